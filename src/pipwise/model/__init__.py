@@ -1,0 +1,1 @@
+"""The values that the stages hand on to one another; no behaviour beyond their own."""

@@ -1,0 +1,118 @@
+"""Where a request belongs: the questions and their answers, every way out weighed, and the one that is chosen."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pipwise.model.facts import Facts
+from pipwise.model.intent import Intent
+from pipwise.model.outcome import Evidence, Outcome
+
+Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
+
+
+class Wishes(NamedTuple):
+    """What the caller asked of pipwise itself, beside the tool's own arguments."""
+
+    via: str = ""
+    env: str = ""
+    python: str = ""
+    yes: bool = False
+
+
+class Directories(NamedTuple):
+    """Where pipwise's own things go for this caller."""
+
+    environments: str
+    """Holds the personal environments."""
+    state: str
+    """Holds the journal; '' where none is kept (image builds)."""
+    cache: str
+
+
+class Situation(NamedTuple):
+    """Everything that a decision may stand on."""
+
+    facts: Facts
+    intent: Intent
+    outcome: Outcome
+    wishes: Wishes
+    directories: Directories
+    seen: tuple[Seen, ...] = ()
+
+
+class Seen(NamedTuple):
+    """An environment that the request could go into, looked at before deciding."""
+
+    role: Literal["asked", "active", "project", "plain", "personal", "image"]
+    root: str
+    state: Literal["absent", "works", "broken", "not-mine", "not-a-venv", "unknown"]
+    why: str = ""
+    python: str = ""
+    """Version of its interpreter, or ''."""
+    satisfied: tuple[str, ...] = ()
+    """Texts of the requirements that it already has in a fitting version."""
+    has_pip: bool = False
+
+
+class Answered(NamedTuple):
+    """One question with its answer here, and the fact that it stands on."""
+
+    question: str
+    answer: str
+    text: str
+    evidence: Evidence
+
+
+class Reason(NamedTuple):
+    """Why a way out is taken or not: ``code`` is question + answer."""
+
+    code: str
+    text: str
+    fact: Evidence
+
+
+class Command(NamedTuple):
+    """One command as an argument vector, and as text that can be pasted into a shell."""
+
+    argv: tuple[str, ...]
+    cwd: str | None
+    needs: tuple[str, ...]
+    """What has to be there for it: ``root``, ``network`` …"""
+    display: tuple[tuple[str, str], ...]
+
+
+class Weighed(NamedTuple):
+    """One way out with its verdict here."""
+
+    option: str
+    verdict: Verdict
+    risk: int
+    """0 (nothing can break) to 6 (removing the marker)."""
+    reasons: tuple[Reason, ...]
+    commands: tuple[Command, ...] = ()
+
+
+class Goal(NamedTuple):
+    """The environment that a chosen option acts on."""
+
+    root: str
+    role: str
+    base: str
+    """Interpreter that a new environment is made with, or '' for an existing one."""
+    engine: Literal["pip", "uv"]
+    engine_path: str
+    """The uv that is used, or ''."""
+
+
+class Decision(NamedTuple):
+    """The chosen way out, the rejected ones, and how it was come to."""
+
+    chosen: str
+    assignments: tuple[tuple[str, str], ...]
+    """(requirement, option), since one request may have a mixed answer."""
+    options: tuple[Weighed, ...]
+    flow: tuple[Answered, ...]
+    goal: Goal | None
+    ask: str
+    """Why somebody has to be asked first, or ''."""
