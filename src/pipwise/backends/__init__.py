@@ -1,0 +1,1 @@
+"""OS package managers as modules: argument builders and output parsers."""

@@ -1,0 +1,53 @@
+"""Who is asking: privileges, the user behind sudo, terminal and shell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipwise.model.host import Asker
+from pipwise.system.look import Look
+
+_SHELLS = ("bash", "zsh", "fish", "dash", "ash", "ksh", "tcsh", "csh", "pwsh", "nu", "xonsh", "elvish")
+
+
+def look_at_asker(look: Look, environment: Mapping[str, str]) -> Asker:
+    """The caller as the system sees it; ``sudo_*`` are set only where sudo really changed the user to root."""
+    account = look.account(look.uid)
+    sudo_uid = environment.get("SUDO_UID", "")
+    behind = look.account(int(sudo_uid)) if look.uid == 0 and sudo_uid.isdecimal() and sudo_uid != "0" else None
+    return Asker(
+        uid=look.uid,
+        user=account.name if account else str(look.uid),
+        home=look.home,
+        sudo_uid=behind.uid if behind else None,
+        sudo_user=behind.name if behind else "",
+        sudo_home=behind.home if behind else None,
+        terminal=look.terminal("stdin") and look.terminal("stderr"),
+        shell=_shell(look, environment),
+    )
+
+
+def _shell(look: Look, environment: Mapping[str, str]) -> str:
+    """The shell that called, from the chain of parents; else the login shell's name."""
+    process = "self"
+    for _ in range(6):
+        process = _parent(look, process)
+        if process in ("", "0", "1"):
+            break
+        name = _text(look, f"/proc/{process}/comm").strip().lstrip("-")
+        if name in _SHELLS:
+            return name
+    login = environment.get("SHELL", "").rpartition("/")[2]
+    return login if login in _SHELLS else ""
+
+
+def _parent(look: Look, process: str) -> str:
+    fields = _text(look, f"/proc/{process}/stat").rpartition(")")[2].split()
+    return fields[1] if len(fields) > 1 else ""
+
+
+def _text(look: Look, path: str) -> str:
+    try:
+        return look.read(path, 4096).decode("utf-8", "replace")
+    except OSError:
+        return ""

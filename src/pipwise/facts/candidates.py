@@ -1,0 +1,155 @@
+"""The environments that a request could go into, looked at in the order of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.facts.resolution import resolve
+from pipwise.facts.satisfaction import satisfies
+from pipwise.facts.venv import venv_at
+from pipwise.model.decision import Directories, Seen, Wishes
+from pipwise.model.facts import Facts
+from pipwise.model.intent import Intent
+from pipwise.model.interpreter import Distribution
+from pipwise.model.known import Known
+from pipwise.system.look import Look
+
+_IMAGE = "/opt/venv"
+
+
+def look_at_candidates(
+    look: Look, facts: Facts, intent: Intent, wishes: Wishes, directories: Directories
+) -> tuple[Seen, ...]:
+    """In order: asked for, active, the image's, the project's, the plain directory's own, the personal one."""
+    return tuple(
+        _seen(look, facts, intent, role, root) for role, root in _roots(look, facts, wishes, directories) if root.startswith("/")
+    )
+
+
+def _roots(look: Look, facts: Facts, wishes: Wishes, directories: Directories) -> Iterator[tuple[str, str]]:
+    if wishes.env:
+        yield "asked", f"{directories.environments}/{wishes.env}"
+        return
+    asked = _environment_of_target(facts) if wishes.python else ""
+    if asked:
+        yield "asked", asked
+    active = active_environment(look, dict(facts.environment), _cwd(facts))
+    if active and not wishes.python:
+        yield "active", active
+    disposable = facts.host.disposable
+    if facts.asker.uid == 0 and isinstance(disposable, Known) and disposable.value.kind == "image-build":
+        yield "image", _IMAGE
+    if isinstance(facts.project, Known) and facts.project.value:
+        yield "project", f"{facts.project.value.root}/.venv"
+    elif isinstance(facts.place, Known) and facts.place.value.venv:
+        yield "plain", facts.place.value.venv
+    if directories.environments:
+        yield "personal", f"{directories.environments}/default"
+
+
+def _cwd(facts: Facts) -> str:
+    return facts.place.value.cwd if isinstance(facts.place, Known) else ""
+
+
+def _environment_of_target(facts: Facts) -> str:
+    if isinstance(facts.target, Known) and facts.target.value.venv:
+        return facts.target.value.venv.root
+    return ""
+
+
+def active_environment(look: Look, environment: dict[str, str], cwd: str) -> str:
+    """Root of the environment whose Python is first on PATH (a venv, or conda's but its base), or ''."""
+    for program in ("python", "python3"):
+        found = resolve(look, program, environment, cwd)
+        if not found.path:
+            continue
+        root = found.path.rpartition("/")[0].rpartition("/")[0]
+        if venv_at(look, root):
+            return root
+        prefix = environment.get("CONDA_PREFIX", "").rstrip("/")
+        if prefix and root == prefix and environment.get("CONDA_DEFAULT_ENV", "base") not in ("base", "root"):
+            return root
+        return ""
+    return ""
+
+
+def _seen(look: Look, facts: Facts, intent: Intent, role: str, root: str) -> Seen:
+    state, why = _state(look, role, root)
+    if state != "works":
+        return Seen(role, root, state, why)  # type: ignore[arg-type]  # _roots' and _state's words are Seen's
+    python, packages = _packages(look, root)
+    installed = read_distributions(look, packages)
+    visible = installed + _from_system(look, facts, root)
+    return Seen(
+        role=role,  # type: ignore[arg-type]  # as above
+        root=root,
+        state="works",
+        python=python,
+        satisfied=tuple(
+            requirement.text
+            for requirement in intent.requirements
+            if satisfies(visible, normalise(requirement.name), requirement)
+        ),
+        has_pip=any(distribution.name == "pip" for distribution in installed),
+    )
+
+
+def _state(look: Look, role: str, root: str) -> tuple[str, str]:
+    try:
+        stat = look.stat(root)
+    except (FileNotFoundError, NotADirectoryError):
+        return _absent(look, root)
+    except OSError as error:
+        return "unknown", f"{root}: {error.strerror}"
+    if stat.kind != "directory":
+        return "not-a-venv", f"{root} is not a directory"
+    venv = venv_at(look, root)
+    if venv is None:
+        conda = _there(look, f"{root}/conda-meta")
+        return ("works", "") if conda else ("not-a-venv", f"{root} is not a virtual environment (no pyvenv.cfg)")
+    if not look.may(root, "write"):
+        return "not-mine", f"{root} may not be changed by the caller"
+    return ("broken", venv.broken) if venv.broken else ("works", "")
+
+
+def _absent(look: Look, root: str) -> tuple[str, str]:
+    place = root
+    while True:
+        place = place.rpartition("/")[0] or "/"
+        try:
+            look.stat(place)
+            break
+        except OSError:
+            if place == "/":
+                break
+    if look.may(place, "write"):
+        return "absent", ""
+    return "not-mine", f"{place} may not be written by the caller"
+
+
+def _packages(look: Look, root: str) -> tuple[str, list[str]]:
+    """(Python's version as its directory says it, site directories) of an environment that is not run."""
+    try:
+        names = look.list(f"{root}/lib")
+    except OSError:
+        return "", []
+    versions = [name for name in names if name.startswith(("python3.", "pypy3."))]
+    version = versions[0].lstrip("pyton") if versions else ""
+    return version, [f"{root}/lib/{name}/site-packages" for name in versions]
+
+
+def _from_system(look: Look, facts: Facts, root: str) -> tuple[Distribution, ...]:
+    venv = venv_at(look, root)
+    if venv is None or not venv.system_site_packages or not isinstance(facts.target, Known):
+        return ()
+    found = facts.target.value.distributions
+    return found.value if isinstance(found, Known) else ()
+
+
+def _there(look: Look, path: str) -> bool:
+    try:
+        look.stat(path)
+    except OSError:
+        return False
+    return True

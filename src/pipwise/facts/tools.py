@@ -1,0 +1,60 @@
+"""Installers on the machine that pipwise may put to work, with their versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from pipwise.facts.resolution import find_program
+from pipwise.facts.shims import behind_shim, shim_manager
+from pipwise.facts.trust import distrust
+from pipwise.model.facts import Tool
+from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.system.look import Look
+
+
+def find_tool(look: Look, name: str, environment: Mapping[str, str], cwd: str) -> Tool | None:
+    """The first program of that name on PATH, behind a version manager's shim if there is one; None where there is none."""
+    path = find_program(look, name, environment, cwd)
+    if path is None:
+        return None
+    manager = shim_manager(look, path)
+    if manager:
+        real = behind_shim(look, manager, path, environment, cwd)
+        if real is None:
+            return Tool(name, path, Unknown(f"{path} is a shim of {manager}"), manager)
+        path = real
+    return Tool(name, path, ask_version(look, path), manager)
+
+
+def ask_version(look: Look, path: str) -> Fact[str]:
+    """The version that ``PROGRAM --version`` prints, remembered while the file is unchanged."""
+    reason = distrust(look, path)
+    if reason:
+        return Unknown(reason)
+    try:
+        stat = look.stat(path)
+    except OSError as error:
+        return Unknown(f"{path}: {error.strerror}")
+    state = [stat.device, stat.inode, stat.size, stat.mtime_ns]
+    key = "version:" + path.replace("%", "%25").replace("/", "%2F")[:200]
+    kept = _kept(look.recall(key), state)
+    if kept:
+        return Known(kept, Source("live", path))
+    answer = look.ask([path, "--version"])
+    words = answer.stdout.decode("utf-8", "replace").split()
+    version = next((word for word in words if word[:1].isdigit()), "")
+    if answer.status != 0 or not version:
+        return Unknown(f"{path} --version: {answer.problem or f'exit status {answer.status}'}")
+    look.remember(key, json.dumps([state, version]).encode())
+    return Known(version, Source("live", path))
+
+
+def _kept(record: bytes | None, state: list[int]) -> str:
+    if record is None:
+        return ""
+    try:
+        then, version = json.loads(record)
+    except (ValueError, TypeError):
+        return ""
+    return version if then == state and isinstance(version, str) else ""

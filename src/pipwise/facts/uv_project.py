@@ -1,0 +1,139 @@
+"""The project or workspace that uv finds around a directory (uv ``crates/uv-workspace/src/workspace.rs``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipwise.system.look import Look
+
+Table = dict[str, object]
+
+
+class UvProject(NamedTuple):
+    """A ``pyproject.toml`` and the workspace that it belongs to."""
+
+    member: str
+    """Directory of the nearest ``pyproject.toml``."""
+    root: str
+    """Directory of the workspace: where ``.venv`` and ``uv.lock`` stand."""
+    problem: str = ""
+    """Why uv does not work with it: ``malformed``, ``no-project-table``, ``unmanaged``, or ''."""
+    requires_python: str = ""
+    has_dependencies: bool = False
+    """Whether a sync would install something: dependencies, the group ``dev``, or the project itself as a package."""
+
+
+def find_project(look: Look, directory: str) -> UvProject | None:
+    """The project around a directory, or None where no ``pyproject.toml`` stands there or above."""
+    for place in upward(directory):
+        path = f"{place.rstrip('/')}/pyproject.toml"
+        if is_file(look, path):
+            return _project(look, place, path)
+    return None
+
+
+def upward(directory: str) -> Iterator[str]:
+    """A directory and all above it."""
+    place = directory.rstrip("/") or "/"
+    while True:
+        yield place
+        if place == "/" or "/" not in place:
+            return
+        place = place.rpartition("/")[0] or "/"
+
+
+def is_file(look: Look, path: str) -> bool:
+    """Whether a regular file stands there, links followed."""
+    return _kind(look, path) == "file"
+
+
+def is_directory(look: Look, path: str) -> bool:
+    """Whether a directory stands there, links followed."""
+    return _kind(look, path) == "directory"
+
+
+def table(value: object, *keys: str) -> Table:
+    """A nested TOML table, or an empty one where there is none."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def parse_toml(data: bytes) -> Table | None:
+    """A TOML document, or None where it is none."""
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None
+
+
+def _project(look: Look, place: str, path: str) -> UvProject:
+    document = _document(look, path)
+    if document is None:
+        return UvProject(place, place, "malformed")
+    uv, project = table(document, "tool", "uv"), table(document, "project")
+    requires = project.get("requires-python")
+    something = bool(project.get("dependencies") or table(document, "dependency-groups").get("dev"))
+    something = something or bool(uv.get("dev-dependencies")) or "build-system" in document
+    found = UvProject(place, place, "", requires if isinstance(requires, str) else "", something)
+    if uv.get("managed") is False:
+        return found._replace(problem="unmanaged")
+    if "project" in document and not _complete(project):
+        return found._replace(problem="malformed")
+    if "workspace" in uv:
+        return found
+    if "project" not in document:
+        return found._replace(problem="no-project-table")
+    return found._replace(root=_workspace(look, place) or place)
+
+
+def _complete(project: Table) -> bool:
+    """PEP 621: a name, and a version that stands there or is announced as dynamic."""
+    dynamic = project.get("dynamic")
+    announced = isinstance(dynamic, list) and "version" in dynamic
+    return isinstance(project.get("name"), str) and (isinstance(project.get("version"), str) or announced)
+
+
+def _workspace(look: Look, member: str) -> str | None:
+    """The workspace above a project whose globs take it in; the first project or workspace above decides."""
+    for place in list(upward(member))[1:]:
+        document = _document(look, f"{place.rstrip('/')}/pyproject.toml")
+        if document is None:
+            continue
+        definition = table(document, "tool", "uv").get("workspace")
+        if isinstance(definition, dict):
+            relative = member[len(place.rstrip("/")) + 1 :]
+            taken = _matches(relative, definition.get("members"))
+            return place if taken and not _matches(relative, definition.get("exclude")) else None
+        if "project" in document:
+            return None
+    return None
+
+
+def _matches(relative: str, patterns: object) -> bool:
+    from fnmatch import fnmatchcase
+
+    if not isinstance(patterns, list):
+        return False
+    wanted = [str(pattern).removeprefix("./").rstrip("/") for pattern in patterns]
+    return any(
+        fnmatchcase(relative, pattern) and ("**" in pattern or relative.count("/") == pattern.count("/"))
+        for pattern in wanted
+    )
+
+
+def _document(look: Look, path: str) -> Table | None:
+    try:
+        return parse_toml(look.read(path))
+    except OSError:
+        return None
+
+
+def _kind(look: Look, path: str) -> str:
+    try:
+        return look.stat(path).kind
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,49 @@
+"""Which interpreter a command of uv would work with, found by looking and without running uv."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipwise.facts.surroundings import Surroundings
+from pipwise.facts.uv_configuration import read_uv_settings, where_of
+from pipwise.facts.uv_discovery import Found, find_interpreter
+from pipwise.facts.uv_environment import PROJECT_COMMANDS
+from pipwise.facts.uv_options import place
+from pipwise.facts.uv_search import new_search, pip_search
+from pipwise.model.facts import Settings
+from pipwise.model.intent import Intent
+from pipwise.system.look import Look
+
+
+class Choice(NamedTuple):
+    """The interpreter, or a code of ``predict.uv_codes`` and a sentence on why there is none."""
+
+    executable: str | None
+    code: str = ""
+    text: str = ""
+
+
+def find_uv_interpreter(look: Look, intent: Intent, around: Surroundings) -> tuple[str | None, str]:
+    """The interpreter's path, or None and why, as ``code: sentence``."""
+    choice = choose_python(look, intent, around, read_uv_settings(look, intent, around))
+    return choice.executable, f"{choice.code}: {choice.text}" if choice.code else ""
+
+
+def choose_python(look: Look, intent: Intent, around: Surroundings, settings: Settings) -> Choice:
+    """The interpreter that the command would change, or make its new environment from."""
+    where = where_of(look, intent, around, place(settings, "directory"))
+    arguments = intent.arguments
+    if arguments.command.startswith("pip "):
+        found = find_interpreter(look, pip_search(look, arguments, settings, where.directory), where)
+        return Choice(*found)
+    if problem := place(settings, "environment-problem"):
+        root = place(settings, "environment")
+        return Choice(None, problem, f"{root} is in the way: it is not a Python environment")
+    if python := place(settings, "environment-python"):
+        return Choice(python)
+    search = new_search(look, arguments, settings, where)
+    if arguments.command in PROJECT_COMMANDS and not place(settings, "project-root"):
+        # Without a project, ``uv run`` is content with the environment that is active or near.
+        search = search._replace(environments="any")
+    found: Found = find_interpreter(look, search, where)
+    return Choice(*found)
