@@ -1,0 +1,27 @@
+"""pip's arguments as they are handed to the pip of an environment."""
+
+from __future__ import annotations
+
+from pipwise.model.intent import Intent
+
+# They only say which Python is meant, or talk pip out of its refusal; inside an environment they are wrong or idle.
+_DROPPED = ("--break-system-packages", "--user")
+_DROPPED_WITH_VALUE = ("--python",)
+
+
+def for_environment(intent: Intent) -> tuple[str, ...]:
+    """The arguments, without those that only meant another Python; nothing else is touched or reordered."""
+    kept: list[str] = []
+    words = iter(intent.invocation.arguments)
+    for word in words:
+        if word == "--":
+            return (*kept, word, *words)
+        name = word.partition("=")[0]
+        if len(name) > 4 and any(option.startswith(name) for option in _DROPPED):
+            continue
+        if name in _DROPPED_WITH_VALUE:
+            if "=" not in word:
+                next(words, None)
+            continue
+        kept.append(word)
+    return tuple(kept)

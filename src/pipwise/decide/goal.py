@@ -1,0 +1,30 @@
+"""The environment that a chosen way acts on, and the engine that does the work there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipwise.decide.engine import engine_for
+from pipwise.decide.questions import first_fit
+from pipwise.model.decision import Answered, Goal, Situation
+from pipwise.model.known import Unknown
+
+
+def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) -> Goal | None:
+    """Where the chosen way acts, or None where it acts on no environment."""
+    if chosen not in ("existing-venv", "new-venv", "already-satisfied"):
+        return None
+    seen = first_fit(situation)
+    if seen is None:
+        return None
+    engine, path = engine_for(situation)
+    base = base_interpreter(situation) if chosen == "new-venv" else ""
+    return Goal(seen.root, seen.role, base, engine, path)
+
+
+def base_interpreter(situation: Situation) -> str:
+    """The Python that a new environment is made with: the one asked for, else the one that the command would have met."""
+    if situation.wishes.python:
+        return situation.wishes.python
+    target = situation.facts.target
+    return "" if isinstance(target, Unknown) else target.value.interpreter.executable
