@@ -1,0 +1,9 @@
+"""The only place where anything is changed: journal first, then act, then prove; undo from the journal and the world as it is."""
+
+from __future__ import annotations
+
+from pipwise.execute.prove import prove
+from pipwise.execute.run import Run, carry_out
+from pipwise.execute.undo import Undone, undo
+
+__all__ = ["Run", "Undone", "carry_out", "prove", "undo"]
