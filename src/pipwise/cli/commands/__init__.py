@@ -1,0 +1,1 @@
+"""One verb a file; each ``run(own, words)`` returns an exit code."""

@@ -1,0 +1,59 @@
+"""Explain what an installer would do here, and where the request belongs.
+
+COMMAND is any command line of pip, uv or pipx, with its wrappers (sudo, env, python -m …); bare requirements are taken
+as `pip install` of them. Nothing is changed and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+
+from pipwise.cli.session import decision_for, live_look
+from pipwise.cli.words import Own
+from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
+from pipwise.model.decision import Decision, Situation, Wishes
+
+_TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env", "pypy")
+
+
+def run(own: Own, words: tuple[str, ...]) -> int:
+    """Explain; exit 0, or 6 where the outcome is Unknown."""
+    if not words:
+        raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
+    command = words if _is_command(words) else ("pip", "install", *words)
+    wishes = Wishes(own.via, own.env, "", own.yes)
+    if own.facts:
+        from pipwise.cli.recorded import recorded_decision
+
+        situation, decision = recorded_decision(own, command, wishes)
+    else:
+        situation, decision = decision_for(live_look(own), command, wishes)
+    show(own, situation, decision)
+    return COULD_NOT_LOOK if situation.outcome.verdict == "unknown" else DONE
+
+
+def show(own: Own, situation: Situation, decision: Decision) -> None:
+    """Write the explanation as text or JSON."""
+    if own.json:
+        from pipwise.render.why_json import why_json
+
+        print(json.dumps(why_json(situation, decision), indent=2))
+        return
+    from pipwise.render.why_text import why_text
+
+    print(why_text(situation, decision, explain=own.explain))
+
+
+def _is_command(words: tuple[str, ...]) -> bool:
+    first = words[0].rpartition("/")[2].rstrip("0123456789.")
+    assignment = (
+        "=" in words[0]
+        and words[0].partition("=")[0].isidentifier()
+        and not words[0].partition("=")[2].startswith("=")
+    )
+    return (
+        first in _TOOLS
+        or "/" in words[0]
+        or assignment
+        or (len(words) > 1 and words[1] in ("install", "uninstall"))
+    )

@@ -1,0 +1,137 @@
+"""The edge: find the verb, run one command, map what goes wrong to one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from pipwise import __version__
+from pipwise.cli.register import COMMANDS
+from pipwise.cli.words import OWN_OPTIONS, Own, read_own
+from pipwise.errors import BUG, DONE, PipwiseError, UsageError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run pipwise; the exit code of the documented table (``pipwise.errors.EXIT_CODES``)."""
+    words = tuple(sys.argv[1:] if argv is None else argv)
+    try:
+        return _main(words)
+    except PipwiseError as error:
+        _say(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("pipwise: interrupted\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return DONE
+    except OSError as error:
+        _say(_from_system(error))
+        return _from_system(error).exit_code
+    except Exception as error:  # noqa: BLE001 - the last resort: a report instead of a traceback
+        return _bug(error, words)
+
+
+def _main(words: tuple[str, ...]) -> int:
+    own, verb, rest = read_own(words)
+    if own.version:
+        print(f"pipwise {__version__}")
+        return DONE
+    if not verb or (own.help and verb not in COMMANDS):
+        print(_help())
+        return DONE
+    command = COMMANDS.get(verb)
+    if command is None:
+        raise UsageError(
+            f"there is no command {verb!r}", f"the commands are {', '.join(COMMANDS)}", "pipwise --help"
+        )
+    module = import_module(command.module)
+    if own.help:
+        print(_command_help(verb, module.__doc__ or ""))
+        return DONE
+    return int(module.run(own, rest))
+
+
+def _help() -> str:
+    lines = [
+        "pipwise: put every Python package where it belongs",
+        "",
+        "usage: pipwise [options] COMMAND …",
+        "",
+        "commands:",
+    ]
+    lines += [f"  {verb:<10} {command.summary}" for verb, command in COMMANDS.items()]
+    lines += ["", "options (before or after the command, never abbreviated):"]
+    lines += [
+        f"  {_spelling(name, option.value):<16} {option.summary}" for name, option in OWN_OPTIONS.items()
+    ]
+    lines += ["", "start here:", "  pipwise why pip install requests", "  pipwise install requests"]
+    return "\n".join(lines)
+
+
+def _command_help(verb: str, text: str) -> str:
+    command = COMMANDS[verb]
+    lines = [f"usage: {command.usage}", "", text.strip(), ""]
+    options = [name for name in OWN_OPTIONS if name in command.options]
+    lines += ["options:"] if options else []
+    lines += [
+        f"  {_spelling(name, OWN_OPTIONS[name].value):<16} {OWN_OPTIONS[name].summary}" for name in options
+    ]
+    lines += ["", "examples:", *(f"  {example}" for example in command.examples)]
+    return "\n".join(lines)
+
+
+def _spelling(name: str, value: str) -> str:
+    return f"--{name} {value}".rstrip()
+
+
+def _say(error: PipwiseError) -> None:
+    line = f"pipwise: {error.what}" + (f": {error.why}" if error.why else "")
+    sys.stderr.write(_printable(line) + "\n")
+    if error.hint:
+        sys.stderr.write(_printable(f"hint: {error.hint}") + "\n")
+
+
+def _printable(text: str) -> str:
+    """Text that any terminal can take: undecodable bytes as escapes, no control characters of somebody else's."""
+    clean = "".join(
+        character if character.isprintable() or character == "\n" else repr(character)[1:-1]
+        for character in text
+    )
+    encoding = sys.stderr.encoding or "utf-8"
+    return clean.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _from_system(error: OSError) -> PipwiseError:
+    import errno
+
+    from pipwise.errors import CouldNotLook, ToolFailed
+
+    where = f"{error.filename}: " if error.filename else ""
+    kind = (
+        CouldNotLook
+        if error.errno in (errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR)
+        else ToolFailed
+    )
+    hint = "free some space there and run it again" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return kind(f"{where}{error.strerror or error}", hint=hint)
+
+
+def _bug(error: Exception, words: tuple[str, ...]) -> int:
+    """A bug is ours: a report without secrets, and an exit code of its own."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-6:]
+    sys.stderr.write(
+        f"pipwise: a bug in pipwise {__version__}: {type(error).__name__}: {_printable(str(error))[:300]}\n"
+    )
+    for frame in last:
+        name = frame.filename.rpartition("/pipwise/")[2]
+        sys.stderr.write(f"  {name}:{frame.lineno} {frame.name}\n")
+    sys.stderr.write(f"hint: report these lines together with the command ({words[0] if words else ''} …)\n")
+    return BUG
+
+
+__all__ = ["Own", "main"]

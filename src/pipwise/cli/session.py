@@ -1,0 +1,99 @@
+"""From words to a decision: intent → facts → outcome → candidates → decision, in that order, for every command that decides."""
+
+from __future__ import annotations
+
+import sys
+
+from pipwise.cli.words import Own
+from pipwise.decide import decide
+from pipwise.errors import UsageError
+from pipwise.facts.candidates import look_at_candidates
+from pipwise.facts.probe import probe
+from pipwise.facts.resolution import absolute, find_program
+from pipwise.facts.target import look_at_paths, target_of
+from pipwise.facts.tools import find_tool
+from pipwise.facts.venv import venv_at
+from pipwise.intent import read_intent
+from pipwise.model.decision import Decision, Directories, Situation, Wishes
+from pipwise.model.facts import Facts
+from pipwise.model.intent import Intent
+from pipwise.model.known import Known
+from pipwise.model.outcome import Outcome
+from pipwise.predict import paths_to_ask, predict
+from pipwise.system.look import Look
+from pipwise.system.real import RealLook
+
+
+def live_look(own: Own) -> Look:
+    """This machine, to look at; with ``--trace`` every question is said on standard error."""
+    if own.trace:
+        from pipwise.system.tracing import traced
+
+        return traced(RealLook(), sys.stderr.write)
+    return RealLook()
+
+
+def directories_for(facts: Facts) -> Directories:
+    """Where environments, journal and cache go. In a proven image build nothing of the kind is kept."""
+    from pipwise.system.places import cache_directory, data_directory, state_directory
+
+    building = isinstance(facts.host.disposable, Known) and facts.host.disposable.value.kind == "image-build"
+    if not facts.asker.home:
+        return Directories("", "" if building else state_directory() if facts.asker.uid == 0 else "", "")
+    return Directories(f"{data_directory()}/envs", "" if building else state_directory(), cache_directory())
+
+
+def pip_words(look: Look, arguments: tuple[str, ...], python: str) -> tuple[str, ...]:
+    """The command that the caller would have typed without pipwise: the first pip on PATH, else python3's module."""
+    environment, cwd = look.environment, look.cwd
+    if python:
+        return (_python(look, python), "-m", "pip", *arguments)
+    for program in ("pip", "pip3"):
+        if find_program(look, program, environment, cwd):
+            return (program, *arguments)
+    for program in ("python3", "python"):
+        if find_program(look, program, environment, cwd):
+            return (program, "-m", "pip", *arguments)
+    return ("pip", *arguments)
+
+
+def _python(look: Look, named: str) -> str:
+    """``--python X``: an interpreter, a version, or the root of a virtual environment, as pip has it."""
+    path = absolute(named, look.cwd)
+    if venv_at(look, path):
+        return f"{path}/bin/python"
+    for program in (named, f"python{named}"):
+        found = find_program(look, program, look.environment, look.cwd)
+        if found:
+            return found
+    raise UsageError(
+        f"--python {named}: there is no such Python", "it is neither an interpreter nor a virtual environment"
+    )
+
+
+def forecast(facts: Facts, intent: Intent, look: Look | None) -> tuple[Facts, Outcome]:
+    """Facts with the paths that the prediction needs, and the prediction."""
+    target = target_of(facts, intent)
+    if look is not None:
+        paths = look_at_paths(look, paths_to_ask(target, intent))
+        facts = facts._replace(paths=paths)
+        target = target._replace(paths=paths)
+    return facts, predict(target, intent)
+
+
+def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situation:
+    """Look at everything that the decision about these words stands on."""
+    intent = read_intent(words)
+    facts = probe(look, intent)
+    tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
+    facts = facts._replace(tools=(tool,) if tool else ())
+    facts, outcome = forecast(facts, intent, look)
+    directories = directories_for(facts)
+    seen = look_at_candidates(look, facts, intent, wishes, directories)
+    return Situation(facts, intent, outcome, wishes, directories, seen)
+
+
+def decision_for(look: Look, words: tuple[str, ...], wishes: Wishes) -> tuple[Situation, Decision]:
+    """The situation and what is decided in it."""
+    situation = situation_of(look, words, wishes)
+    return situation, decide(situation)

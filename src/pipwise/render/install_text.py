@@ -1,0 +1,159 @@
+"""``install`` for people: the decision in a few lines, the proof, how to run with it and how to undo it."""
+
+from __future__ import annotations
+
+from pipwise.decide.reasons import quoted
+from pipwise.model.decision import Decision, Situation
+from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+
+
+def before_lines(situation: Situation, decision: Decision) -> list[str]:
+    """Why pip would not do, and where it goes instead: three lines at the most."""
+    texts = {answered.question: answered.text for answered in decision.flow}
+    words = " ".join(quoted(word) for word in situation.intent.invocation.words)
+    outcome = situation.outcome
+    lines = []
+    if outcome.verdict == "refused":
+        lines.append(f"{words}: pip refuses, since {texts['owner']}")
+    elif outcome.verdict == "risky":
+        lines.append(f"{words}: pip would go on, although {texts['owner']}")
+    elif outcome.verdict == "fails" and outcome.evidence:
+        lines.append(f"{words}: pip would fail ({outcome.code}), and {texts['owner']}")
+    if decision.goal is not None:
+        what = {"new-venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
+            decision.chosen, ""
+        )
+        if decision.chosen == "already-satisfied":
+            lines.append(f"{texts['satisfied']}: nothing to do")
+        else:
+            lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
+    elif decision.chosen == "own-python":
+        lines.append(f"it runs as asked: {texts['owner']}")
+    return lines
+
+
+def plan_lines(decision: Decision, plan: Plan) -> list[str]:
+    """Every step with its inverse, in order."""
+    if not plan.steps:
+        return [
+            "plan: nothing to do"
+            if decision.chosen == "already-satisfied"
+            else f"plan: {decision.chosen} has no steps yet"
+        ]
+    lines = ["plan:"]
+    for number, step in enumerate(plan.steps, 1):
+        lines.append(f"  {number}. {step_text(step)}")
+    undo = "remove the environment" if plan.fresh else "put the environment back as it was"
+    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    if decision.ask:
+        lines.append(f"  asks first: {decision.ask}")
+    return lines
+
+
+def step_text(step: Step) -> str:
+    """One step as a line."""
+    match step:
+        case MakeDirectory(path=path):
+            return f"make the directory {path}, if it is missing"
+        case WriteFile(path=path):
+            return f"write {path}"
+        case EditFile(path=path):
+            return f"edit {path}"
+        case Move(path=path, to=to):
+            return f"rename {path} to {to}"
+        case Remove(path=path):
+            return f"set {path} aside"
+        case RunTool(argv=argv, purpose=purpose):
+            return f"{purpose}: {' '.join(quoted(word) for word in argv)}"
+
+
+def choice_lines(decision: Decision, name: str, situation: Situation) -> list[str]:
+    """The ways that there are, as commands that can be pasted."""
+    from pipwise.decide.arguments import for_environment
+
+    arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
+    lines = ["the ways from here:"]
+    for option in decision.options:
+        if option.verdict not in ("recommended", "possible"):
+            continue
+        if option.option in ("new-venv", "existing-venv"):
+            lines.append(f"  {name} install --yes {arguments}    ({option.option}, {option.verdict})")
+            lines.append(f"  {name} install --env NAME {arguments}    (a personal environment of that name)")
+        else:
+            lines += [
+                f"  {text}    ({option.option}, {option.verdict})"
+                for one in option.commands
+                for _, text in one.display
+            ]
+    return lines
+
+
+def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
+    """What was proved, a line for each project that was asked for."""
+    lines = []
+    for proof in proofs:
+        if not proof.version:
+            lines.append(f"NOT proved: {proof.project} is not there")
+            continue
+        said = f"proved: {proof.project} {proof.version} is there"
+        if proof.files:
+            said += f", {proof.files} files as its RECORD has them"
+        if proof.missing:
+            said = f"NOT proved: {proof.project} {proof.version}: {len(proof.missing)} files of its RECORD are missing"
+        lines.append(said + _import_text(proof))
+    return lines
+
+
+def _import_text(proof: Proof) -> str:
+    if not proof.modules:
+        return ""
+    name = proof.modules[0]
+    match proof.imported:
+        case "yes":
+            return f", import {name} works"
+        case "no":
+            return f"; import {name} raised {proof.detail} (some modules do, away from their hardware)"
+        case "timeout":
+            return f"; import {name} takes longer than was waited for"
+        case _:
+            return ""
+
+
+def done_lines(situation: Situation, decision: Decision, name: str, number: int) -> list[str]:
+    """How to run with it, and how to take it back."""
+    goal = decision.goal
+    lines = []
+    if goal is not None:
+        env = f" --env {situation.wishes.env}" if situation.wishes.env else ""
+        lines.append(
+            f"run with it:  {name} run{env} FILE.py    or    {activation(goal.root, situation.facts.asker.shell)}"
+        )
+        if decision.chosen == "new-venv":
+            lines.append(
+                f"in an editor: choose the interpreter {goal.root}/bin/python (for Jupyter: {_kernel(goal.root, name, env)})"
+            )
+    if goal is not None and goal.role == "image":
+        lines.append(f'in the image:  ENV PATH="{goal.root}/bin:$PATH"')
+    if number:
+        lines.append(f"undo:         {name} undo {number}")
+    return lines
+
+
+def _kernel(root: str, name: str, env: str) -> str:
+    title = root.split("/")[-2] if root.endswith("/.venv") else root.rpartition("/")[2]
+    return f"{name} install{env} ipykernel && {name} run{env} python -m ipykernel install --user --name {quoted(title)}"
+
+
+def activation(root: str, shell: str) -> str:
+    """The line that activates an environment in the shell in use."""
+    match shell:
+        case "fish":
+            return f"source {quoted(root)}/bin/activate.fish"
+        case "csh" | "tcsh":
+            return f"source {quoted(root)}/bin/activate.csh"
+        case "nu":
+            return f"overlay use {quoted(root)}/bin/activate.nu"
+        case "pwsh":
+            return f"{quoted(root)}/bin/activate.ps1"
+        case _:
+            return f". {quoted(root + '/bin/activate')}"
