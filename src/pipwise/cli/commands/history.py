@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from pipwise.cli.screen import show
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.errors import DONE, UsageError
@@ -21,7 +22,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     if own.json:
         print(json.dumps({"schema": "pipwise/history/1", "runs": [plain(one) for one in runs]}, indent=2))
     else:
-        print("\n".join(_line(one) for one in runs) or "nothing yet")
+        show("\n".join(_line(one) for one in runs) or "nothing yet")
     return DONE
 
 
