@@ -1,4 +1,4 @@
-"""Writes docs/reference/platforms.md from the table of platforms that is shipped (src/pipwise/catalog/platforms/platforms.json)."""
+"""Writes docs/reference/platforms.md from the table of platforms that is shipped with pipwise."""
 
 from __future__ import annotations
 
@@ -13,9 +13,15 @@ from pipwise.catalog.platforms import Row, load_table
 
 PAGE = os.path.join(ROOT, "docs", "reference", "platforms.md")
 KINDS = {
-    "os": ("Operating systems", "Their own Python. A container image of a distribution is the same, once Python is installed."),
+    "os": (
+        "Operating systems",
+        "Their own Python. A container image of a distribution is the same, once Python is installed.",
+    ),
     "manager": ("Managers of Pythons", "Pythons that somebody installs beside the operating system's."),
-    "image": ("Container images", "By the last part of their name. The tag says the version and the system below."),
+    "image": (
+        "Container images",
+        "By the last part of their name. The tag says the version and the system below.",
+    ),
     "runner": ("CI runners and hosted machines", ""),
 }
 HEAD = """\
@@ -40,7 +46,9 @@ def page() -> str:
     from pipwise.facts.platform import CONTEXTS
 
     table = load_table()
-    lines = [HEAD.format(date=table.date, confidence=table.confidence.capitalize(), contexts="|".join(CONTEXTS))]
+    lines = [
+        HEAD.format(date=table.date, confidence=table.confidence.capitalize(), contexts="|".join(CONTEXTS))
+    ]
     for kind, (title, text) in KINDS.items():
         rows = [row for row in table.rows if row.kind == kind]
         lines += [f"## {title}", "", *([text, ""] if text else []), *_table(rows), ""]

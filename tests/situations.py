@@ -1,6 +1,6 @@
 """Situations built by hand, leaf by leaf, for tests of what is decided in them."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipwise.model.decision import Directories, Seen, Situation, Wishes
 from pipwise.model.facts import Facts, Resolution, Settings
@@ -52,7 +52,7 @@ def environment(owner: str = "os", manager: str = "apt", marker: str = "present"
     )
 
 
-def facts(**changes: object) -> Facts:
+def facts(**changes: Any) -> Facts:
     disposable = known(Disposable(False, "", "nothing"))
     host = Host("linux", Unknown("test"), known(""), known(""), known(False), known(""), disposable)
     plain = Facts(

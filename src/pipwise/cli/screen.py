@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
+
+from pipwise.system.terminal import wants_colour
 
 # Words that carry the meaning; the text says the same without colour.
 _STYLES = {
@@ -16,7 +17,7 @@ _STYLES = {
 
 def show(text: str) -> None:
     """Print text; rich is imported only where a terminal that wants colour is there to see it."""
-    if not _colourful():
+    if not wants_colour():
         print(_encodable(text))
         return
     from rich.console import Console
@@ -26,10 +27,6 @@ def show(text: str) -> None:
     for pattern, style in _STYLES.items():
         styled.highlight_regex(pattern, style)
     Console(highlight=False, soft_wrap=True).print(styled)
-
-
-def _colourful() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _encodable(text: str) -> str:

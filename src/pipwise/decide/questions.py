@@ -168,7 +168,7 @@ def _more_than_names(situation: Situation) -> bool:
     options = dict(intent.arguments.options)
     return any(
         options.get(name)
-        for name in ("upgrade", "force_reinstall", "ignore_installed", "pre", "report", "dry_run")
+        for name in ("upgrade", "force_reinstall", "ignore_installed", "pre", "json_report_file", "dry_run")
     )
 
 
@@ -177,7 +177,7 @@ def _disposable(situation: Situation) -> Answered:
     if isinstance(disposable, Unknown):
         return Answered("disposable", "unknown", disposable.why, Evidence(disposable.why))
     value = disposable.value
-    text = "what is changed here is thrown away" if value.proven else "what is changed here stays"
+    text = "what is changed here is thrown away" if value.proven else "this machine lives on"
     return Answered("disposable", "yes" if value.proven else "no", text, Evidence(value.evidence))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.facts.glance import names, stands
 from pipwise.facts.resolution import resolve
 from pipwise.facts.satisfaction import satisfies
 from pipwise.facts.venv import venv_at
@@ -12,7 +13,7 @@ from pipwise.model.decision import Directories, Seen, Wishes
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Unknown
 from pipwise.system.look import Look
 
 _IMAGE = "/opt/venv"
@@ -23,7 +24,9 @@ def look_at_candidates(
 ) -> tuple[Seen, ...]:
     """In order: asked for, active, the image's, the project's, the plain directory's own, the personal one."""
     return tuple(
-        _seen(look, facts, intent, role, root) for role, root in _roots(look, facts, wishes, directories) if root.startswith("/")
+        _seen(look, facts, intent, role, root)
+        for role, root in _roots(look, facts, wishes, directories)
+        if root.startswith("/")
     )
 
 
@@ -53,9 +56,10 @@ def _cwd(facts: Facts) -> str:
 
 
 def _environment_of_target(facts: Facts) -> str:
-    if isinstance(facts.target, Known) and facts.target.value.venv:
-        return facts.target.value.venv.root
-    return ""
+    environment = facts.target
+    return (
+        "" if isinstance(environment, Unknown) or not environment.value.venv else environment.value.venv.root
+    )
 
 
 def active_environment(look: Look, environment: dict[str, str], cwd: str) -> str:
@@ -106,8 +110,10 @@ def _state(look: Look, role: str, root: str) -> tuple[str, str]:
         return "not-a-venv", f"{root} is not a directory"
     venv = venv_at(look, root)
     if venv is None:
-        conda = _there(look, f"{root}/conda-meta")
-        return ("works", "") if conda else ("not-a-venv", f"{root} is not a virtual environment (no pyvenv.cfg)")
+        conda = stands(look, f"{root}/conda-meta")
+        return (
+            ("works", "") if conda else ("not-a-venv", f"{root} is not a virtual environment (no pyvenv.cfg)")
+        )
     if not look.may(root, "write"):
         return "not-mine", f"{root} may not be changed by the caller"
     return ("broken", venv.broken) if venv.broken else ("works", "")
@@ -130,13 +136,14 @@ def _absent(look: Look, root: str) -> tuple[str, str]:
 
 def _packages(look: Look, root: str) -> tuple[str, list[str]]:
     """(Python's version as its directory says it, site directories) of an environment that is not run."""
-    try:
-        names = look.list(f"{root}/lib")
-    except OSError:
-        return "", []
-    versions = [name for name in names if name.startswith(("python3.", "pypy3."))]
-    version = versions[0].lstrip("pyton") if versions else ""
-    return version, [f"{root}/lib/{name}/site-packages" for name in versions]
+    found = names(look, f"{root}/lib")
+    made_for = [name for name in found if name.startswith(("python3.", "python2.", "pypy3."))]
+    if len(made_for) > 1:
+        # A base Python that was replaced by a newer one, or two environments made over one another: the last one runs.
+        real = look.realpath(f"{root}/bin/python").rpartition("/")[2]
+        made_for = [name for name in made_for if name == real] or made_for
+    version = made_for[0].removeprefix("python").removeprefix("pypy") if made_for else ""
+    return version, [f"{root}/lib/{name}/site-packages" for name in made_for]
 
 
 def _from_system(look: Look, facts: Facts, root: str) -> tuple[Distribution, ...]:
@@ -145,11 +152,3 @@ def _from_system(look: Look, facts: Facts, root: str) -> tuple[Distribution, ...
         return ()
     found = facts.target.value.distributions
     return found.value if isinstance(found, Known) else ()
-
-
-def _there(look: Look, path: str) -> bool:
-    try:
-        look.stat(path)
-    except OSError:
-        return False
-    return True

@@ -2,34 +2,104 @@
 
 from __future__ import annotations
 
+from pipwise.facts.aliases import alias_of
+from pipwise.facts.glance import stands
+from pipwise.facts.resolution import resolve
 from pipwise.facts.surroundings import Surroundings
-from pipwise.model.facts import Contradiction
+from pipwise.facts.venv import moved_from, venv_at
+from pipwise.model.facts import Contradiction, Resolution
+from pipwise.model.intent import Invocation
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact, Known
 from pipwise.system.look import Look
 
 
-def find_contradictions(look: Look, around: Surroundings, target: Fact[Environment]) -> tuple[Contradiction, ...]:
-    """VIRTUAL_ENV, PATH, PYTHONHOME and the interpreter that would really run, compared."""
-    active = around.environment.get("VIRTUAL_ENV", "").rstrip("/") or look.environment.get("VIRTUAL_ENV", "").rstrip("/")
-    found = [] if not active else _about_venv(look, around, target, active)
-    if around.environment.get("PYTHONHOME"):
-        home = around.environment["PYTHONHOME"]
-        found.append(Contradiction("pythonhome-set", f"PYTHONHOME={home} moves every Python's standard library"))
-    return tuple(found)
+def find_contradictions(
+    look: Look,
+    around: Surroundings,
+    invocation: Invocation,
+    resolution: Fact[Resolution],
+    target: Fact[Environment],
+    shell: str,
+) -> tuple[Contradiction, ...]:
+    """VIRTUAL_ENV, CONDA_PREFIX, PATH, PYTHONHOME, aliases and the interpreter that would really run, compared."""
+    found = [*_about_venv(look, around, target), *_about_conda(look, around, target)]
+    if isinstance(target, Known) and target.value.venv and (made := moved_from(look, target.value.venv.root)):
+        text = f"{target.value.venv.root} was copied or moved: its scripts run the Python of {made}"
+        found.append(Contradiction("venv-moved", text))
+    if home := around.environment.get("PYTHONHOME"):
+        found.append(
+            Contradiction("pythonhome-set", f"PYTHONHOME={home} moves every Python's standard library")
+        )
+    return (*found, *_about_aliases(look, around, invocation, resolution, shell))
 
 
-def _about_venv(look: Look, around: Surroundings, target: Fact[Environment], active: str) -> list[Contradiction]:
-    try:
-        look.stat(f"{active}/pyvenv.cfg")
-    except OSError:
-        return [Contradiction("active-venv-is-none", f"VIRTUAL_ENV names {active}, which is not a virtual environment")]
-    if isinstance(target, Known) and target.value.interpreter.prefix == active:
+def _about_venv(look: Look, around: Surroundings, target: Fact[Environment]) -> list[Contradiction]:
+    """The caller's variable, also where sudo takes it away: that is just what surprises people."""
+    active = (around.environment.get("VIRTUAL_ENV") or look.environment.get("VIRTUAL_ENV", "")).rstrip("/")
+    if not active:
         return []
-    if f"{active}/bin" not in around.environment.get("PATH", "").split(":"):
-        return [Contradiction("active-venv-not-on-path", f"{active} is active, but {active}/bin is not on the command's PATH")]
-    try:
-        look.stat(f"{active}/bin/pip")
-    except OSError:
-        return [Contradiction("active-venv-without-pip", f"{active} is active, but has no pip: PATH falls through to another one")]
+    venv = venv_at(look, active)
+    if venv is None:
+        return [
+            Contradiction(
+                "active-venv-is-none", f"VIRTUAL_ENV names {active}, which is not a virtual environment"
+            )
+        ]
+    if venv.broken:
+        return [Contradiction("active-venv-broken", f"{active} is active, but broken: {venv.broken}")]
+    if _runs_in(look, target, active):
+        return []
+    if not _on_path(look, around, f"{active}/bin"):
+        text = f"{active} is active, but {active}/bin is not on the command's PATH"
+        return [Contradiction("active-venv-not-on-path", text)]
+    if not stands(look, f"{active}/bin/pip"):
+        text = f"{active} is active, but has no pip: PATH falls through to another one"
+        return [Contradiction("active-venv-without-pip", text)]
     return [Contradiction("active-venv-not-used", f"{active} is active, but the command runs another Python")]
+
+
+def _about_conda(look: Look, around: Surroundings, target: Fact[Environment]) -> list[Contradiction]:
+    active = around.environment.get("CONDA_PREFIX", "").rstrip("/")
+    if not active or around.environment.get("VIRTUAL_ENV") or _runs_in(look, target, active):
+        return []
+    if not stands(look, f"{active}/conda-meta"):
+        return [
+            Contradiction(
+                "active-conda-is-none", f"CONDA_PREFIX names {active}, which is not a conda environment"
+            )
+        ]
+    return [
+        Contradiction(
+            "active-conda-not-used", f"conda's {active} is active, but the command runs another Python"
+        )
+    ]
+
+
+def _about_aliases(
+    look: Look, around: Surroundings, invocation: Invocation, resolution: Fact[Resolution], shell: str
+) -> list[Contradiction]:
+    """An alias is the shell's own affair and never reaches PATH: it can only be read where it is written."""
+    program = invocation.program
+    if "/" in program or invocation.become or not around.home or not isinstance(resolution, Known):
+        return []
+    alias = alias_of(look, program, around.home, shell)
+    if alias is None:
+        return []
+    instead = resolve(look, alias.words[0], around.environment, around.cwd)
+    if instead.interpreter == resolution.value.interpreter:
+        return []
+    text = f"{alias.where} makes {program} an alias of {' '.join(alias.words)}: an interactive shell runs that instead"
+    return [Contradiction("alias", text)]
+
+
+def _runs_in(look: Look, target: Fact[Environment], root: str) -> bool:
+    if not isinstance(target, Known):
+        return False
+    prefix = target.value.interpreter.prefix
+    return prefix == root or look.realpath(prefix) == look.realpath(root)
+
+
+def _on_path(look: Look, around: Surroundings, folder: str) -> bool:
+    folders = [entry.rstrip("/") for entry in around.environment.get("PATH", "").split(":")]
+    return folder in folders or look.realpath(folder) in map(look.realpath, folders)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipwise.facts.glance import is_directory, names, stands, text
 from pipwise.model.interpreter import Distribution
 from pipwise.system.look import Look
 
 
 def read_distributions(look: Look, directories: Iterable[str]) -> tuple[Distribution, ...]:
-    """Every distribution in import order; a name that stands twice is listed twice, the first one is imported."""
-    found: list[Distribution] = []
-    for directory in dict.fromkeys(directories):
-        try:
-            names = look.list(directory)
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith((".dist-info", ".egg-info", ".egg-link")):
-                found.append(_distribution(look, directory, name))
-    return tuple(found)
+    """Every distribution in import order; a name that stands twice is listed twice, the first one is imported.
+
+    A directory that cannot be listed holds nothing that this caller could import, and is passed over as Python does it.
+    """
+    return tuple(
+        _distribution(look, directory, name)
+        for directory in dict.fromkeys(directories)
+        for name in names(look, directory)
+        # pip renames what it is about to remove to a tilde, and sometimes leaves it behind.
+        if name.endswith((".dist-info", ".egg-info", ".egg-link")) and name[0] != "~"
+    )
 
 
 def normalise(name: str) -> str:
@@ -43,41 +44,19 @@ def _distribution(look: Look, directory: str, entry: str) -> Distribution:
         name=normalise(name),
         version=version,
         location=directory,
-        has_record=kind == "dist-info" and _there(look, f"{path}/RECORD"),
-        installer=_first_line(look, f"{path}/INSTALLER") if kind == "dist-info" else "",
-        kind="dist-info" if kind == "dist-info" else kind if _is_directory(look, path) else f"{kind}-file",
+        has_record=kind == "dist-info" and stands(look, f"{path}/RECORD"),
+        installer=text(look, f"{path}/INSTALLER", 200).partition("\n")[0].strip()
+        if kind == "dist-info"
+        else "",
+        kind="dist-info" if kind == "dist-info" else kind if is_directory(look, path) else f"{kind}-file",
     )
 
 
 def _from_metadata(look: Look, path: str, kind: str, name: str) -> tuple[str, str]:
-    """An egg-info directory may be named without a version: its PKG-INFO has it."""
-    try:
-        text = look.read(f"{path}/PKG-INFO" if kind == "egg-info" else path, 10_000).decode("utf-8", "replace")
-    except OSError:
-        return name, ""
-    for line in text.splitlines():
+    """A directory may be named without a version: the metadata in it has it."""
+    inner = {"egg-info": "/PKG-INFO", "dist-info": "/METADATA"}.get(kind, "")
+    content = text(look, path + inner, 10_000) or text(look, path, 10_000)
+    for line in content.splitlines():
         if line.startswith("Version:"):
             return name, line[8:].strip()
     return name, ""
-
-
-def _there(look: Look, path: str) -> bool:
-    try:
-        look.stat(path)
-    except OSError:
-        return False
-    return True
-
-
-def _is_directory(look: Look, path: str) -> bool:
-    try:
-        return look.stat(path).kind == "directory"
-    except OSError:
-        return False
-
-
-def _first_line(look: Look, path: str) -> str:
-    try:
-        return look.read(path, 200).decode("utf-8", "replace").partition("\n")[0].strip()
-    except OSError:
-        return ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pipwise.facts.distributions import read_distributions
+from pipwise.facts.glance import is_directory, names, text
 from pipwise.facts.interpreter import ask_interpreter
 from pipwise.facts.marker import read_marker
 from pipwise.facts.ownership import owner_of
 from pipwise.facts.pip_copy import find_pip
+from pipwise.facts.resolution import absolute
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.venv import read_venv
 from pipwise.model.intent import Invocation
@@ -15,26 +17,29 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
 
 
-def look_at_environment(look: Look, executable: str, invocation: Invocation, around: Surroundings) -> Fact[Environment]:
+def look_at_environment(
+    look: Look, executable: str, invocation: Invocation, around: Surroundings
+) -> Fact[Environment]:
     """The interpreter at a path and everything around it that decides what an installer does there."""
-    venv = read_venv(look, executable)
-    asked = ask_interpreter(look, executable)
+    flags = interpreter_flags(invocation, around)
+    moved = "" if "E" in flags else around.environment.get("PYTHONHOME", "")
+    asked = ask_interpreter(look, executable, around)
     if isinstance(asked, Unknown):
         return asked
-    interpreter = _for_user(asked.value, around)
-    flags = interpreter_flags(invocation, around)
-    in_venv = interpreter.prefix != interpreter.base_prefix
-    enabled = user_site_enabled(venv if in_venv else None, flags, look.uid == around.uid or around.uid != 0)
-    path = import_path(interpreter, invocation, around, flags, user_site=enabled is True)
-    pip_path = (invocation.script.rpartition("/pip")[0], *path) if invocation.script else path
+    interpreter = asked.value
+    if moved and moved.rstrip("/") not in (interpreter.prefix, interpreter.base_prefix):
+        return Unknown(f"PYTHONHOME={moved} gives {executable} the standard library of another Python")
+    venv = read_venv(look, executable) if interpreter.prefix != interpreter.base_prefix else None
+    enabled = user_site_enabled(venv, flags)
+    path = import_path(look, interpreter, invocation, around, flags, user_site=enabled)
     source = Source("live", executable)
     return Known(
         Environment(
             interpreter=interpreter,
-            venv=venv if in_venv else None,
+            venv=venv,
             marker=read_marker(look, interpreter.stdlib),
             owner=owner_of(look, interpreter, around.environment),
-            pip=find_pip(look, pip_path),
+            pip=find_pip(look, (*_of_script(invocation, around), *path)),
             distributions=Known(read_distributions(look, path), source),
             user_site_enabled=enabled,
             import_path=path,
@@ -43,14 +48,14 @@ def look_at_environment(look: Look, executable: str, invocation: Invocation, aro
     )
 
 
-def _for_user(interpreter: Interpreter, around: Surroundings) -> Interpreter:
-    """The user site as the command's own HOME and PYTHONUSERBASE place it (site.py, PEP 370)."""
-    base = around.environment.get("PYTHONUSERBASE")
-    layout = interpreter.layout
-    if not base or not layout.user_base:
-        return interpreter
-    user_site = layout.user_site.replace(layout.user_base, base, 1)
-    return interpreter._replace(layout=layout._replace(user_base=base, user_site=user_site))
+def _of_script(invocation: Invocation, around: Surroundings) -> list[str]:
+    """Where the pip of ``python pip.whl/pip``, ``python pip.pyz`` or ``python DIRECTORY/pip`` stands."""
+    if not invocation.script:
+        return []
+    holder = (
+        invocation.script if invocation.script.endswith(".pyz") else invocation.script.rpartition("/pip")[0]
+    )
+    return [absolute(holder, around.cwd)]
 
 
 def interpreter_flags(invocation: Invocation, around: Surroundings) -> frozenset[str]:
@@ -66,30 +71,47 @@ def interpreter_flags(invocation: Invocation, around: Surroundings) -> frozenset
     return frozenset(letters)
 
 
-def user_site_enabled(venv: Venv | None, flags: frozenset[str], same_user: bool) -> bool | None:
-    """``site.ENABLE_USER_SITE``: off by -s and in a venv that does not see the system; None where ids differ."""
-    if "S" in flags or (venv is not None and not venv.system_site_packages):
-        return False
-    if "s" in flags:
-        return False
-    return True if same_user else None
+def user_site_enabled(venv: Venv | None, flags: frozenset[str]) -> bool:
+    """``site.ENABLE_USER_SITE``: off by -s, by -S, and in a venv that does not see the system."""
+    return not flags & {"S", "s"} and (venv is None or venv.system_site_packages)
 
 
 def import_path(
-    interpreter: Interpreter, invocation: Invocation, around: Surroundings, flags: frozenset[str], *, user_site: bool
+    look: Look,
+    interpreter: Interpreter,
+    invocation: Invocation,
+    around: Surroundings,
+    flags: frozenset[str],
+    *,
+    user_site: bool,
 ) -> tuple[str, ...]:
-    """``sys.path`` as the command would have it: script or working directory, PYTHONPATH, library, user site, sites."""
+    """``sys.path`` as the command would have it: working directory, PYTHONPATH, library, user site, site directories."""
     path: list[str] = []
-    if invocation.module and "P" not in flags:
+    # Python 3.11 is the first to know -P and PYTHONSAFEPATH.
+    safe = "I" in flags or ("P" in flags and interpreter.version >= (3, 11))
+    if invocation.module and around.cwd and not safe:
         path.append(around.cwd)
-    if "E" not in flags:
-        path += [entry for entry in around.environment.get("PYTHONPATH", "").split(":") if entry]
+    python_path = "" if "E" in flags else around.environment.get("PYTHONPATH", "")
+    path += [absolute(entry, around.cwd) for entry in python_path.split(":")] if python_path else []
     sites = set(interpreter.site_packages)
-    library = [entry for entry in interpreter.path if entry not in sites and not entry.endswith("-packages")]
-    packages = [entry for entry in interpreter.path if entry not in library]
-    path += library
+    added = [entry in sites or entry.endswith("-packages") for entry in interpreter.path]
+    first = added.index(True) if True in added else len(added)
+    path += interpreter.path[:first]
     if "S" not in flags:
-        if user_site and interpreter.layout.user_site:
-            path.append(interpreter.layout.user_site)
-        path += packages
+        path += _user_site(look, interpreter.layout.user_site) if user_site else []
+        path += interpreter.path[first:]
     return tuple(dict.fromkeys(path))
+
+
+def _user_site(look: Look, folder: str) -> list[str]:
+    """The user's site directory, there or not yet, with what its .pth files add (site.addsitedir)."""
+    added = [folder] if folder else []
+    for name in names(look, folder):
+        if not name.endswith(".pth") or name.startswith("."):
+            continue
+        for line in text(look, f"{folder}/{name}").splitlines():
+            entry = line.rstrip()
+            if entry and not entry.startswith(("#", "import ", "import\t")):
+                place = absolute(entry, folder)
+                added += [place] if is_directory(look, place) else []
+    return added

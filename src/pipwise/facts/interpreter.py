@@ -2,156 +2,134 @@
 
 from __future__ import annotations
 
-import json
-
-from pipwise.facts.trust import distrust
-from pipwise.model.interpreter import Interpreter, Layout, Scheme
+from pipwise.facts.derived import as_in_venv
+from pipwise.facts.glance import is_file
+from pipwise.facts.interpreter_record import as_record, from_record
+from pipwise.facts.surroundings import Surroundings
+from pipwise.facts.trust import distrust, distrust_python
+from pipwise.facts.venv import read_venv
+from pipwise.model.interpreter import Interpreter, Venv
 from pipwise.model.known import Fact, Known, Source, Unknown
-from pipwise.system.look import Answer, Look
+from pipwise.system.look import Look
 
-_MARK = b"pipwise-answer:"
-_HOME = "/{home}"
-_FORMAT = 1
+HOME = "/{home}"
+"""Stands for the home directory in what is asked and remembered."""
 _TIME_LIMIT = 10.0
+_LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_PROBLEMS = {
+    "timeout": f"did not answer within {_TIME_LIMIT:.0f} s",
+    "not-found": "is not there, or what it is to be run by is not",
+    "not-permitted": "may not be run",
+    "not-executable": "is not something that can be run here",
+    "too-much-output": "says too much",
+}
 
 
-def ask_interpreter(look: Look, executable: str) -> Fact[Interpreter]:
-    """What an interpreter says of itself; Unknown where it does not run, hangs, or says something else."""
+def ask_interpreter(look: Look, executable: str, around: Surroundings) -> Fact[Interpreter]:
+    """What an interpreter says of itself; Unknown where it does not run, hangs, or says something else.
+
+    Where root must not run the Python of a virtual environment, its facts are derived from its base installation.
+    """
     reason = distrust(look, executable)
     if reason:
-        return Unknown(reason)
-    key = _key(executable)
-    said = _remembered(look, key, executable)
-    if said is None:
-        asked = _ask(look, executable)
+        return _without_running(look, executable, around) or Unknown(reason)
+    key = executable.replace("%", "%25").replace("/", "%2F")[:240]
+    library_path = _library_path(look, around)
+    found = from_record(look, look.recall(key), executable, library_path)
+    if found is None:
+        reason = distrust_python(look, executable)
+        if reason:
+            return _without_running(look, executable, around) or Unknown(reason)
+        asked = _ask(look, executable, library_path)
         if isinstance(asked, str):
             return Unknown(f"{executable} {asked}")
-        said = asked
-        _remember(look, key, executable, said)
-    found = _interpreter(said, executable, look.home or "")
-    if found is None:
-        return Unknown(f"{executable} gave an answer that no Python gives")
-    return Known(found, Source("live", executable))
+        found, watched = asked
+        record = as_record(look, found, (*watched, *_watched(look, executable)), library_path)
+        if record:
+            look.remember(key, record)
+    return Known(_at_home(found, around), Source("live", executable))
 
 
-def _ask(look: Look, executable: str) -> dict[str, object] | str:
-    """The interpreter's own answer, or why there is none; ``-I`` is unknown before Python 3.4."""
+def _ask(
+    look: Look, executable: str, library_path: dict[str, str]
+) -> tuple[Interpreter, tuple[str, ...]] | str:
+    """The interpreter's own answer and what it depends on, or why there is none; -I is unknown before Python 3.4."""
     import pkgutil
 
+    from pipwise.facts.interpreter_answer import understand
+
     script = (pkgutil.get_data("pipwise.facts", "_ask_python.py") or b"").decode()
-    environment = {"HOME": _HOME, "LC_ALL": "C.UTF-8", "PATH": look.environment.get("PATH", "")}
-    for flags in (["-I", "-B"], ["-E", "-s", "-B"]):
-        answer = look.ask([executable, *flags, "-c", script], environment=environment, timeout=_TIME_LIMIT)
-        if answer.status != 2:
-            break
-    return _understood(answer)
-
-
-def _understood(answer: Answer) -> dict[str, object] | str:
-    if answer.problem:
-        return {
-            "timeout": f"did not answer within {_TIME_LIMIT:.0f} s",
-            "not-found": "is not there",
-            "not-permitted": "may not be run",
-            "not-executable": "is not something that can be run",
-            "too-much-output": "says too much",
-        }[answer.problem]
-    parts = answer.stdout.split(_MARK)
-    if len(parts) < 3:
-        last = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        return f"is not a Python that works (exit status {answer.status}{': ' + last[-1][:200] if last else ''})"
-    try:
-        said = json.loads(parts[-2])
-    except ValueError:
-        return "answered with rubbish"
-    if not isinstance(said, dict):
-        return "answered with rubbish"
-    if said.get("problem"):
-        return f"could not describe itself: {str(said.get('detail') or said['problem'])[:200]}"
-    return said
-
-
-def _key(executable: str) -> str:
-    return executable.replace("%", "%25").replace("/", "%2F")[:240]
-
-
-def _remembered(look: Look, key: str, executable: str) -> dict[str, object] | None:
-    kept = look.recall(key)
-    if kept is None:
-        return None
-    try:
-        record = json.loads(kept)
-        if record["format"] != _FORMAT or record["executable"] != executable:
-            return None
-        watched, said = record["watch"], record["said"]
-        if not isinstance(said, dict) or any(_state(look, path) != state for path, state in watched):
-            return None
-    except (ValueError, KeyError, TypeError):
-        return None
-    return said
-
-
-def _remember(look: Look, key: str, executable: str, said: dict[str, object]) -> None:
-    watched = [executable, look.realpath(executable), *_strings(said.get("files")), *_strings(said.get("path"))]
-    folder = executable.rpartition("/")[0]
-    watched += [f"{folder}/pyvenv.cfg", f"{folder.rpartition('/')[0]}/pyvenv.cfg"]
-    record = {
-        "format": _FORMAT,
-        "executable": executable,
-        "watch": [[path, _state(look, path)] for path in dict.fromkeys(watched)],
-        "said": said,
+    environment = {
+        "HOME": HOME,
+        "LC_ALL": "C.UTF-8",
+        "PATH": look.environment.get("PATH", ""),
+        **library_path,
     }
-    look.remember(key, json.dumps(record).encode("utf-8", "surrogatepass"))
+    answer = look.ask([executable, "-I", "-B", "-c", script], environment=environment, timeout=_TIME_LIMIT)
+    if answer.status == 2:
+        answer = look.ask(
+            [executable, "-E", "-s", "-B", "-c", script], environment=environment, timeout=_TIME_LIMIT
+        )
+    return _PROBLEMS[answer.problem] if answer.problem else understand(answer, executable)
 
 
-def _state(look: Look, path: str) -> list[int] | None:
-    try:
-        stat = look.stat(path)
-    except OSError:
-        return None
-    return [stat.device, stat.inode, stat.size, stat.mtime_ns]
+def _library_path(look: Look, around: Surroundings) -> dict[str, str]:
+    """Where a Python with a shared library may need the loader to look; not into what somebody else may write."""
+    found = {name: around.environment[name] for name in _LIBRARY_PATHS if around.environment.get(name)}
+    return {
+        name: value
+        for name, value in found.items()
+        if all(
+            entry.startswith("/") and not distrust(look, f"{entry}/lib")
+            for entry in value.split(":")
+            if entry
+        )
+    }
 
 
-def _interpreter(said: dict[str, object], executable: str, home: str) -> Interpreter | None:
-    layout = said.get("layout")
-    version = said.get("version")
-    texts = [said.get(key) for key in ("implementation", "prefix", "base_prefix", "stdlib", "user_base", "user_site")]
-    if not isinstance(layout, dict) or not isinstance(version, list) or len(version) != 3:
-        return None
-    if not all(isinstance(text, str) for text in texts) or not all(isinstance(part, int) for part in version):
-        return None
-    implementation, prefix, base_prefix, stdlib, user_base, user_site = map(str, texts)
-    names = [str(layout.get(key)) for key in ("default", "prefix", "user", "home")]
-    return Interpreter(
-        executable=executable,
-        version=(int(version[0]), int(version[1]), int(version[2])),
-        implementation=implementation,
-        prefix=prefix,
-        base_prefix=base_prefix,
-        stdlib=stdlib,
-        layout=Layout(
-            _schemes(layout.get("schemes")),
-            *names,
-            user_base=user_base.replace(_HOME, home),
-            user_site=user_site.replace(_HOME, home),
-            distutils=tuple((a, b.replace(_HOME, home)) for a, b in _rows(said.get("distutils"), 2)),
-        ),
-        path=_strings(said.get("path")),
-        site_packages=_strings(said.get("site_packages")),
-        has_venv=bool(said.get("has_venv")),
-        has_ensurepip=bool(said.get("has_ensurepip")),
+def _watched(look: Look, executable: str) -> tuple[str, ...]:
+    folder = executable.rpartition("/")[0]
+    above = folder.rpartition("/")[0]
+    return executable, look.realpath(executable), f"{folder}/pyvenv.cfg", f"{above}/pyvenv.cfg"
+
+
+def _at_home(interpreter: Interpreter, around: Surroundings) -> Interpreter:
+    """The user site as the command's own home and PYTHONUSERBASE place it (site.py, PEP 370)."""
+    layout = interpreter.layout
+    # Without a home directory Python leaves the tilde as it is.
+    home = around.home if around.home is not None else "~"
+    base = around.environment.get("PYTHONUSERBASE") or layout.user_base.replace(HOME, home.rstrip("/"), 1)
+    placed = [
+        (name, path.replace(layout.user_base, base, 1) if name == "user" else path)
+        for name, path in layout.distutils
+    ]
+    return interpreter._replace(
+        layout=layout._replace(
+            user_base=base if layout.user_base else "",
+            user_site=layout.user_site.replace(layout.user_base, base, 1)
+            if layout.user_base
+            else layout.user_site,
+            distutils=tuple(placed) if layout.user_base else layout.distutils,
+        )
     )
 
 
-def _schemes(value: object) -> tuple[Scheme, ...]:
-    return tuple(Scheme(*row) for row in _rows(value, 5))
+def _without_running(look: Look, executable: str, around: Surroundings) -> Fact[Interpreter] | None:
+    """A virtual environment's Python from what its base installation says, if that one may be run; else None."""
+    venv = read_venv(look, executable)
+    if venv is None or venv.broken or not venv.home:
+        return None
+    base = _base_python(look, venv, executable)
+    if base is None:
+        return None
+    asked = ask_interpreter(look, base, around)
+    if isinstance(asked, Unknown) or asked.value.prefix != asked.value.base_prefix:
+        return None
+    return Known(as_in_venv(look, asked.value, venv, executable), Source("live", f"{base}, for {executable}"))
 
 
-def _rows(value: object, width: int) -> list[list[str]]:
-    if not isinstance(value, list):
-        return []
-    return [[str(cell) for cell in row] for row in value if isinstance(row, list) and len(row) == width]
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+def _base_python(look: Look, venv: Venv, executable: str) -> str | None:
+    """The program in ``home`` that the environment was made with: by what its own Python links to, then by its name."""
+    names = (look.realpath(executable).rpartition("/")[2], executable.rpartition("/")[2], "python3", "python")
+    candidates = (f"{venv.home}/{name}" for name in dict.fromkeys(names))
+    return next((path for path in candidates if is_file(look, path) and not read_venv(look, path)), None)

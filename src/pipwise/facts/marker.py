@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from pipwise.facts.ini import plain_ini, universal_newlines
 from pipwise.model.interpreter import Marker
-from pipwise.model.known import Fact, Known, Source
+from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
 
 _SECTION = "externally-managed"
@@ -17,10 +16,15 @@ def read_marker(look: Look, stdlib: str) -> Fact[Marker]:
     source = Source("live", path)
     try:
         stat = look.stat(path)
-    except FileNotFoundError:
-        return Known(Marker(path, _dangling(look, path)), source)
-    except OSError:
-        return Known(Marker(path, "unreadable"), source)
+    except (FileNotFoundError, NotADirectoryError):
+        return Known(Marker(path, "not-a-file" if _is_link(look, path) else "absent"), source)
+    except OSError as error:
+        # A link that leads in circles is no file for any installer; whatever else fails here nobody can tell.
+        return (
+            Known(Marker(path, "not-a-file"), source)
+            if _is_link(look, path)
+            else Unknown(f"{path}: {error.strerror}")
+        )
     if stat.kind != "file":
         return Known(Marker(path, "not-a-file"), source)
     try:
@@ -30,12 +34,11 @@ def read_marker(look: Look, stdlib: str) -> Fact[Marker]:
     return Known(parse_marker(data, path), source)
 
 
-def _dangling(look: Look, path: str) -> Literal["absent", "not-a-file"]:
+def _is_link(look: Look, path: str) -> bool:
     try:
-        look.stat(path, follow=False)
+        return look.stat(path, follow=False).kind == "link"
     except OSError:
-        return "absent"
-    return "not-a-file"
+        return False
 
 
 def parse_marker(data: bytes, path: str) -> Marker:
@@ -43,49 +46,26 @@ def parse_marker(data: bytes, path: str) -> Marker:
     if data.startswith(b"\xef\xbb\xbf"):
         return Marker(path, "malformed", "bom")
     try:
-        text = data.decode("utf-8")
+        text = universal_newlines(data.decode("utf-8"))
     except UnicodeDecodeError:
         return Marker(path, "malformed", "encoding")
     if not text.strip():
         return Marker(path, "malformed", "empty")
-    errors = _plain(text)
-    if errors is None:
+    sections = plain_ini(text)
+    if sections is None:
         return _by_configparser(text, path)
-    return _judged(errors, path)
+    errors = dict(sections).get(_SECTION)
+    return Marker(path, "malformed", "no-section") if errors is None else _judged(errors, path)
 
 
 def _judged(errors: list[tuple[str, str]], path: str) -> Marker:
     keys = [key.lower() for key, _ in errors]
     if len(keys) != len(set(keys)):
+        # pip's parser folds the case of keys, so that it falls over ``Error`` beside ``error``.
         return Marker(path, "malformed", "duplicate-key", tuple(errors))
     if not any(key == "error" or key.startswith("error-") for key in keys):
         return Marker(path, "malformed", "no-error-key", tuple(errors))
     return Marker(path, "present", "", tuple(errors))
-
-
-def _plain(text: str) -> list[tuple[str, str]] | None:
-    """The form that every distributor ships, read by hand: importing configparser costs as much as starting Python.
-
-    None for anything else, which configparser then reads; a test holds both equal.
-    """
-    lines = text.split("\n")
-    if lines[0] != f"[{_SECTION}]":
-        return None
-    found: list[tuple[str, list[str]]] = []
-    for line in lines[1:]:
-        if not line.strip():
-            if found:
-                found[-1][1].append("")
-        elif line[0] == " " and found and line.strip()[0] not in "#;[":
-            found[-1][1].append(line.strip())
-        else:
-            key, equals, value = line.partition("=")
-            if not equals or not key.replace("-", "").replace("_", "").isascii() or not key[0].isalpha() or ":" in key:
-                return None
-            if any(character in key for character in " \t#;[]"):
-                return None
-            found.append((key, [value.strip()]))
-    return [(key, "\n".join(value).rstrip()) for key, value in found]
 
 
 def _by_configparser(text: str, path: str) -> Marker:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipwise.facts.glance import is_directory, stands
+from pipwise.facts.ini import plain_ini, universal_newlines
 from pipwise.model.facts import Setting, Settings
 from pipwise.system.look import Look
 
 
 def read_pip_settings(
-    look: Look, *, environment: Mapping[str, str], home: str | None, prefix: str | None, isolated: bool = False
+    look: Look,
+    *,
+    environment: Mapping[str, str],
+    home: str | None,
+    prefix: str | None,
+    isolated: bool = False,
 ) -> Settings:
     """Settings in rising precedence: global, user, site, PIP_CONFIG_FILE, environment variables.
 
@@ -18,10 +25,12 @@ def read_pip_settings(
     """
     values: list[Setting] = []
     problems: list[tuple[str, str]] = []
-    for level, path in configuration_files(look, environment=environment, home=home, prefix=prefix, isolated=isolated):
+    for level, path in configuration_files(
+        look, environment=environment, home=home, prefix=prefix, isolated=isolated
+    ):
         try:
-            text = _text(look, path)
-        except FileNotFoundError:
+            text = universal_newlines(look.read(path).decode("utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
             continue
         except (OSError, ValueError) as error:
             problems.append((path, _why(error)))
@@ -36,7 +45,12 @@ def read_pip_settings(
 
 
 def configuration_files(
-    look: Look, *, environment: Mapping[str, str], home: str | None, prefix: str | None, isolated: bool = False
+    look: Look,
+    *,
+    environment: Mapping[str, str],
+    home: str | None,
+    prefix: str | None,
+    isolated: bool = False,
 ) -> Iterator[tuple[str, str]]:
     """(level, path) of the files that pip would load, lowest first; a null PIP_CONFIG_FILE switches all of them off."""
     own = environment.get("PIP_CONFIG_FILE")
@@ -44,7 +58,7 @@ def configuration_files(
         return
     for directory in _global_directories(look.platform, environment):
         yield "global", f"{directory}/pip.conf"
-    own_exists = bool(own) and _exists(look, own or "")
+    own_exists = bool(own) and stands(look, own or "")
     if home and not isolated and not own_exists:
         yield "user", f"{home}/.pip/pip.conf"
         yield "user", f"{_user_directory(look, environment, home)}/pip.conf"
@@ -57,29 +71,16 @@ def configuration_files(
 def _global_directories(platform: str, environment: Mapping[str, str]) -> list[str]:
     if platform == "darwin":
         return ["/Library/Application Support/pip"]
-    directories = environment.get("XDG_CONFIG_DIRS") or "/etc/xdg"
-    return [f"{directory}/pip" for directory in directories.split(":") if directory] + ["/etc"]
+    directories = environment.get("XDG_CONFIG_DIRS", "").strip() or "/etc/xdg"
+    # An empty entry is the working directory's own ``pip`` (platformdirs joins whatever stands there).
+    return [f"{directory}/pip" if directory else "pip" for directory in directories.split(":")] + ["/etc"]
 
 
 def _user_directory(look: Look, environment: Mapping[str, str], home: str) -> str:
     if look.platform == "darwin":
         library = f"{home}/Library/Application Support/pip"
-        if _exists(look, library):
-            return library
-        return f"{home}/.config/pip"
-    return (environment.get("XDG_CONFIG_HOME") or f"{home}/.config") + "/pip"
-
-
-def _exists(look: Look, path: str) -> bool:
-    try:
-        look.stat(path)
-    except OSError:
-        return False
-    return True
-
-
-def _text(look: Look, path: str) -> str:
-    return look.read(path).decode("utf-8")
+        return library if is_directory(look, library) else f"{home}/.config/pip"
+    return (environment.get("XDG_CONFIG_HOME", "").strip() or f"{home}/.config") + "/pip"
 
 
 def _why(error: Exception) -> str:
@@ -90,19 +91,21 @@ def _why(error: Exception) -> str:
 
 
 def _parse(text: str, path: str, level: str) -> tuple[list[Setting], str]:
-    import configparser
+    sections = plain_ini(text)
+    if sections is None:
+        import configparser
 
-    parser = configparser.RawConfigParser()
-    try:
-        parser.read_string(text, path)
-    except configparser.Error as error:
-        return [], f"malformed: {error.args[0] if error.args else error}".splitlines()[0]
-    found = [
+        parser = configparser.RawConfigParser()
+        try:
+            parser.read_string(text, path)
+        except configparser.Error as error:
+            return [], f"malformed: {error.args[0] if error.args else error}".splitlines()[0]
+        sections = [(section, parser.items(section)) for section in parser.sections()]
+    return [
         Setting(section, _normalise(key), value, path, level)
-        for section in parser.sections()
-        for key, value in parser.items(section)
-    ]
-    return found, ""
+        for section, keys in sections
+        for key, value in keys
+    ], ""
 
 
 def _normalise(key: str) -> str:
@@ -114,5 +117,5 @@ def _from_environment(environment: Mapping[str, str]) -> list[Setting]:
     return [
         Setting(":env:", name[4:].lower().replace("_", "-"), value, name, "env_var")
         for name, value in environment.items()
-        if name.startswith("PIP_") and name not in ("PIP_VERSION", "PIP_HELP")
+        if name.startswith("PIP_") and name.lower() not in ("pip_version", "pip_help")
     ]

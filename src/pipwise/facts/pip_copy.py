@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from pipwise.facts.glance import is_file
+from pipwise.facts.host import family
 from pipwise.model.interpreter import PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
+
+_FEDORA_LIKE = {"fedora", "rhel", "centos", "amzn"}
 
 
 def find_pip(look: Look, import_path: Iterable[str]) -> Fact[PipCopy | None]:
@@ -15,24 +19,28 @@ def find_pip(look: Look, import_path: Iterable[str]) -> Fact[PipCopy | None]:
     import_path = tuple(import_path)
     for entry in import_path:
         try:
-            kind = look.stat(entry).kind
-        except OSError:
+            source = _package(look, entry)
+        except OSError as error:
+            return Unknown(f"{entry}/pip/__init__.py: {error.strerror}")
+        if source is None:
+            if is_file(look, f"{entry}/pip.py"):
+                return Unknown(f"{entry}/pip.py stands in the place of pip")
             continue
-        text = _from_archive(look, entry) if kind == "file" else _read(look, f"{entry}/pip/__init__.py")
-        if text is None:
-            continue
-        version = _version(text)
+        version = _version(source)
         if not version:
             return Unknown(f"{entry}/pip/__init__.py does not say its version")
         return Known(PipCopy(version, entry, _vendor(look, entry)), Source("live", f"{entry}/pip"))
     return Known(None, Source("live", ":".join(import_path)))
 
 
-def _read(look: Look, path: str) -> str | None:
+def _package(look: Look, entry: str) -> str | None:
+    """Text of the package's first module, or None where it is not there."""
     try:
-        return look.read(path, 20_000).decode("utf-8", "replace")
-    except OSError:
+        return look.read(f"{entry}/pip/__init__.py", 20_000).decode("utf-8", "replace")
+    except FileNotFoundError:
         return None
+    except NotADirectoryError:
+        return _from_archive(look, entry)
 
 
 def _from_archive(look: Look, path: str) -> str | None:
@@ -49,8 +57,8 @@ def _from_archive(look: Look, path: str) -> str | None:
         return None
 
 
-def _version(text: str) -> str:
-    for line in text.splitlines():
+def _version(source: str) -> str:
+    for line in source.splitlines():
         if line.startswith("__version__"):
             return line.partition("=")[2].strip().strip("\"'")
     return ""
@@ -66,15 +74,8 @@ def _vendor(look: Look, entry: str) -> Literal["debian", "fedora", "msys2", "ter
         return "debian"
     if entry.startswith("/data/data/com.termux/"):
         return "termux"
-    if entry.startswith(("/usr/lib/", "/usr/lib64/")) and _os_id(look) in ("fedora", "rhel", "centos", "amzn", "almalinux", "rocky"):
+    if entry.startswith(("/usr/lib/", "/usr/lib64/")) and family(look) & _FEDORA_LIKE:
         return "fedora"
     if entry.startswith(("/ucrt64/", "/mingw64/", "/clang64/", "/clangarm64/", "/mingw32/")):
         return "msys2"
     return "upstream"
-
-
-def _os_id(look: Look) -> str:
-    for line in (_read(look, "/etc/os-release") or "").splitlines():
-        if line.startswith("ID="):
-            return line[3:].strip("\"'")
-    return ""

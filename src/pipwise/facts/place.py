@@ -1,131 +1,123 @@
-"""The working directory as a place for an environment, and the project around it."""
+"""The working directory as a place for an environment: whose it is, and what must never hold a ``.venv``."""
 
 from __future__ import annotations
 
+from pipwise.facts.glance import is_directory, text
 from pipwise.model.host import Place, Project
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
 
-_SYSTEM = ("/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/var", "/System", "/Library")
-_DESKTOPS = ("Desktop", "Downloads", "Documents", "Pictures", "Music", "Videos", "Public", "Templates", "bin")
-_FILES = ("setup.py", "setup.cfg", "Pipfile", "environment.yml", "environment.yaml", "uv.lock", "poetry.lock", "pdm.lock")
-_LOCKS = (("uv.lock", "uv"), ("poetry.lock", "poetry"), ("pdm.lock", "pdm"), ("Pipfile", "pipenv"), ("environment.yml", "conda"))
-
-
-def look_at_project(look: Look, cwd: str, home: str | None) -> Fact[Project | None]:
-    """The nearest directory upward that says it is a project; the search ends at a repository's root and below the home.
-
-    A uv workspace's root wins over its members. ``Known(None)``: there is none.
-    """
-    if not cwd:
-        return Unknown("the working directory is gone")
-    found: Project | None = None
-    for folder in _upward(cwd):
-        if _no_project_here(look, folder, home):
-            break
-        try:
-            names = frozenset(look.list(folder))
-        except OSError as error:
-            if folder == cwd:
-                return Unknown(f"{folder}: {error.strerror}")
-            break
-        here = _project(look, folder, names, found)
-        found = here or found
-        if ".git" in names:
-            break
-    return Known(found, Source("live", found.evidence if found else cwd))
-
-
-def _project(look: Look, folder: str, names: frozenset[str], inner: Project | None) -> Project | None:
-    evidence = _evidence(names)
-    if evidence is None:
-        return None
-    text, problem = "", ""
-    if "pyproject.toml" in names:
-        text, problem = _toml_text(look, f"{folder}/pyproject.toml")
-    if inner is not None and "[tool.uv.workspace]" not in text:
-        return None
-    managers = [manager for name, manager in _LOCKS if name in names]
-    managers += [tool for tool in ("uv", "poetry", "pdm", "hatch") if f"[tool.{tool}" in text and tool not in managers]
-    return Project(folder, f"{folder}/{evidence}", tuple(managers), problem)
-
-
-def _evidence(names: frozenset[str]) -> str | None:
-    if "pyproject.toml" in names:
-        return "pyproject.toml"
-    listed = sorted(name for name in names if name.startswith("requirements") and name.endswith((".txt", ".in")))
-    if listed:
-        return listed[0]
-    return next((name for name in (*_FILES, ".git") if name in names), None)
-
-
-def _toml_text(look: Look, path: str) -> tuple[str, str]:
-    """Text of a pyproject.toml, and why installers could not read it. Parsed only where a cheap look is not enough."""
-    try:
-        text = look.read(path).decode("utf-8")
-    except UnicodeDecodeError:
-        return "", f"{path} is not UTF-8"
-    except OSError as error:
-        return "", f"{path}: {error.strerror}"
-    import tomllib
-
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return "", f"{path} is not TOML: {error}"
-    return text, ""
+# Nothing below these is anybody's project.
+_SYSTEM = (
+    *(
+        "/bin",
+        "/boot",
+        "/dev",
+        "/efi",
+        "/etc",
+        "/gnu/store",
+        "/lib",
+        "/lib32",
+        "/lib64",
+        "/libx32",
+        "/lost+found",
+        "/nix",
+    ),
+    *(
+        "/proc",
+        "/run",
+        "/sbin",
+        "/snap",
+        "/sys",
+        "/usr",
+        "/var/cache",
+        "/var/lib/apt",
+        "/var/lib/dpkg",
+        "/var/log",
+    ),
+    *("/var/run", "/var/spool", "/Applications", "/Library", "/System", "/private/etc", "/cores"),
+)
+# … but these are.
+_OPEN = ("/dev/shm", "/run/media", "/run/user", "/usr/src", "/usr/local/src", "/usr/local/share")
+# Directories that belong to everybody, or hold other people's: no projects themselves, though below them there may be some.
+_SHARED = {
+    "/": "root",
+    **dict.fromkeys(("/tmp", "/var/tmp", "/private/tmp", "/private/var/tmp", "/dev/shm"), "temporary"),
+    **dict.fromkeys(
+        ("/home", "/Users", "/opt", "/srv", "/mnt", "/media", "/var", "/root", "/Volumes"), "system"
+    ),
+    **dict.fromkeys(
+        ("/var/home", "/var/lib", "/var/opt", "/var/www", "/usr/src", "/private", "/export"), "system"
+    ),
+    **dict.fromkeys(
+        ("/run/media", "/run/user", "/usr/local/src", "/usr/local/share", "/export/home"), "system"
+    ),
+}
+_DESKTOPS = (
+    *("Desktop", "Downloads", "Documents", "Pictures", "Music", "Videos", "Movies", "Public", "Templates"),
+    *("Library", "bin", ".local", ".config", ".cache", "snap", "OneDrive", "Dropbox"),
+)
+_HOMES = ("/home", "/Users", "/var/home", "/export/home")
 
 
 def look_at_place(look: Look, cwd: str, home: str | None, project: Project | None) -> Fact[Place]:
     """What kind of place the working directory is, and the ``.venv`` that belongs to it."""
     if not cwd:
         return Unknown("the working directory is gone")
-    kind = _kind(look, cwd, home, project)
-    root = project.root if project else cwd
+    kind = "project" if project else reserved(look, cwd, home) or "plain"
     venv = None
     if kind in ("project", "plain"):
-        candidate = f"{root}/.venv"
-        if _is_directory(look, candidate) and (kind == "project" or _owned(look, candidate)):
+        candidate = f"{project.root if project else cwd}/.venv"
+        if is_directory(look, candidate) and (kind == "project" or _is_own(look, candidate)):
             venv = candidate
-    return Known(Place(cwd, kind, venv), Source("live", cwd))  # type: ignore[arg-type]  # _kind's words are Place's
+    return Known(Place(cwd, kind, venv), Source("live", cwd))  # type: ignore[arg-type]  # reserved's words are Place's
 
 
-def _kind(look: Look, cwd: str, home: str | None, project: Project | None) -> str:
-    if project:
-        return "project"
-    if cwd == "/":
-        return "root"
-    if home and cwd == home:
+def reserved(look: Look, folder: str, home: str | None) -> str:
+    """Why a directory never is a project and never gets a ``.venv``, which other tools would adopt for all below it.
+
+    ``home``, ``desktop`` (and what else a home directory comes with), ``temporary``, ``system``, ``root``, or ''.
+    """
+    homes = {place for place in (home, look.realpath(home) if home else None) if place and place != "/"}
+    if folder in homes:
         return "home"
-    if cwd in ("/tmp", "/var/tmp", "/private/tmp", "/dev/shm") or cwd == look.environment.get("TMPDIR", "").rstrip("/"):
+    shared = _SHARED.get(folder)
+    if shared:
+        return shared
+    if folder == look.environment.get("TMPDIR", "").rstrip("/"):
         return "temporary"
-    if home and cwd in (f"{home}/{name}" for name in _DESKTOPS):
+    parent, _, name = folder.rpartition("/")
+    if parent in homes and (name in _DESKTOPS or name in _named_by_the_desktop(look, parent)):
         return "desktop"
-    if any(f"{cwd}/".startswith(f"{place}/") for place in _SYSTEM) or cwd in ("/home", "/opt", "/srv", "/mnt", "/media", "/root"):
+    if parent in _HOMES and _is_somebodys_home(look, folder):
+        return "home"
+    if any(f"{place}/".startswith(f"{folder}/") for place in homes):
         return "system"
-    return "plain"
+    return "system" if _is_below(folder, _SYSTEM) and not _is_below(folder, _OPEN) else ""
 
 
-def _no_project_here(look: Look, folder: str, home: str | None) -> bool:
-    """The home directory itself, everything above it, and places that belong to everybody never are projects."""
-    if folder in ("/", "/tmp", "/var/tmp", "/home", "/opt", "/srv", "/usr", "/etc", "/var"):
-        return True
-    return bool(home) and (folder == home or f"{home}/".startswith(f"{folder}/"))
+def _is_below(folder: str, places: tuple[str, ...]) -> bool:
+    return any(f"{folder}/".startswith(f"{place}/") for place in places)
 
 
-def _upward(cwd: str) -> list[str]:
-    parts = cwd.rstrip("/").split("/")
-    return ["/".join(parts[:count]) for count in range(len(parts), 1, -1)]
+def _named_by_the_desktop(look: Look, home: str) -> list[str]:
+    """Names that the desktop has given its directories in the user's language (xdg-user-dirs)."""
+    lines = [
+        line.partition("=")[2].strip().strip('"')
+        for line in text(look, f"{home}/.config/user-dirs.dirs").splitlines()
+    ]
+    return [value.removeprefix("$HOME/").rstrip("/") for value in lines if value.startswith("$HOME/")]
 
 
-def _is_directory(look: Look, path: str) -> bool:
+def _is_somebodys_home(look: Look, folder: str) -> bool:
     try:
-        return look.stat(path).kind == "directory"
+        account = look.account(look.stat(folder).uid)
     except OSError:
         return False
+    return account is not None and account.home.rstrip("/") == folder
 
 
-def _owned(look: Look, path: str) -> bool:
+def _is_own(look: Look, path: str) -> bool:
     try:
         return look.stat(path).uid == look.uid
     except OSError:

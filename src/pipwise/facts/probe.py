@@ -9,8 +9,9 @@ from pipwise.facts.contradictions import find_contradictions
 from pipwise.facts.environment import look_at_environment
 from pipwise.facts.host import look_at_host
 from pipwise.facts.pip_configuration import read_pip_settings
-from pipwise.facts.place import look_at_place, look_at_project
-from pipwise.facts.resolution import resolve
+from pipwise.facts.place import look_at_place
+from pipwise.facts.project import look_at_project
+from pipwise.facts.resolution import absolute, find_program, resolve, shebang_flags
 from pipwise.facts.surroundings import Surroundings, surroundings_of
 from pipwise.model.facts import Facts, Resolution, Settings
 from pipwise.model.intent import Intent, Invocation
@@ -27,15 +28,18 @@ def probe(look: Look, intent: Intent) -> Facts:
     around = surroundings_of(look, invocation)
     resolution = _resolution(look, invocation, around)
     target = _target(look, intent, around, resolution)
+    asker = look_at_asker(look, look.environment)
     project = look_at_project(look, around.cwd, around.home)
     known_project = project.value if isinstance(project, Known) else None
     return Facts(
         schema=SCHEMA,
         host=look_at_host(look, look.environment),
-        asker=look_at_asker(look, look.environment),
+        asker=asker,
         place=look_at_place(look, around.cwd, around.home, known_project),
         project=project,
-        environment=tuple(sorted((name, value) for name, value in around.environment.items() if _wanted(name))),
+        environment=tuple(
+            sorted((name, value) for name, value in around.environment.items() if _wanted(name))
+        ),
         resolution=resolution,
         target=target,
         others=(),
@@ -43,7 +47,7 @@ def probe(look: Look, intent: Intent) -> Facts:
         uv_settings=_uv_settings(look, intent, around),
         tools=(),
         paths=(),
-        contradictions=find_contradictions(look, around, target),
+        contradictions=find_contradictions(look, around, invocation, resolution, target, asker.shell),
     )
 
 
@@ -52,38 +56,63 @@ def _resolution(look: Look, invocation: Invocation, around: Surroundings) -> Fac
     return Known(found, Source("live", found.path or f"PATH={around.environment.get('PATH', '')}"))
 
 
-def _target(look: Look, intent: Intent, around: Surroundings, resolution: Fact[Resolution]) -> Fact[Environment]:
+def _target(
+    look: Look, intent: Intent, around: Surroundings, resolution: Fact[Resolution]
+) -> Fact[Environment]:
     invocation = intent.invocation
     if invocation.tool == "uv":
         from pipwise.facts.uv_target import find_uv_interpreter
 
         executable, why = find_uv_interpreter(look, intent, around)
-    else:
-        executable, why = _pip_interpreter(look, intent, around, resolution)
-    if executable is None:
-        return Unknown(why)
-    return look_at_environment(look, executable, invocation, around)
-
-
-def _pip_interpreter(
-    look: Look, intent: Intent, around: Surroundings, resolution: Fact[Resolution]
-) -> tuple[str | None, str]:
-    """``pip --python X`` hands everything over to X (an interpreter, or the root of a virtual environment)."""
-    other = dict(intent.arguments.options).get("python")
-    if isinstance(other, str) and other:
-        from pipwise.facts.resolution import absolute
-
-        path = absolute(other, around.cwd)
-        for candidate in (f"{path}/bin/python", f"{path}/Scripts/python.exe", path):
-            if resolve(look, candidate, around.environment, around.cwd).path:
-                return candidate, ""
-        return None, f"{other} is neither a Python nor a virtual environment"
+        return look_at_environment(look, executable, invocation, around) if executable else Unknown(why)
     if isinstance(resolution, Unknown):
-        return None, resolution.why
-    found = resolution.value
+        return resolution
+    found, started = resolution.value, _as_started(look, invocation, resolution)
+    other = _other_python(intent, around)
+    if other:
+        return _handed_over(look, other, found, started, around)
     if found.interpreter is None:
-        return None, found.problem or f"{found.program} is not run by a Python"
-    return found.interpreter, ""
+        return Unknown(found.problem or f"{found.program} is not run by a Python")
+    return look_at_environment(look, found.interpreter, started, around)
+
+
+def _other_python(intent: Intent, around: Surroundings) -> str:
+    """``pip --python X``, PIP_PYTHON."""
+    given = dict(intent.arguments.options).get("python")
+    if intent.invocation.tool != "pip":
+        return ""
+    return given if isinstance(given, str) and given else around.environment.get("PIP_PYTHON", "")
+
+
+def _handed_over(
+    look: Look, other: str, found: Resolution, started: Invocation, around: Surroundings
+) -> Fact[Environment]:
+    """pip starts itself again with X, an interpreter or the root of an environment: X's Python runs the pip that was called."""
+    path = absolute(other, around.cwd)
+    candidates = (f"{path}/bin/python", f"{path}/Scripts/python.exe", path)
+    runnable = (candidate for candidate in candidates if find_program(look, candidate, {}, around.cwd))
+    executable = next(runnable, None)
+    if executable is None:
+        return Unknown(f"{other} is neither a Python nor a virtual environment")
+    environment = look_at_environment(look, executable, started, around)
+    if isinstance(environment, Unknown) or found.interpreter is None:
+        return environment
+    caller = look_at_environment(look, found.interpreter, started, around)
+    pip = caller if isinstance(caller, Unknown) else caller.value.pip
+    return Known(environment.value._replace(pip=pip), environment.source)
+
+
+def _as_started(look: Look, invocation: Invocation, resolution: Fact[Resolution]) -> Invocation:
+    """A script's first line may have flags for its interpreter, as distributors put ``-s`` there."""
+    if (
+        invocation.module
+        or invocation.script
+        or isinstance(resolution, Unknown)
+        or resolution.value.path is None
+    ):
+        return invocation
+    flags = shebang_flags(look, resolution.value.path)
+    return invocation._replace(python_flags=(*invocation.python_flags, *flags)) if flags else invocation
 
 
 def _pip_settings(look: Look, around: Surroundings, target: Fact[Environment]) -> Fact[Settings]:
@@ -101,8 +130,33 @@ def _uv_settings(look: Look, intent: Intent, around: Surroundings) -> Fact[Setti
     return Known(settings, Source("live", "uv's configuration files and UV_* variables"))
 
 
-_PREFIXES = ("PIP_", "UV_", "PIPX_", "PYTHON", "VIRTUAL_ENV", "CONDA_", "XDG_", "LC_", "PYENV_", "MISE_", "ASDF_", "POETRY_")
-_NAMES = ("PATH", "HOME", "LANG", "LANGUAGE", "CI", "SHELL", "USER", "SUDO_UID", "SUDO_USER", "TMPDIR", "RUNNER_ENVIRONMENT")
+_PREFIXES = (
+    "PIP_",
+    "UV_",
+    "PIPX_",
+    "PYTHON",
+    "VIRTUAL_ENV",
+    "CONDA_",
+    "XDG_",
+    "LC_",
+    "PYENV_",
+    "MISE_",
+    "ASDF_",
+    "POETRY_",
+)
+_NAMES = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LANGUAGE",
+    "CI",
+    "SHELL",
+    "USER",
+    "SUDO_UID",
+    "SUDO_USER",
+    "TMPDIR",
+    "RUNNER_ENVIRONMENT",
+)
 
 
 def _wanted(name: str) -> bool:

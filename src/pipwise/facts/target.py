@@ -42,25 +42,32 @@ def target_of(facts: Facts, intent: Intent) -> Target:
         variables=facts.environment,
         paths=facts.paths,
         problem=_problem(facts, intent),
+        makes_venvs=_interpreter(environment, lambda found: found.has_venv and found.has_ensurepip),
     )
 
 
-def look_at_paths(look: Look, paths: Iterable[str]) -> tuple[tuple[str, PathFact], ...]:
-    """What stands at each path, and whether the caller may write there (or into its nearest existing parent)."""
-    return tuple((path, _path_fact(look, path)) for path in dict.fromkeys(paths))
+def look_at_paths(
+    look: Look, paths: Iterable[str], *, as_root: bool = False
+) -> tuple[tuple[str, PathFact], ...]:
+    """What stands at each path, and whether the command may write there (or into its nearest existing parent).
+
+    ``as_root``: the command becomes root, which may do everything that the file system itself permits.
+    """
+    return tuple((path, _path_fact(look, path, as_root)) for path in dict.fromkeys(paths))
 
 
-def _path_fact(look: Look, path: str) -> PathFact:
+def _path_fact(look: Look, path: str, as_root: bool) -> PathFact:
     try:
         stat = look.stat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return PathFact("absent", look.may(_nearest(look, path), "write"))
-    except (OSError, ValueError):
-        return PathFact("unreadable", False)
+        return PathFact("absent", as_root or look.may(_nearest(look, path), "write"))
+    except OSError:
+        return PathFact("unreadable", as_root)
     kind = stat.kind if stat.kind in ("file", "directory") else "other"
-    if kind == "file" and not look.may(path, "read"):
-        return PathFact("unreadable", look.may(path, "write"), stat.uid)
-    return PathFact(kind, look.may(path, "write"), stat.uid)  # type: ignore[arg-type]  # narrowed by the line before
+    writable = as_root or look.may(path, "write")
+    if kind == "file" and not as_root and not look.may(path, "read"):
+        return PathFact("unreadable", writable, stat.uid)
+    return PathFact(kind, writable, stat.uid)
 
 
 def _nearest(look: Look, path: str) -> str:
@@ -97,7 +104,10 @@ def _pip(environment: Fact[Environment]) -> Fact[PipCopy]:
 
 
 def _tool_version(facts: Facts, tool: str) -> Fact[str]:
-    return next((found.version for found in facts.tools if found.name == tool), Unknown(f"the version of {tool} was not asked"))
+    return next(
+        (found.version for found in facts.tools if found.name == tool),
+        Unknown(f"the version of {tool} was not asked"),
+    )
 
 
 def _venv(environment: Environment) -> str:

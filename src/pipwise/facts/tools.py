@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from pipwise.facts.resolution import find_program
@@ -36,25 +35,20 @@ def ask_version(look: Look, path: str) -> Fact[str]:
         stat = look.stat(path)
     except OSError as error:
         return Unknown(f"{path}: {error.strerror}")
-    state = [stat.device, stat.inode, stat.size, stat.mtime_ns]
+    state = f"{stat.device} {stat.inode} {stat.size} {stat.mtime_ns}"
     key = "version:" + path.replace("%", "%25").replace("/", "%2F")[:200]
-    kept = _kept(look.recall(key), state)
-    if kept:
-        return Known(kept, Source("live", path))
+    kept = (look.recall(key) or b"").decode("utf-8", "replace").split("\n")
+    if len(kept) == 2 and kept[0] == state and kept[1]:
+        return Known(kept[1], Source("live", path))
     answer = look.ask([path, "--version"])
-    words = answer.stdout.decode("utf-8", "replace").split()
-    version = next((word for word in words if word[:1].isdigit()), "")
+    version = version_in(answer.stdout.decode("utf-8", "replace"))
     if answer.status != 0 or not version:
         return Unknown(f"{path} --version: {answer.problem or f'exit status {answer.status}'}")
-    look.remember(key, json.dumps([state, version]).encode())
+    look.remember(key, f"{state}\n{version}".encode())
     return Known(version, Source("live", path))
 
 
-def _kept(record: bytes | None, state: list[int]) -> str:
-    if record is None:
-        return ""
-    try:
-        then, version = json.loads(record)
-    except (ValueError, TypeError):
-        return ""
-    return version if then == state and isinstance(version, str) else ""
+def version_in(text: str) -> str:
+    """The version in the first line of a ``--version``: ``uv 0.9.1 (…)``, ``Poetry (version 2.1.0)``, ``PDM, version 2.2``."""
+    words = (word.strip("(),").removeprefix("v") for word in text.partition("\n")[0].split())
+    return next((word for word in words if word[:1].isdigit() and word.isprintable()), "")

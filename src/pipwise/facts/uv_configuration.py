@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.uv_discovery import Place
 from pipwise.facts.uv_environment import look_at_environments
+from pipwise.facts.uv_files import read_files
 from pipwise.facts.uv_options import directory_of, given, project_of, switch
 from pipwise.facts.uv_project import Table, UvProject, find_project, is_file, parse_toml, table, upward
 from pipwise.facts.uv_schema import why_invalid
@@ -84,7 +85,8 @@ def read_uv_settings(look: Look, intent: Intent, around: Surroundings) -> Settin
     """Uv's settings in rising precedence: system, user, project (or --config-file alone), environment variables.
 
     The section ``:place:`` tells what uv found around the working directory: ``directory``, ``project-root``,
-    ``project-problem``, ``requires-python``, ``has-dependencies``, and what ``uv_environment`` looks at.
+    ``project-problem``, ``requires-python``, ``has-dependencies``, and what ``uv_environment`` looks at; ``:file:`` has the
+    lines of requirements files.
     """
     environment, arguments = around.environment, intent.arguments
     directory = directory_of(arguments, environment, around.cwd)
@@ -95,6 +97,7 @@ def read_uv_settings(look: Look, intent: Intent, around: Surroundings) -> Settin
     values = [*reversed(files.values), *_from_environment(environment), *_place(directory, project)]
     settings = Settings(tuple(values), tuple(files.problems))
     found = look_at_environments(look, arguments, settings, where_of(look, intent, around, directory))
+    found += read_files(look, intent.requirement_files, directory)
     return settings._replace(values=(*settings.values, *found))
 
 

@@ -192,6 +192,11 @@ def _root(executable: str) -> str:
 
 def _provided(look: Look, request: Request, place: Place) -> Found:
     path = resolve(place.directory, request.text)
+    if request.kind == "file" and "/" not in request.text:
+        # It is run by that name, and a name without a slash is looked for on PATH.
+        folders = place.environment.get("PATH", "").split(":")
+        found = (f"{folder}/{request.text}" for folder in folders if folder)
+        path = next((candidate for candidate in found if not see(look, candidate).broken), "/nonexistent")
     if request.kind == "directory" or is_directory(look, path):
         path = venv_python(look, path)
     match see(look, path).broken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from pipwise.facts.uv_project import is_directory
 from pipwise.facts.uv_request import IMPLEMENTATIONS, Request, parse_version_request
@@ -18,7 +19,8 @@ def on_path(look: Look, request: Request, environment: Mapping[str, str]) -> Ite
         if not folder or not is_directory(look, folder) or look.realpath(folder) in seen:
             continue
         seen.add(look.realpath(folder))
-        for name in [*executable_names(request), *_minor_names(look, folder, request)]:
+        # The directory is only listed where none of the plain names is good enough.
+        for name in chain(executable_names(request), _minor_names(look, folder, request)):
             path = f"{folder.rstrip('/')}/{name}"
             if look.may(path, "execute") and not is_directory(look, path):
                 yield path
@@ -40,9 +42,9 @@ def executable_names(request: Request) -> list[str]:
     return names
 
 
-def _minor_names(look: Look, folder: str, request: Request) -> list[str]:
+def _minor_names(look: Look, folder: str, request: Request) -> Iterator[str]:
     if len(request.version) > 1:
-        return []
+        return
     stems = ("python3.", f"{request.implementation}.") if request.implementation else ("python3.",)
     found: list[tuple[int, str]] = []
     for name in look.list(folder) if _listable(look, folder) else ():
@@ -50,7 +52,7 @@ def _minor_names(look: Look, folder: str, request: Request) -> list[str]:
         minor = name[len(stem) :].removesuffix("t") if stem else ""
         if minor.isdigit() and len(minor) <= 2 and int(minor) >= 6:
             found.append((int(minor), name))
-    return [name for _, name in sorted(found, reverse=True)]
+    yield from (name for _, name in sorted(found, reverse=True))
 
 
 def _listable(look: Look, folder: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.uv_configuration import read_uv_settings, where_of
-from pipwise.facts.uv_discovery import Found, find_interpreter
+from pipwise.facts.uv_discovery import find_interpreter
 from pipwise.facts.uv_environment import PROJECT_COMMANDS
 from pipwise.facts.uv_options import place
 from pipwise.facts.uv_search import new_search, pip_search
@@ -34,8 +34,7 @@ def choose_python(look: Look, intent: Intent, around: Surroundings, settings: Se
     where = where_of(look, intent, around, place(settings, "directory"))
     arguments = intent.arguments
     if arguments.command.startswith("pip "):
-        found = find_interpreter(look, pip_search(look, arguments, settings, where.directory), where)
-        return Choice(*found)
+        return Choice(*find_interpreter(look, pip_search(look, arguments, settings, where.directory), where))
     if problem := place(settings, "environment-problem"):
         root = place(settings, "environment")
         return Choice(None, problem, f"{root} is in the way: it is not a Python environment")
@@ -45,5 +44,4 @@ def choose_python(look: Look, intent: Intent, around: Surroundings, settings: Se
     if arguments.command in PROJECT_COMMANDS and not place(settings, "project-root"):
         # Without a project, ``uv run`` is content with the environment that is active or near.
         search = search._replace(environments="any")
-    found: Found = find_interpreter(look, search, where)
-    return Choice(*found)
+    return Choice(*find_interpreter(look, search, where))

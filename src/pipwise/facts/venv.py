@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.facts.glance import is_directory, names, text
 from pipwise.model.interpreter import Venv
 from pipwise.system.look import Look
 
@@ -11,10 +12,10 @@ def read_venv(look: Look, executable: str) -> Venv | None:
     folder = executable.rpartition("/")[0]
     for root in (folder, folder.rpartition("/")[0]):
         try:
-            text = look.read(f"{root}/pyvenv.cfg", 20_000).decode("utf-8", "replace")
+            content = look.read(f"{root}/pyvenv.cfg", 20_000).decode("utf-8", "surrogateescape")
         except OSError:
             continue
-        return _venv(look, root, executable, text)
+        return _venv(look, root, executable, content)
     return None
 
 
@@ -23,18 +24,40 @@ def venv_at(look: Look, root: str) -> Venv | None:
     return read_venv(look, f"{root}/bin/python")
 
 
-def _venv(look: Look, root: str, executable: str, text: str) -> Venv:
-    values: dict[str, str] = {}
-    for line in text.splitlines():
-        key, equals, value = line.partition("=")
-        if equals:
-            values[key.strip().lower()] = value.strip()
+def configuration_of(content: str) -> dict[str, str]:
+    """The keys of a ``pyvenv.cfg`` as site.py reads them: ``key = value`` a line, keys in any case."""
+    pairs = (line.partition("=") for line in content.splitlines())
+    return {key.strip().lower(): value.strip() for key, equals, value in pairs if equals}
+
+
+def moved_from(look: Look, root: str) -> str:
+    """Where an environment was made, by its scripts' first lines, if that is not where it stands now; or ''.
+
+    Scripts bear the absolute path of their interpreter: in a copied environment they act on the original one, in a moved
+    one they do not start.
+    """
+    for name in ("pip", "pip3", *names(look, f"{root}/bin")):
+        head = text(look, f"{root}/bin/{name}", 4096)
+        if not head.startswith("#!") or name.startswith(("activate", "python")):
+            continue
+        words = head.partition("\n")[0][2:].split() + head.partition("'''exec' ")[2].split()[:1]
+        for word in (word.strip("\"'") for word in words):
+            there, found, program = word.rpartition("/bin/")
+            if found and program.startswith(("python", "pypy")) and there not in ("/usr", ""):
+                same = there == root or look.realpath(there) == look.realpath(root)
+                return "" if same else there
+    return ""
+
+
+def _venv(look: Look, root: str, executable: str, content: str) -> Venv:
+    values = configuration_of(content)
     # site.py: anything but "true" (in any case) switches the system's packages off; the key's absence does not.
     sees = values.get("include-system-site-packages", "true").lower() == "true"
-    return Venv(root, values.get("home", ""), sees, _broken(look, executable, values.get("home", "")))
+    home = values.get("home", "")
+    return Venv(root, home, sees, _broken(look, root, executable, home))
 
 
-def _broken(look: Look, executable: str, home: str) -> str | None:
+def _broken(look: Look, root: str, executable: str, home: str) -> str | None:
     try:
         look.stat(executable, follow=False)
     except OSError:
@@ -43,9 +66,15 @@ def _broken(look: Look, executable: str, home: str) -> str | None:
         look.stat(executable)
     except OSError:
         return f"{executable} points at a Python that is gone"
-    if home:
-        try:
-            look.stat(home)
-        except OSError:
-            return f"its base Python in {home} is gone"
-    return None
+    if home and not is_directory(look, home):
+        return f"its base Python in {home} is gone"
+    return _of_another_version(look, root, executable)
+
+
+def _of_another_version(look: Look, root: str, executable: str) -> str | None:
+    """An environment whose base Python was replaced by a newer one: its packages are not found any more."""
+    real = look.realpath(executable).rpartition("/")[2]
+    made_for = [name for name in names(look, f"{root}/lib") if name.startswith("python3.")]
+    if not real.startswith("python3.") or not made_for or real in made_for:
+        return None
+    return f"its packages are for {made_for[0]}, and its interpreter is {real} now"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from pipwise.cli.called import own_name
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
@@ -22,7 +23,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
     command = words if _is_command(words) else ("pip", "install", *words)
     wishes = Wishes(own.via, own.env, "", own.yes)
-    if own.facts:
+    if own.facts or own.on or own.as_ or own.context:
         from pipwise.cli.recorded import recorded_decision
 
         situation, decision = recorded_decision(own, command, wishes)
@@ -41,7 +42,8 @@ def show(own: Own, situation: Situation, decision: Decision) -> None:
         return
     from pipwise.render.why_text import why_text
 
-    print(why_text(situation, decision, explain=own.explain))
+    name = own_name(dict(situation.facts.environment).get("PATH", ""))
+    print(why_text(situation, decision, explain=own.explain, name=name))
 
 
 def _is_command(words: tuple[str, ...]) -> bool:

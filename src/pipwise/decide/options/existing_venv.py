@@ -18,7 +18,7 @@ SUMMARY = "install into the virtual environment that is there"
 def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
     """Recommended where the order of targets leads to an environment that works."""
     seen = first_fit(situation)
-    why = reasons(answers, "environment", "place")
+    why = reasons(answers, "place", "environment")
     if seen is None or seen.state != "works" or answers["asks"].answer != "install":
         return Weighed(NAME, "impossible", RISK, why)
     run = command(

@@ -1,0 +1,109 @@
+"""Partial facts from the table of platforms: what a row says is Known with the row as its source, everything else Unknown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipwise.catalog.platforms import Platform
+from pipwise.facts.platform_python import python_of
+from pipwise.model.facts import Facts, Setting, Settings
+from pipwise.model.host import Asker, Disposable, Host, OsRelease
+from pipwise.model.intent import Intent
+from pipwise.model.known import Fact, Known, Source, Unknown
+
+SCHEMA = "pipwise/facts/1"
+
+
+class Context(NamedTuple):
+    """Where a command stands, as far as that is a fact about the machine."""
+
+    ci: str
+    build: bool
+    terminal: bool
+
+
+CONTEXTS = {
+    "terminal": Context("", build=False, terminal=True),
+    "dockerfile": Context("", build=True, terminal=False),
+    "ci": Context("unknown-ci", build=False, terminal=False),
+    "github-actions": Context("github-actions", build=False, terminal=False),
+    "gitlab": Context("gitlab", build=False, terminal=False),
+    "script": Context("", build=False, terminal=False),
+    "service": Context("", build=False, terminal=False),
+    "ansible": Context("", build=False, terminal=False),
+    "notebook": Context("", build=False, terminal=False),
+    "documentation": Context("", build=False, terminal=False),
+}
+"""Words of ``--context``. An image build is the one place of which it is certain that what is changed is thrown away."""
+
+
+def platform_facts(platform: Platform, *, root: bool | None, context: str, intent: Intent) -> Facts:
+    """What the table says of a platform, for somebody who runs this command there.
+
+    Without ``root``: root in an image and in an image build, as the row has it on a runner, else a user.
+    """
+    where = CONTEXTS.get(context, CONTEXTS["script"])
+    asker = _asker(platform, _is_root(platform, where, root), where)
+    source = Source("catalogue", platform.where)
+    variables = (("HOME", asker.home or ""), *((("CI", "true"),) if where.ci else ()))
+    return Facts(
+        schema=SCHEMA,
+        host=_host(platform, where, context),
+        asker=asker,
+        place=Unknown("nothing was said of the working directory"),
+        project=Unknown("nothing was said of a project"),
+        environment=variables,
+        resolution=Unknown("nothing was said of PATH"),
+        target=python_of(platform, intent, asker.home or ""),
+        others=(),
+        pip_settings=Known(Settings(tuple(Setting(*one, "global") for one in platform.row.settings)), source),
+        uv_settings=Known(Settings(()), source),
+        tools=(),
+        paths=(),
+        contradictions=(),
+    )
+
+
+def _is_root(platform: Platform, where: Context, root: bool | None) -> bool:
+    if root is not None:
+        return root
+    return platform.row.user == "root" or (where.build and platform.row.user != "user")
+
+
+def _asker(platform: Platform, root: bool, where: Context) -> Asker:
+    """Somebody who was not described is called ``user``."""
+    homes = "/Users" if platform.row.system == "darwin" else "/home"
+    home = "/root" if root and homes == "/home" else f"{homes}/user"
+    return Asker(0 if root else 1000, "root" if root else "user", home, None, "", None, where.terminal, "")
+
+
+def _host(platform: Platform, where: Context, context: str) -> Host:
+    source = Source("catalogue", platform.where)
+    given = Source("given", f"--context {context}")
+    identity, like, version, codename = platform.os
+    not_said: Fact[str] = Unknown("nothing was said about it")
+    return Host(
+        platform=platform.row.system,
+        os=Known(OsRelease(identity, like, version, codename, platform.row.title), source)
+        if identity
+        else Unknown(platform.where),
+        container=Known("docker", given if where.build else source)
+        if where.build or platform.row.kind == "image"
+        else not_said,
+        ci=Known(where.ci, given) if context else not_said,
+        wsl=Unknown("nothing was said about it"),
+        immutable=not_said,
+        disposable=_disposable(platform, where),
+    )
+
+
+def _disposable(platform: Platform, where: Context) -> Fact[Disposable]:
+    if where.build:
+        return Known(
+            Disposable(True, "image-build", "an image build"), Source("given", "--context dockerfile")
+        )
+    if platform.row.disposable:
+        return Known(
+            Disposable(True, platform.row.disposable, platform.row.title), Source("catalogue", platform.where)
+        )
+    return Unknown("nothing was said of how long the machine lives")

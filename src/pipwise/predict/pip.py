@@ -1,0 +1,117 @@
+"""What pip will do with a command line where it meets this target, in the order in which pip itself finds out."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Iterator
+
+from pipwise.intent.pip_arguments import parse
+from pipwise.intent.pip_table import version_key, works_anywhere
+from pipwise.model.intent import Intent
+from pipwise.model.known import Unknown
+from pipwise.model.outcome import Evidence, Outcome, Target
+from pipwise.predict.pip_case import Case, Unclear, absolute, case_of, fact_at, fails, goes_on, in_venv, know, text
+from pipwise.predict.pip_install import install, paths_of_install
+from pipwise.predict.pip_others import other, paths_of_other
+from pipwise.predict.pip_python import cannot_run
+from pipwise.predict.pip_uninstall import paths_of_uninstall, uninstall
+
+_CANNOT_START = {
+    "not-found": 127,
+    "bad-interpreter": 127,
+    "not-executable": 126,
+    "no-module": 1,
+    "no-module-script": 1,
+}
+
+
+def predict(target: Target, intent: Intent) -> Outcome:
+    """The verdict, exit status and destination of a command of pip; ``unknown`` where a leaf that matters is Unknown."""
+    if target.problem in _CANNOT_START:
+        return fails(target.problem, _CANNOT_START[target.problem])
+    if not isinstance(target.venv, Unknown) and target.venv.value == "broken":
+        return fails("broken-virtual-environment", 127)
+    try:
+        return _by_steps(target, intent)
+    except Unclear as missing:
+        return Outcome("unknown", "unknown", None, None, (Evidence(str(missing)),))
+
+
+def _by_steps(target: Target, intent: Intent) -> Outcome:
+    early = cannot_run(know(target.version), know(target.vendor), know(target.python))
+    if early:
+        return early
+    case = case_of(target, intent)
+    return _handed_over(case) or _parsed(case) or _started(case) or _COMMANDS.get(case.parsed.command, other)(case)
+
+
+def _handed_over(case: Case) -> Outcome | None:
+    """``--python``: pip looks for that Python before it looks at the command. The target is the Python that was named."""
+    python = case.parsed.python
+    if not python:
+        return None
+    found = fact_at(case, python).kind
+    if found in ("absent", "unreadable"):
+        return fails("no-interpreter", 1, f"Could not locate Python interpreter {python}")
+    if found == "directory" and fact_at(case, f"{python}/bin/python").kind == "absent":
+        return fails("no-interpreter", 1, f"Could not locate Python interpreter {python}")
+    return None
+
+
+def _parsed(case: Case) -> Outcome | None:
+    problem = case.parsed.problem
+    if problem is None or problem.code == "python-option-misplaced":
+        return None
+    if problem.exit_status == 0:
+        return goes_on("help", None)
+    return fails(problem.code, problem.exit_status, problem.text)
+
+
+def _started(case: Case) -> Outcome | None:
+    """What every command does before its own work (``Command._main``)."""
+    for setting in know(case.target.settings).values:
+        if setting.level == "env_var" and setting.key == "auto-complete":
+            return fails("completes", 1, "PIP_AUTO_COMPLETE is set: pip prints completions and ends")
+    log = text(case, "log")
+    if log and not _can_log(case, log):
+        return fails("permission-denied", 1, f"cannot write the log file {log}")
+    problem = case.parsed.problem
+    if problem is not None:
+        return fails(problem.code, problem.exit_status, problem.text)
+    if case.options.get("require_venv") and not works_anywhere(case.parsed.command, case.version) and not in_venv(case):
+        return fails("require-virtualenv", 3, "Could not find an activated virtualenv (required).")
+    return None
+
+
+def _can_log(case: Case, log: str) -> bool:
+    """pip makes the directories above the file."""
+    found = fact_at(case, log)
+    return found.kind != "directory" and found.writable
+
+
+def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
+    """Absolute paths that decide the outcome and that somebody has to look at."""
+    if target.problem:
+        return ()
+    try:
+        case = case_of(target, intent)
+    except Unclear:
+        return ()
+    return tuple(dict.fromkeys(absolute(case, path) for path in _paths(case)))
+
+
+def _paths(case: Case) -> Iterator[str]:
+    python, log = case.parsed.python, text(case, "log")
+    if python:
+        yield from (python, f"{python}/bin/python")
+    if log:
+        yield log
+    finder = {"install": paths_of_install, "uninstall": paths_of_uninstall}.get(case.parsed.command, paths_of_other)
+    try:
+        yield from finder(case)
+    except Unclear:
+        # What is Unknown cannot be asked about; predict says so.
+        return
+
+
+_COMMANDS = {"install": install, "uninstall": uninstall}

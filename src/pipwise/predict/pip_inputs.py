@@ -1,0 +1,242 @@
+"""What pip stops at while it reads requirements: files, paths, invalid ones, none at all.
+
+Source: ``RequirementCommand.get_requirements`` (pip ``_internal/cli/req_command.py``) and ``_internal/req/constructors.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipwise.intent.pip_callbacks import is_pylock, without_extras
+from pipwise.intent.requirements import is_archive, path_of
+from pipwise.model.intent import Requirement
+from pipwise.model.outcome import Outcome
+from pipwise.predict.pip_case import Case, fact_at, fails, listed, text
+
+_PEP660_SINCE = (21, 3)
+_PYLOCK_SINCE = (26, 2)
+
+
+def check_inputs(case: Case) -> Outcome | None:
+    """The first thing that pip cannot read, in its own order: constraints, operands, groups, editables, files, scripts."""
+    command_line = [item for item in case.requirements if not item.origin]
+    steps: tuple[Callable[[], Outcome | None], ...] = (
+        lambda: _files(case, listed(case, "constraints"), "constraint"),
+        lambda: _first(_requirement(case, item) for item in command_line if not item.editable),
+        lambda: _groups(case),
+        lambda: _first(_requirement(case, item) for item in command_line if item.editable),
+        lambda: _files(case, listed(case, "requirements"), "requirements"),
+        lambda: _nested(case),
+        lambda: _scripts(case),
+        lambda: _hash_options(case),
+        lambda: _nothing(case),
+    )
+    return _first(step() for step in steps)
+
+
+def check_operands(case: Case) -> Outcome | None:
+    """The same for uninstall, which takes operands and files only."""
+    command_line = [item for item in case.requirements if not item.origin]
+    return (
+        _first(_requirement(case, item) for item in command_line)
+        or _files(case, listed(case, "requirements"), "requirements")
+        or _nested(case)
+    )
+
+
+def paths_of_inputs(case: Case) -> Iterator[str]:
+    """Every path that the checks want to know about."""
+    for name in ("constraints", "requirements", "build_constraints", "requirements_from_scripts"):
+        yield from (without_extras(path) for path in listed(case, name) if not _remote(path))
+    yield from (path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path))
+    yield from (_group_file(group) for group in listed(case, "dependency_groups"))
+    for requirement in case.requirements:
+        if requirement.kind in ("path", "archive"):
+            path = path_of(requirement)
+            yield from (path, f"{path}/setup.py", f"{path}/pyproject.toml")
+
+
+def _first(outcomes: Iterator[Outcome | None]) -> Outcome | None:
+    return next((outcome for outcome in outcomes if outcome is not None), None)
+
+
+def _files(case: Case, paths: tuple[str, ...], kind: str) -> Outcome | None:
+    return _first(_file(case, path, kind) for path in paths)
+
+
+def _file(case: Case, path: str, kind: str) -> Outcome | None:
+    if _remote(path):
+        return None
+    plain = without_extras(path)
+    if case.version >= _PYLOCK_SINCE and is_pylock(plain.rpartition("/")[2]):
+        path = plain
+    found = fact_at(case, path).kind
+    if found == "file":
+        return None
+    why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(found, "Permission denied")
+    return fails("requirements-file-missing", 1, f"Could not open {kind} file: {why}: {path!r}")
+
+
+def _remote(path: str) -> bool:
+    return path.lower().startswith(("http:", "https:", "file:"))
+
+
+def _nested(case: Case) -> Outcome | None:
+    """What somebody has read out of requirements files; files that these name in turn."""
+    own = {*listed(case, "requirements"), *listed(case, "constraints")}
+    others = [path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if path not in own]
+    for requirement in case.requirements:
+        if requirement.origin and requirement.kind == "invalid":
+            return fails("requirements-file-malformed", 1, f"Invalid requirement: {requirement.text}")
+    return _files(case, tuple(others), "requirements") or _first(
+        _requirement(case, item) for item in case.requirements if item.origin
+    )
+
+
+def _requirement(case: Case, requirement: Requirement) -> Outcome | None:
+    match requirement.kind:
+        case "invalid":
+            return fails("invalid-requirement", 1, f"Invalid requirement: {requirement.text!r}")
+        case "path":
+            return _project(case, requirement)
+        case "archive":
+            return _archive(case, requirement)
+        case _:
+            return None
+
+
+def _project(case: Case, requirement: Requirement) -> Outcome | None:
+    path = path_of(requirement)
+    found = fact_at(case, path).kind
+    if found != "directory":
+        if requirement.editable:
+            return fails("requirement-missing", 1, f"{requirement.text} is not a valid editable requirement.")
+        hint = f"File {path!r} does not exist." if found == "absent" else "The path does exist."
+        return fails("requirement-missing", 1, f"Invalid requirement: {requirement.text!r}: It looks like a path. {hint}")
+    files = [f"{path}/setup.py"]
+    if not (requirement.editable and case.version < _PEP660_SINCE):
+        files.append(f"{path}/pyproject.toml")
+    if any(fact_at(case, file).kind == "file" for file in files):
+        return None
+    return fails("not-installable", 1, f"Directory {path!r} is not installable. Neither 'setup.py' nor 'pyproject.toml' found.")
+
+
+def _archive(case: Case, requirement: Requirement) -> Outcome | None:
+    """pip only warns that the file is not there, and fails when it opens it."""
+    path = path_of(requirement)
+    found = fact_at(case, path).kind
+    if found == "file":
+        return None
+    if found == "directory" and ("/" in path or path.startswith(".")):
+        return _project(case, requirement)
+    return fails("requirement-missing", 1, f"Could not install packages due to an OSError: No such file or directory: {path!r}")
+
+
+def _group_file(group: str) -> str:
+    return group.rpartition(":")[0] or "pyproject.toml"
+
+
+def _groups(case: Case) -> Outcome | None:
+    for group in listed(case, "dependency_groups"):
+        path = without_extras(_group_file(group))
+        if is_pylock(path.rpartition("/")[2]):
+            continue
+        found = fact_at(case, path).kind
+        if found != "file":
+            return fails("requirements-file-missing", 1, f"{path} not found. Cannot resolve '--group' option.")
+    return None
+
+
+def _scripts(case: Case) -> Outcome | None:
+    scripts = listed(case, "requirements_from_scripts")
+    if len(scripts) > 1:
+        return fails("conflicting-options", 1, "--requirements-from-script can only be given once")
+    for script in scripts:
+        if fact_at(case, script).kind != "file":
+            return fails("requirements-file-missing", 1, f"No such file or directory: {script!r}")
+    return None
+
+
+def _hash_options(case: Case) -> Outcome | None:
+    if case.options.get("require_hashes") and case.options.get("no_require_hashes"):
+        return fails("conflicting-options", 1, "--require-hashes and --no-require-hashes are mutually exclusive")
+    return None
+
+
+def _nothing(case: Case) -> Outcome | None:
+    sources = ("editables", "requirements", "dependency_groups", "requirements_from_scripts")
+    if case.parsed.operands or any(listed(case, name) for name in sources):
+        return None
+    hint = f'(see "pip help {case.parsed.command}")'
+    links = listed(case, "find_links")
+    if links:
+        hint = f'(maybe you meant "pip {case.parsed.command} {" ".join(links)}"?)'
+    return fails("no-requirements", 1, f"You must give at least one requirement to {case.parsed.command} {hint}")
+
+
+def check_options(case: Case) -> Outcome | None:
+    """Options that exclude one another, which pip looks at after the marker and before the requirements."""
+    return _only_dependencies(case) or _build_constraints(case) or check_restriction(case) or check_releases(case)
+
+
+def _only_dependencies(case: Case) -> Outcome | None:
+    if not case.options.get("only_dependencies"):
+        return None
+    others = ("ignore_dependencies", "requirements", "requirements_from_scripts", "dependency_groups")
+    if any(case.options.get(name) for name in others) or "legacy-resolver" in listed(case, "deprecated_features_enabled"):
+        return fails("conflicting-options", 1, "Cannot use '--only-dependencies' in combination with other options")
+    return None
+
+
+def _build_constraints(case: Case) -> Outcome | None:
+    files = listed(case, "build_constraints")
+    if files and case.options.get("build_isolation") is False:
+        return fails("conflicting-options", 1, "--build-constraint cannot be used with --no-build-isolation.")
+    return _files(case, files, "requirements")
+
+
+def check_restriction(case: Case) -> Outcome | None:
+    """--platform and the like need --only-binary=:all: or --no-deps, and --target (or, since 24.0, --dry-run)."""
+    if not any(case.options.get(name) for name in ("python_version", "platforms", "abis", "implementation")):
+        return None
+    if not case.options.get("ignore_dependencies") and not only_binary(listed(case, "format_control")):
+        return fails("conflicting-options", 1, "either --no-deps must be set, or --only-binary=:all: must be set")
+    dry = case.version >= (24,) and case.options.get("dry_run")
+    if case.parsed.command == "install" and not dry and not text(case, "target_dir"):
+        return fails("conflicting-options", 1, "Can not use any platform or abi specific options unless installing via '--target'")
+    return None
+
+
+def check_releases(case: Case) -> Outcome | None:
+    """--pre excludes --all-releases and --only-final."""
+    if case.options.get("pre") and any(":none:" not in item for item in listed(case, "release_control")):
+        return fails("conflicting-options", 1, "--pre cannot be used with --all-releases or --only-final.")
+    return None
+
+
+def only_binary(given: tuple[str, ...]) -> bool:
+    """Whether --no-binary and --only-binary together come to exactly --only-binary=:all: (pip's ``FormatControl``)."""
+    sets: dict[str, set[str]] = {"no": set(), "only": set()}
+    for item in given:
+        option, _, value = item.partition("=")
+        target, other = (sets["no"], sets["only"]) if option == "--no-binary" else (sets["only"], sets["no"])
+        names = value.split(",")
+        while ":all:" in names:
+            other.clear()
+            target.clear()
+            target.add(":all:")
+            del names[: names.index(":all:") + 1]
+            if ":none:" not in names:
+                names = []
+        for name in names:
+            if name == ":none:":
+                target.clear()
+            else:
+                other.discard(name)
+                target.add(name)
+    return sets == {"no": set(), "only": {":all:"}}
+
+
+def is_local_archive(requirement: Requirement) -> bool:
+    """Whether the requirement is a file that pip installs as it is."""
+    return requirement.kind == "archive" and is_archive(path_of(requirement))
