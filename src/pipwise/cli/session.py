@@ -9,7 +9,7 @@ from pipwise.decide import decide
 from pipwise.errors import UsageError
 from pipwise.facts.candidates import look_at_candidates
 from pipwise.facts.probe import probe
-from pipwise.facts.resolution import absolute, find_program
+from pipwise.facts.resolution import absolute, find_program, resolve
 from pipwise.facts.target import look_at_paths, target_of
 from pipwise.facts.tools import find_tool
 from pipwise.facts.venv import venv_at
@@ -90,7 +90,13 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situatio
     facts, outcome = forecast(facts, intent, look)
     directories = directories_for(facts)
     seen = look_at_candidates(look, facts, intent, wishes, directories)
-    return Situation(facts, intent, outcome, wishes, directories, seen)
+    base = "" if isinstance(facts.target, Known) else fallback_python(look)
+    return Situation(facts, intent, outcome, wishes, directories, seen, base)
+
+
+def fallback_python(look: Look) -> str:
+    """The Python that ``python3`` means here, behind a version manager's shim if there is one; '' where there is none."""
+    return resolve(look, "python3", look.environment, look.cwd).interpreter or ""
 
 
 def decision_for(look: Look, words: tuple[str, ...], wishes: Wishes) -> tuple[Situation, Decision]:

@@ -10,7 +10,12 @@ _DROPPED_WITH_VALUE = ("--python",)
 
 
 def for_environment(intent: Intent) -> tuple[str, ...]:
-    """The arguments, without those that only meant another Python; nothing else is touched or reordered."""
+    """The arguments, without those that only meant another Python; nothing else is touched or reordered.
+
+    Another tool's request is put into pip's words, from what was understood of it.
+    """
+    if intent.invocation.tool != "pip":
+        return _in_pips_words(intent)
     kept: list[str] = []
     words = iter(intent.invocation.arguments)
     for word in words:
@@ -25,3 +30,14 @@ def for_environment(intent: Intent) -> tuple[str, ...]:
             continue
         kept.append(word)
     return tuple(kept)
+
+
+def _in_pips_words(intent: Intent) -> tuple[str, ...]:
+    words = ["install"]
+    for path in intent.requirement_files:
+        words += ["-r", path]
+    for path in intent.constraint_files:
+        words += ["-c", path]
+    for requirement in intent.requirements:
+        words += ["-e", requirement.text] if requirement.editable else [requirement.text]
+    return tuple(words)

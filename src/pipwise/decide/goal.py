@@ -15,7 +15,7 @@ def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
     if chosen not in ("existing-venv", "new-venv", "already-satisfied"):
         return None
     seen = first_fit(situation)
-    if seen is None:
+    if seen is None or (chosen != "new-venv" and seen.state != "works"):
         return None
     engine, path = engine_for(situation)
     base = base_interpreter(situation) if chosen == "new-venv" else ""
@@ -27,4 +27,4 @@ def base_interpreter(situation: Situation) -> str:
     if situation.wishes.python:
         return situation.wishes.python
     target = situation.facts.target
-    return "" if isinstance(target, Unknown) else target.value.interpreter.executable
+    return situation.base if isinstance(target, Unknown) else target.value.interpreter.executable

@@ -23,6 +23,14 @@ class Question(NamedTuple):
     answer: Callable[[Situation], Answered]
 
 
+def keeps_to_itself(situation: Situation) -> bool:
+    """Whether the tool installs into environments of its own making: pipx, ``uv tool``, uv's project commands."""
+    invocation = situation.intent.invocation
+    if invocation.tool == "uv":
+        return not situation.intent.arguments.command.startswith("pip")
+    return invocation.tool == "pipx"
+
+
 def _asks(situation: Situation) -> Answered:
     purpose = situation.intent.purpose
     return Answered("asks", purpose, f"the command is there to {purpose}", _words(situation))
@@ -152,6 +160,11 @@ def _satisfied(situation: Situation) -> Answered:
     seen = first_fit(situation)
     wanted = tuple(requirement.text for requirement in situation.intent.requirements)
     plain = wanted and not _more_than_names(situation)
+    if situation.outcome.code == "already-satisfied" and _owner(situation).answer in YOURS:
+        if seen is None or seen.state != "works":
+            return Answered(
+                "satisfied", "yes", "this Python already has what was asked for", _words(situation)
+            )
     if seen is None or seen.state != "works" or not plain:
         return Answered("satisfied", "no", "something is left to be installed", _words(situation))
     missing = [text for text in wanted if text not in seen.satisfied]

@@ -39,6 +39,8 @@ class Situation(NamedTuple):
     wishes: Wishes
     directories: Directories
     seen: tuple[Seen, ...] = ()
+    base: str = ""
+    """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
 
 
 class Seen(NamedTuple):

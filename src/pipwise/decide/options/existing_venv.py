@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipwise.decide.arguments import for_environment
-from pipwise.decide.questions import first_fit
+from pipwise.decide.questions import first_fit, keeps_to_itself
 from pipwise.decide.reasons import command, reasons
 from pipwise.model.decision import Answered, Situation, Verdict, Weighed
 
@@ -24,5 +24,9 @@ def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
     run = command(
         f"{seen.root}/bin/python", "-m", "pip", *for_environment(situation.intent), needs=("network",)
     )
-    verdict: Verdict = "possible" if answers["destination"].answer == "named" else "recommended"
+    verdict: Verdict = (
+        "possible"
+        if answers["destination"].answer == "named" or keeps_to_itself(situation)
+        else "recommended"
+    )
     return Weighed(NAME, verdict, RISK, why, (run,))

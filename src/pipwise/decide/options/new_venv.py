@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipwise.decide.arguments import for_environment
 from pipwise.decide.goal import base_interpreter
-from pipwise.decide.questions import YOURS, first_fit
+from pipwise.decide.questions import YOURS, first_fit, keeps_to_itself
 from pipwise.decide.reasons import command, reasons
 from pipwise.model.decision import Answered, Command, Situation, Verdict, Weighed
 from pipwise.model.known import Known
@@ -32,7 +32,9 @@ def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
     free = answers["outcome"].answer == "allowed" and answers["owner"].answer in YOURS
     verdict: Verdict = (
         "possible"
-        if answers["destination"].answer == "named" or (free and seen.role != "asked")
+        if answers["destination"].answer == "named"
+        or keeps_to_itself(situation)
+        or (free and seen.role != "asked")
         else "recommended"
     )
     return Weighed(NAME, verdict, RISK, why, _commands(situation, seen.root, base))

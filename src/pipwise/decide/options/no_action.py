@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipwise.decide.questions import keeps_to_itself
 from pipwise.decide.reasons import command, reasons
 from pipwise.model.decision import Answered, Situation, Weighed
 
@@ -18,7 +19,10 @@ def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
     allowed = answers["outcome"].answer == "allowed"
     installs = answers["asks"].answer in ("install", "uninstall")
     touches_nothing = (
-        not installs or answers["destination"].answer == "named" or situation.outcome.code == "report-only"
+        keeps_to_itself(situation)
+        or not installs
+        or answers["destination"].answer == "named"
+        or situation.outcome.code == "report-only"
     )
     if allowed and touches_nothing:
         run = command(*situation.intent.invocation.words)
