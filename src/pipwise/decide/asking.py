@@ -18,9 +18,9 @@ def why_ask(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
         return ""
     environment = answers["environment"].answer
     named = environment.startswith(("asked-", "active-")) or bool(situation.wishes.via)
-    if answers["who"].answer == "root" and not named and chosen in ("new-venv", "existing-venv"):
+    if answers["who"].answer == "root" and not named and chosen in ("venv", "existing-venv"):
         return "root asks: an environment made here serves only root, unless it is given a place of its own"
-    if environment.endswith("-broken") and chosen == "new-venv":
+    if environment.endswith("-broken") and chosen == "venv":
         return "an environment that is there, but broken, would be replaced"
     if chosen in ("user", "override", "remove-marker"):
         return "it can break what the operating system installed"

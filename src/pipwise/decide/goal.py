@@ -12,13 +12,13 @@ from pipwise.model.known import Unknown
 
 def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) -> Goal | None:
     """Where the chosen way acts, or None where it acts on no environment."""
-    if chosen not in ("existing-venv", "new-venv", "already-satisfied"):
+    if chosen not in ("existing-venv", "venv", "already-satisfied"):
         return None
     seen = first_fit(situation)
-    if seen is None or (chosen != "new-venv" and seen.state != "works"):
+    if seen is None or (chosen != "venv" and seen.state != "works"):
         return None
     engine, path = engine_for(situation)
-    base = base_interpreter(situation) if chosen == "new-venv" else ""
+    base = base_interpreter(situation) if chosen == "venv" else ""
     return Goal(seen.root, seen.role, base, engine, path)
 
 

@@ -160,11 +160,9 @@ def _satisfied(situation: Situation) -> Answered:
     seen = first_fit(situation)
     wanted = tuple(requirement.text for requirement in situation.intent.requirements)
     plain = wanted and not _more_than_names(situation)
-    if situation.outcome.code == "already-satisfied" and _owner(situation).answer in YOURS:
-        if seen is None or seen.state != "works":
-            return Answered(
-                "satisfied", "yes", "this Python already has what was asked for", _words(situation)
-            )
+    own = situation.outcome.code == "already-satisfied" and _owner(situation).answer in YOURS
+    if own and (seen is None or seen.state != "works"):
+        return Answered("satisfied", "yes", "this Python already has what was asked for", _words(situation))
     if seen is None or seen.state != "works" or not plain:
         return Answered("satisfied", "no", "something is left to be installed", _words(situation))
     missing = [text for text in wanted if text not in seen.satisfied]

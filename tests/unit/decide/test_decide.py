@@ -32,12 +32,12 @@ BUILD = known(Disposable(True, "image-build", "buildkitsandbox"))
 
 def test_a_refusal_in_the_home_directory_goes_into_the_personal_environment() -> None:
     decision = decide(situation())
-    assert decision.chosen == "new-venv"
+    assert decision.chosen == "venv"
     assert decision.goal is not None
     assert decision.goal.root == f"{ENVS}/default"
     assert decision.goal.base == "/usr/bin/python3"
     assert decision.ask == ""
-    assert decision.assignments == (("six", "new-venv"),)
+    assert decision.assignments == (("six", "venv"),)
 
 
 def test_the_order_of_targets_is_kept() -> None:
@@ -70,7 +70,7 @@ def test_what_is_there_already_is_not_installed_again() -> None:
 def test_a_broken_environment_is_replaced_only_after_asking() -> None:
     seen = Seen("project", f"{HOME}/p/.venv", "broken", "its Python is gone")
     decision = decide(situation(seen=(seen, PERSONAL)))
-    assert decision.chosen == "new-venv"
+    assert decision.chosen == "venv"
     assert "broken" in decision.ask
 
 
@@ -84,7 +84,7 @@ def test_a_python_of_ones_own_runs_as_asked(owner: str) -> None:
 def test_somebody_elses_python_is_protected_marked_or_not(owner: str) -> None:
     target = known(environment(owner, "dnf", "absent"))
     for outcome in (ALLOWED, Outcome("risky", "no-marker", 0, "/usr/local/lib")):
-        assert decide(situation(facts=facts(target=target), outcome=outcome)).chosen == "new-venv"
+        assert decide(situation(facts=facts(target=target), outcome=outcome)).chosen == "venv"
 
 
 def test_root_is_asked_unless_the_place_was_named() -> None:
@@ -98,7 +98,7 @@ def test_root_is_asked_unless_the_place_was_named() -> None:
 def test_root_in_an_image_build_is_not_asked() -> None:
     host = facts().host._replace(disposable=BUILD)
     decision = decide(situation(facts=facts(asker=ROOT, host=host), seen=(Seen("image", "/opt/venv", "absent"),)))
-    assert (decision.chosen, decision.ask) == ("new-venv", "")
+    assert (decision.chosen, decision.ask) == ("venv", "")
 
 
 def test_override_and_marker_are_never_recommended() -> None:

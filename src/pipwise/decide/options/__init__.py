@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pipwise.decide.options import (
     already_satisfied,
     existing_venv,
-    new_venv,
     no_action,
     override,
     own_python,
     remove_marker,
     user,
+    venv,
 )
 from pipwise.model.decision import Answered, Situation, Weighed
 
@@ -35,7 +35,7 @@ OPTIONS = tuple(
         already_satisfied,
         no_action,
         existing_venv,
-        new_venv,
+        venv,
         own_python,
         user,
         override,

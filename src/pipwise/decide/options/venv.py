@@ -11,7 +11,7 @@ from pipwise.decide.reasons import command, reasons
 from pipwise.model.decision import Answered, Command, Situation, Verdict, Weighed
 from pipwise.model.known import Known
 
-NAME = "new-venv"
+NAME = "venv"
 RISK = 0
 GUARDS = ("asks", "destination", "environment", "owner", "who")
 SUMMARY = "make a virtual environment and install into it"
