@@ -93,7 +93,8 @@ KINDS = {
     "version": {"3.12"},
 }
 OPTION = re.compile(r"^\s{2,8}(?:(-\w), )?--([\w-]+)", re.MULTILINE)
-VARIABLE = re.compile(r"\[env: [\"`]*(\w+)")
+VARIABLE = re.compile(r"\[env: `?(\w+)`?=?\]")
+"""Not what stands in quotes with a value, such as "UV_PYTHON_DOWNLOADS=never"."""
 
 
 class Uv(NamedTuple):

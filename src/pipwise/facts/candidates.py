@@ -109,18 +109,20 @@ def _state(look: Look, role: str, root: str) -> tuple[str, str]:
     if stat.kind != "directory":
         return "not-a-venv", f"{root} is not a directory"
     venv = venv_at(look, root)
-    if venv is None:
-        conda = stands(look, f"{root}/conda-meta")
-        return (
-            ("works", "") if conda else ("not-a-venv", f"{root} is not a virtual environment (no pyvenv.cfg)")
-        )
+    if venv is None and not stands(look, f"{root}/conda-meta"):
+        return "not-a-venv", f"{root} is not a virtual environment (no pyvenv.cfg)"
     if not look.may(root, "write"):
         return "not-mine", f"{root} may not be changed by the caller"
-    return ("broken", venv.broken) if venv.broken else ("works", "")
+    return ("broken", venv.broken) if venv and venv.broken else ("works", "")
 
 
 def _absent(look: Look, root: str) -> tuple[str, str]:
-    place = root
+    try:
+        look.readlink(root)
+    except OSError:
+        place = root
+    else:
+        return "not-a-venv", f"{root} is a link to something that is gone"
     while True:
         place = place.rpartition("/")[0] or "/"
         try:

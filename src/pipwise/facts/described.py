@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pipwise.facts.certain_paths import lies_below, paths_by_owner
 from pipwise.model.decision import Directories, Seen, Wishes
 from pipwise.model.facts import Facts
-from pipwise.model.host import Place
+from pipwise.model.host import PathFact, Place
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Environment
-from pipwise.model.known import Fact, Known, Unknown
+from pipwise.model.known import Fact, Known, Source, Unknown
 
 _NOT_LOOKED = "recorded, and not looked at again"
 
@@ -21,6 +24,11 @@ def for_command(facts: Facts, intent: Intent) -> Facts:
     resolution = facts.resolution
     if isinstance(resolution, Known) and program in (resolution.value.program, resolution.value.path):
         return facts
+    if isinstance(resolution, Known) and resolution.value.problem:
+        # What could not be started was another program.
+        facts = facts._replace(
+            resolution=Unknown(f"the facts tell of {resolution.value.program}, not of {program}")
+        )
     if "/" in program:
         return facts._replace(target=_by_path(facts, program))
     version = _version(program)
@@ -31,8 +39,8 @@ def for_command(facts: Facts, intent: Intent) -> Facts:
 
 def _known(facts: Facts) -> tuple[Fact[Environment], ...]:
     """Every recorded environment, the target first."""
-    others = tuple(Known(one, facts.target.source) for one in facts.others if isinstance(facts.target, Known))
-    return (facts.target, *others)
+    source = facts.target.source if isinstance(facts.target, Known) else Source("given", "recorded facts")
+    return (facts.target, *(Known(one, source) for one in facts.others))
 
 
 def _by_path(facts: Facts, path: str) -> Fact[Environment]:
@@ -75,6 +83,14 @@ def described_directories(facts: Facts) -> Directories:
     cache = variables.get("XDG_CACHE_HOME") or f"{home}/.cache"
     kept = "" if _building(facts) else "/var/lib/pipwise" if facts.asker.uid == 0 else f"{state}/pipwise"
     return Directories(f"{data}/pipwise/envs", kept, f"{cache}/pipwise")
+
+
+def described_paths(
+    facts: Facts, asked: Iterable[str], named: tuple[str, ...], *, root: bool
+) -> tuple[tuple[str, PathFact], ...]:
+    """What is recorded of paths, and what is certain of others; whether a file that is named is there is not."""
+    certain = paths_by_owner(facts, (path for path in asked if not lies_below(path, named)), root=root)
+    return tuple({**dict(certain), **dict(facts.paths)}.items())
 
 
 def _building(facts: Facts) -> bool:

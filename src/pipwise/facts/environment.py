@@ -93,14 +93,29 @@ def import_path(
         path.append(around.cwd)
     python_path = "" if "E" in flags else around.environment.get("PYTHONPATH", "")
     path += [absolute(entry, around.cwd) for entry in python_path.split(":")] if python_path else []
-    sites = set(interpreter.site_packages)
-    added = [entry in sites or entry.endswith("-packages") for entry in interpreter.path]
-    first = added.index(True) if True in added else len(added)
-    path += interpreter.path[:first]
+    library, own, shared = _parts(interpreter)
+    path += library
     if "S" not in flags:
-        path += _user_site(look, interpreter.layout.user_site) if user_site else []
-        path += interpreter.path[first:]
+        path += [*own, *(_user_site(look, interpreter.layout.user_site) if user_site else []), *shared]
     return tuple(dict.fromkeys(path))
+
+
+def _parts(interpreter: Interpreter) -> tuple[list[str], list[str], list[str]]:
+    """The library, a venv's own site directory, and the shared ones, each with what its .pth files add.
+
+    site.py puts the user site behind a venv's own directory (``site.venv``) and before all others.
+    """
+    path, sites = list(interpreter.path), set(interpreter.site_packages)
+    are_sites = [entry in sites or entry.endswith("-packages") for entry in path]
+    first = are_sites.index(True) if True in are_sites else len(path)
+    if interpreter.prefix == interpreter.base_prefix:
+        return path[:first], [], path[first:]
+    below = f"{interpreter.prefix}/"
+    shared = [
+        index for index, is_site in enumerate(are_sites) if is_site and not path[index].startswith(below)
+    ]
+    behind = shared[0] if shared else len(path)
+    return path[:first], path[first:behind], path[behind:]
 
 
 def _user_site(look: Look, folder: str) -> list[str]:

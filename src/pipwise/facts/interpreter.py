@@ -14,10 +14,12 @@ from pipwise.system.look import Look
 
 HOME = "/{home}"
 """Stands for the home directory in what is asked and remembered."""
-_TIME_LIMIT = 10.0
+TIME_LIMIT = 10.0
+"""Seconds that a Python gets to describe itself."""
+_UNKNOWN_OPTION = 2
 _LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _PROBLEMS = {
-    "timeout": f"did not answer within {_TIME_LIMIT:.0f} s",
+    "timeout": "did not answer in time",
     "not-found": "is not there, or what it is to be run by is not",
     "not-permitted": "may not be run",
     "not-executable": "is not something that can be run here",
@@ -25,7 +27,9 @@ _PROBLEMS = {
 }
 
 
-def ask_interpreter(look: Look, executable: str, around: Surroundings) -> Fact[Interpreter]:
+def ask_interpreter(
+    look: Look, executable: str, around: Surroundings, time_limit: float = TIME_LIMIT
+) -> Fact[Interpreter]:
     """What an interpreter says of itself; Unknown where it does not run, hangs, or says something else.
 
     Where root must not run the Python of a virtual environment, its facts are derived from its base installation.
@@ -40,7 +44,7 @@ def ask_interpreter(look: Look, executable: str, around: Surroundings) -> Fact[I
         reason = distrust_python(look, executable)
         if reason:
             return _without_running(look, executable, around) or Unknown(reason)
-        asked = _ask(look, executable, library_path)
+        asked = _ask(look, executable, library_path, time_limit)
         if isinstance(asked, str):
             return Unknown(f"{executable} {asked}")
         found, watched = asked
@@ -51,7 +55,7 @@ def ask_interpreter(look: Look, executable: str, around: Surroundings) -> Fact[I
 
 
 def _ask(
-    look: Look, executable: str, library_path: dict[str, str]
+    look: Look, executable: str, library_path: dict[str, str], time_limit: float
 ) -> tuple[Interpreter, tuple[str, ...]] | str:
     """The interpreter's own answer and what it depends on, or why there is none; -I is unknown before Python 3.4."""
     import pkgutil
@@ -65,11 +69,10 @@ def _ask(
         "PATH": look.environment.get("PATH", ""),
         **library_path,
     }
-    answer = look.ask([executable, "-I", "-B", "-c", script], environment=environment, timeout=_TIME_LIMIT)
-    if answer.status == 2:
-        answer = look.ask(
-            [executable, "-E", "-s", "-B", "-c", script], environment=environment, timeout=_TIME_LIMIT
-        )
+    answer = look.ask([executable, "-I", "-B", "-c", script], environment=environment, timeout=time_limit)
+    if answer.status == _UNKNOWN_OPTION:
+        old = [executable, "-E", "-s", "-B", "-c", script]
+        answer = look.ask(old, environment=environment, timeout=time_limit)
     return _PROBLEMS[answer.problem] if answer.problem else understand(answer, executable)
 
 

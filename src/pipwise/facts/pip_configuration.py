@@ -71,16 +71,18 @@ def configuration_files(
 def _global_directories(platform: str, environment: Mapping[str, str]) -> list[str]:
     if platform == "darwin":
         return ["/Library/Application Support/pip"]
-    directories = environment.get("XDG_CONFIG_DIRS", "").strip() or "/etc/xdg"
-    # An empty entry is the working directory's own ``pip`` (platformdirs joins whatever stands there).
-    return [f"{directory}/pip" if directory else "pip" for directory in directories.split(":")] + ["/etc"]
+    # Paths that are not absolute do not count (XDG base directory specification; platformdirs since pip 26.3).
+    said = [entry.strip() for entry in environment.get("XDG_CONFIG_DIRS", "").split(":")]
+    directories = [entry for entry in said if entry.startswith("/")] or ["/etc/xdg"]
+    return [f"{directory}/pip" for directory in directories] + ["/etc"]
 
 
 def _user_directory(look: Look, environment: Mapping[str, str], home: str) -> str:
     if look.platform == "darwin":
         library = f"{home}/Library/Application Support/pip"
         return library if is_directory(look, library) else f"{home}/.config/pip"
-    return (environment.get("XDG_CONFIG_HOME", "").strip() or f"{home}/.config") + "/pip"
+    own = environment.get("XDG_CONFIG_HOME", "").strip()
+    return f"{own if own.startswith('/') else f'{home}/.config'}/pip"
 
 
 def _why(error: Exception) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.catalog.platforms import Platform
+from pipwise.catalog.platforms.versions import numbers
 from pipwise.facts.platform_python import python_of
-from pipwise.model.facts import Facts, Setting, Settings
+from pipwise.model.facts import Facts, Setting, Settings, Tool
 from pipwise.model.host import Asker, Disposable, Host, OsRelease
 from pipwise.model.intent import Intent
 from pipwise.model.known import Fact, Known, Source, Unknown
@@ -57,11 +58,29 @@ def platform_facts(platform: Platform, *, root: bool | None, context: str, inten
         target=python_of(platform, intent, asker.home or ""),
         others=(),
         pip_settings=Known(Settings(tuple(Setting(*one, "global") for one in platform.row.settings)), source),
-        uv_settings=Known(Settings(()), source),
-        tools=(),
+        uv_settings=_uv_settings(intent, source),
+        tools=_tools(platform, source),
         paths=(),
         contradictions=(),
     )
+
+
+def _uv_settings(intent: Intent, source: Source) -> Fact[Settings]:
+    if intent.invocation.tool == "uv" and intent.arguments.command in (
+        "add",
+        "lock",
+        "remove",
+        "run",
+        "sync",
+    ):
+        return Unknown("nothing was said of a project")
+    return Known(Settings(()), source)
+
+
+def _tools(platform: Platform, source: Source) -> tuple[Tool, ...]:
+    """The pipx of the distribution, where the row says which it is: ``apt install pipx (1.1.0 …``."""
+    version = ".".join(map(str, numbers(platform.row.pipx.partition("pipx (")[2])))
+    return (Tool("pipx", "pipx", Known(version, source)),) if version else ()
 
 
 def _is_root(platform: Platform, where: Context, root: bool | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.layouts import layout_of, site_directories
 from pipwise.catalog.platforms.versions import numbers
-from pipwise.facts.platform_paths import WORKING_DIRECTORY
+from pipwise.facts.certain_paths import WORKING_DIRECTORY
 from pipwise.facts.target import target_of
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent, Invocation
@@ -72,7 +72,7 @@ def _interpreter(platform: Platform, intent: Intent, home: str) -> Interpreter:
         path=(*_library(platform), *importable),
         site_packages=sites,
         has_venv=True,
-        has_ensurepip=not platform.row.venv.startswith("apt install"),
+        has_ensurepip=not platform.row.venv.startswith("apt install") or intent.invocation.tool == "pipx",
     )
 
 
@@ -141,7 +141,9 @@ def _manager(platform: Platform) -> str:
 
 
 def _pip(platform: Platform, interpreter: Interpreter, source: Source) -> Fact[PipCopy | None]:
-    """Known where the table has one version; a range is for ``platform.pip`` to say."""
+    """Known where the table has one version, or ``none``; a range is for ``platform.pip`` to say."""
+    if platform.pip == "none":
+        return Known(None, source)
     if not platform.pip or platform.pip[0] in "<>" or not platform.pip.replace(".", "").isdigit():
         return Unknown(f"the version of pip there is not known{': ' + platform.pip if platform.pip else ''}")
     return Known(pip_copy(platform, interpreter, platform.pip), source)
@@ -166,4 +168,21 @@ def platform_target(facts: Facts, intent: Intent) -> Target:
         target = target._replace(python=why, layout=why, import_path=why)
     if isinstance(target.layout, Known) and not target.layout.value.schemes:
         target = target._replace(layout=Unknown("where installers put files there is not known"))
+    if intent.invocation.tool == "pipx":
+        silent = Unknown("the version of pipx there is not known")
+        target = target._replace(
+            version=next((tool.version for tool in facts.tools if tool.name == "pipx"), silent)
+        )
+    if _wants_environment(intent):
+        target = target._replace(prefix=Unknown("no-virtual-environment: No virtual environment found"))
     return target
+
+
+def _wants_environment(intent: Intent) -> bool:
+    """uv changes a Python outside of environments only where it is named; there is no environment on a fresh machine."""
+    options = dict(intent.arguments.options)
+    command = intent.arguments.command if intent.invocation.tool == "uv" else ""
+    if command not in ("pip install", "pip sync", "pip uninstall") or options.get("system"):
+        return False
+    elsewhere = command != "pip uninstall" and (options.get("target") or options.get("prefix"))
+    return not elsewhere and "/" not in str(options.get("python", ""))

@@ -43,7 +43,7 @@ def probe(look: Look, intent: Intent) -> Facts:
         resolution=resolution,
         target=target,
         others=(),
-        pip_settings=_pip_settings(look, around, target),
+        pip_settings=pip_settings_of(look, around, target),
         uv_settings=_uv_settings(look, intent, around),
         tools=(),
         paths=(),
@@ -115,7 +115,8 @@ def _as_started(look: Look, invocation: Invocation, resolution: Fact[Resolution]
     return invocation._replace(python_flags=(*invocation.python_flags, *flags)) if flags else invocation
 
 
-def _pip_settings(look: Look, around: Surroundings, target: Fact[Environment]) -> Fact[Settings]:
+def pip_settings_of(look: Look, around: Surroundings, target: Fact[Environment]) -> Fact[Settings]:
+    """pip's settings as the pip of this Python reads them: its prefix has a file of its own."""
     prefix = target.value.interpreter.prefix if isinstance(target, Known) else None
     settings = read_pip_settings(look, environment=around.environment, home=around.home, prefix=prefix)
     return Known(settings, Source("live", "pip's configuration files and PIP_* variables"))

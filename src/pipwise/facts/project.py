@@ -61,11 +61,13 @@ def _project(look: Look, folder: str, entries: frozenset[str]) -> Project | None
         return None
     text, problem = _text(look, f"{folder}/pyproject.toml") if "pyproject.toml" in entries else ("", "")
     managers = [manager for name, manager in _LOCKS if name in entries]
-    headers = [line.strip().replace(" ", "") for line in text.splitlines() if line.lstrip().startswith("[")]
+    headers = [
+        line.replace(" ", "").lstrip("[") for line in text.splitlines() if line.lstrip().startswith("[")
+    ]
     managers += [
         tool
         for tool in _TABLES
-        if any(header.startswith((f"[tool.{tool}]", f"[tool.{tool}.")) for header in headers)
+        if any(header.startswith((f"tool.{tool}]", f"tool.{tool}.")) for header in headers)
     ]
     return Project(folder, f"{folder}/{evidence}", tuple(dict.fromkeys(managers)), problem)
 

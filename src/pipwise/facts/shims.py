@@ -25,15 +25,16 @@ def shim_manager(look: Look, path: str) -> str:
     if look.platform == "darwin" and path.startswith("/usr/bin/"):
         # xcode-select's stand-in: where nothing is installed, running it opens a dialogue.
         return "xcode" if path.rpartition("/")[2].rstrip("0123456789.") in ("python", "pip") else ""
-    for one in _spellings(look, path):
+    spellings = list(_spellings(look, path))
+    for one in spellings:
         manager = _MULTI_CALL.get(one.rpartition("/")[2], "")
         if manager:
             return manager
+    for one in spellings:
         if "/shims/" in one:
             said = text(look, one, 4096)
-            return next(
-                (name for name in ("pyenv", "asdf") if name in said or f"/.{name}/" in one), "unknown"
-            )
+            managers = (name for name in ("pyenv", "asdf") if name in said or f"/.{name}/" in one)
+            return next(managers, "unknown")
     return ""
 
 

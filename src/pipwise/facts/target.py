@@ -56,6 +56,15 @@ def look_at_paths(
     return tuple((path, _path_fact(look, path, as_root)) for path in dict.fromkeys(paths))
 
 
+def site_directories(environment: Environment) -> tuple[str, ...]:
+    """Where its installers put files by default: the preferred scheme's directory, and the user's."""
+    layout, prefix = environment.interpreter.layout, environment.interpreter.prefix
+    scheme = next((scheme for scheme in layout.schemes if scheme.name == layout.default), None)
+    default = [scheme.purelib.replace("{base}", prefix)] if scheme else []
+    user = [layout.user_site] if environment.user_site_enabled and layout.user_site else []
+    return (*default, *user)
+
+
 def _path_fact(look: Look, path: str, as_root: bool) -> PathFact:
     try:
         stat = look.stat(path)

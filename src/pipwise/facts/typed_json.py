@@ -148,7 +148,8 @@ def _filled(hint: object, arguments: tuple[object, ...]) -> object:
 
 
 def _below(where: str, name: str) -> str:
-    return f"{where}.{name[:80]}" if where else name[:80]
+    shown = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name[:80])
+    return f"{where}.{shown}" if where else shown
 
 
 class _Nothing:

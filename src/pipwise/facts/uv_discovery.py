@@ -1,13 +1,14 @@
-"""uv's search for an interpreter, in its order of places (uv ``crates/uv-python/src/discovery.rs``, ``virtualenv.rs``)."""
+"""uv's search for an interpreter, in its order of places (uv ``crates/uv-python/src/discovery.rs``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipwise.facts.uv_installed import managed, on_path
+from pipwise.facts.uv_near import Hitch, Place, conda_prefix, environments, is_venv, venv_python
 from pipwise.facts.uv_options import resolve
-from pipwise.facts.uv_project import is_directory, is_file, upward
+from pipwise.facts.uv_paths import is_directory
 from pipwise.facts.uv_request import Request, unsupported
 from pipwise.facts.uv_seen import Seen, see, suits
 from pipwise.system.look import Look
@@ -25,28 +26,12 @@ class Search(NamedTuple):
     order: Order = "managed"
 
 
-class Place(NamedTuple):
-    """Where the search starts."""
-
-    environment: Mapping[str, str]
-    home: str | None
-    directory: str
-    parent: str = ""
-    """The interpreter behind ``python -m uv``."""
-
-
 class Found(NamedTuple):
     """The interpreter that uv settles on, or why there is none."""
 
     path: str | None
     code: str = ""
     text: str = ""
-
-
-class _Hitch(NamedTuple):
-    """Something on the way that ends the search, or is reported where nothing else is found."""
-
-    text: str
 
 
 def find_interpreter(look: Look, search: Search, place: Place) -> Found:
@@ -60,13 +45,13 @@ def find_interpreter(look: Look, search: Search, place: Place) -> Found:
         return _named(look, search, place)
     hitch = ""
     for source, candidate in _candidates(look, search, place):
-        if isinstance(candidate, _Hitch):
+        if isinstance(candidate, Hitch):
             hitch = hitch or candidate.text
             continue
         seen = see(look, candidate)
         if seen.broken:
             text = f"{candidate} is {seen.broken}"
-            if source == "active" and seen.broken != "not-executable" and _is_venv(look, _root(candidate)):
+            if source == "active" and seen.broken != "not-executable" and is_venv(look, _root(candidate)):
                 return Found(None, "broken-virtual-environment", text)
             hitch = hitch or ("" if source == "path" else text)
         elif _allowed(search, source, seen) and suits(request, seen) is not False:
@@ -76,41 +61,18 @@ def find_interpreter(look: Look, search: Search, place: Place) -> Found:
     return _nothing(search)
 
 
-def venv_python(look: Look, root: str) -> str:
-    """The interpreter of an environment's root: bin/python, else bin/python3, else the former as what is missing."""
-    stem = root.rstrip("/")
-    first = f"{stem}/bin/python"
-    return (
-        first
-        if see(look, first).broken in ("", "not-executable") or not is_file(look, f"{first}3")
-        else f"{first}3"
-    )
-
-
-def _candidates(look: Look, search: Search, place: Place) -> Iterator[tuple[Source, str | _Hitch]]:
+def _candidates(look: Look, search: Search, place: Place) -> Iterator[tuple[Source, str | Hitch]]:
     if place.parent:
         yield "parent", place.parent
     if search.environments != "only-system":
-        yield from _environments(look, place)
-    conda = _conda(look, place)
+        yield from environments(look, place)
+    conda = conda_prefix(look, place)
     if conda and conda[1]:
         yield "base-conda", venv_python(look, conda[0])
     yield from _installed(look, search, place)
 
 
-def _environments(look: Look, place: Place) -> Iterator[tuple[Source, str | _Hitch]]:
-    active = place.environment.get("VIRTUAL_ENV")
-    if active:
-        yield "active", venv_python(look, resolve(place.directory, active))
-    conda = _conda(look, place)
-    if conda and not conda[1]:
-        yield "conda", venv_python(look, conda[0])
-    found = _around(look, place.directory)
-    if found is not None:
-        yield "discovered", found if isinstance(found, _Hitch) else venv_python(look, found)
-
-
-def _installed(look: Look, search: Search, place: Place) -> Iterator[tuple[Source, str | _Hitch]]:
+def _installed(look: Look, search: Search, place: Place) -> Iterator[tuple[Source, str | Hitch]]:
     own = [("managed", path) for path in managed(look, search.request, place.environment, place.home)]
     found = on_path(look, search.request, place.environment)
     path = (("path" if count else "path-first", path) for count, path in enumerate(found))
@@ -136,54 +98,6 @@ def _allowed(search: Search, source: Source, seen: Seen) -> bool:
             return not virtual
         case _:
             return source == "parent" or (virtual and source not in ("managed", "path"))
-
-
-def _conda(look: Look, place: Place) -> tuple[str, bool] | None:
-    """CONDA_PREFIX and whether it is the base environment, which uv takes for a system Python."""
-    prefix = place.environment.get("CONDA_PREFIX")
-    if not prefix:
-        return None
-    path = resolve(place.directory, prefix)
-    if is_file(look, f"{path}/conda-meta/pixi"):
-        return path, False
-    if place.environment.get("_CONDA_ROOT") == prefix:
-        return path, True
-    named = place.environment.get("CONDA_DEFAULT_ENV")
-    if named is None or named in (prefix, path.rpartition("/")[2]) or path == "/":
-        return path, False
-    return path, True
-
-
-def _around(look: Look, directory: str) -> str | _Hitch | None:
-    """The venv that the directory is in, or the nearest ``.venv``: a directory, or a file that names one."""
-    for place in upward(directory):
-        if _is_venv(look, place):
-            return place
-        path = f"{place.rstrip('/')}/.venv"
-        try:
-            kind = look.stat(path, follow=False).kind
-        except OSError:
-            continue
-        if kind == "file":
-            path = _redirected(look, path, place)
-            if not path:
-                return _Hitch(f"{place}/.venv is a file that names no environment")
-        if kind != "other":
-            return path if _is_venv(look, path) else _Hitch(f"{path} has no pyvenv.cfg")
-    return None
-
-
-def _redirected(look: Look, path: str, place: str) -> str:
-    """The environment that a ``.venv`` file names; measured with uv 0.13.9, older ones step over such a file."""
-    try:
-        target = look.read(path, 5000).decode("utf-8", "replace").removesuffix("\n")
-    except OSError:
-        return ""
-    return f"{place.rstrip('/')}/{target}" if target and not target.startswith("/") else target
-
-
-def _is_venv(look: Look, root: str) -> bool:
-    return is_file(look, f"{root.rstrip('/')}/pyvenv.cfg")
 
 
 def _root(executable: str) -> str:
@@ -217,9 +131,7 @@ def _named(look: Look, search: Search, place: Place) -> Found:
     for folder in place.environment.get("PATH", "").split(":"):
         path = resolve(place.directory, f"{folder}/{search.request.text}")
         seen = see(look, path)
-        if not seen.broken and _allowed(
-            search._replace(environments=search.environments), "path-first", seen
-        ):
+        if not seen.broken and _allowed(search, "path-first", seen):
             return Found(path)
     return _nothing(search)
 

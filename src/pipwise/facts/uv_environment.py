@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipwise.facts.uv_discovery import Place, venv_python
+from pipwise.facts.uv_near import Place, redirected, venv_python
 from pipwise.facts.uv_options import environment_value, given, place, resolve, switch
-from pipwise.facts.uv_project import is_directory, is_file
+from pipwise.facts.uv_paths import is_directory, is_file
 from pipwise.facts.uv_search import new_search
 from pipwise.facts.uv_seen import see, suits
 from pipwise.model.facts import Setting, Settings
@@ -26,7 +26,14 @@ def look_at_environments(look: Look, arguments: Arguments, settings: Settings, w
     if arguments.command not in PROJECT_COMMANDS or not root or alone:
         return []
     folder = _project_root(arguments, settings, where.environment)
-    python, problem = _usable(look, arguments, settings, where, folder)
+    python, problem = "", ""
+    if is_file(look, folder):
+        # A file that names the environment; measured with uv 0.13.9, older ones do not know such files.
+        folder = redirected(look, folder)
+        usable = bool(folder) and is_file(look, f"{folder}/pyvenv.cfg")
+        problem = "" if usable else "not-an-environment" if folder else "broken-virtual-environment"
+    if not problem:
+        python, problem = _usable(look, arguments, settings, where, folder)
     return [
         _found("environment", folder, folder),
         _found("environment-python", python, folder),
@@ -48,8 +55,6 @@ def _usable(
     look: Look, arguments: Arguments, settings: Settings, where: Place, folder: str
 ) -> tuple[str, str]:
     """The environment's Python where uv keeps it, and what is in the way where it can neither keep nor replace it."""
-    if is_file(look, folder):
-        return "", "not-a-directory"
     path = venv_python(look, folder)
     seen = see(look, path)
     if not seen.broken:

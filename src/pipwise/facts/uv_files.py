@@ -11,18 +11,20 @@ _ALONE = ("--no-index", "--require-hashes")
 _NESTED = {"-r": "-r", "--requirement": "-r", "-c": "-c", "--constraint": "-c"}
 _EDITABLE = ("-e", "--editable")
 _DEPTH = 10
+OTHER_FORMATS = ("py", "toml", "cfg")
+"""Files that are no lists of requirements, by the end of their names."""
 
 
-def read_files(look: Look, paths: tuple[str, ...], directory: str) -> list[Setting]:
-    """Each line of the files as a setting ``requirement``, or ``problem`` where uv ends; nested files included."""
+def read_files(look: Look, paths: tuple[str, ...], directory: str, key: str = "requirement") -> list[Setting]:
+    """Each line as a setting: ``requirement``, ``hashed``, ``editable``, ``constraint``, ``option``; ``problem`` ends uv."""
     found: list[Setting] = []
     for path in paths:
-        if path != "-" and "://" not in path and path.rpartition(".")[2] not in ("py", "toml", "cfg"):
-            _read(look, resolve(directory, path), found, _DEPTH)
+        if path != "-" and "://" not in path and path.rpartition(".")[2] not in OTHER_FORMATS:
+            _read(look, resolve(directory, path), key, found, _DEPTH)
     return found
 
 
-def _read(look: Look, path: str, found: list[Setting], depth: int) -> None:
+def _read(look: Look, path: str, key: str, found: list[Setting], depth: int) -> None:
     try:
         text = look.read(path).decode("utf-8")
     except UnicodeDecodeError:
@@ -32,24 +34,30 @@ def _read(look: Look, path: str, found: list[Setting], depth: int) -> None:
         found.append(_line("problem", f"requirements-file-missing: {path}: {error.strerror or error}", path))
         return
     for line in _logical_lines(text):
-        word, _, rest = line.partition(
-            "=" if line.startswith("--") and "=" in line.partition(" ")[0] else " "
-        )
-        if word in _NESTED or line[:2] in ("-r", "-c"):
-            nested = rest.strip() if word in _NESTED else line[2:].strip()
-            constraint = _NESTED.get(word, line[:2]) == "-c"
-            inside: list[Setting] = []
-            if depth and "://" not in nested:
-                _read(look, resolve(path.rpartition("/")[0], nested), inside, depth - 1)
-            found += [one for one in inside if not constraint or one.key == "problem"]
+        word, rest = _split(line)
+        if word in _NESTED:
+            inner = "constraint" if _NESTED[word] == "-c" else key
+            if depth and "://" not in rest:
+                _read(look, resolve(path.rpartition("/")[0], rest), inner, found, depth - 1)
         elif word in _EDITABLE:
-            found.append(_line("editable", rest.strip(), path))
-        elif line.startswith("-"):
-            if word not in _WITH_VALUE and word not in _ALONE:
-                why = f"requirements-file-malformed: Unexpected '-' in {path}: {word}"
-                found.append(_line("problem", why, path))
-        else:
-            found.append(_line("requirement", line.partition(" --hash")[0].strip(), path))
+            found.append(_line("editable", rest, path))
+        elif not line.startswith("-"):
+            text, hashed, _ = line.partition(" --hash")
+            found.append(_line("hashed" if hashed and key == "requirement" else key, text.strip(), path))
+        elif word in _ALONE:
+            found.append(_line("option", word, path))
+        elif word not in _WITH_VALUE:
+            found.append(
+                _line("problem", f"requirements-file-malformed: Unexpected '-' in {path}: {word}", path)
+            )
+
+
+def _split(line: str) -> tuple[str, str]:
+    """An option and its value: ``-rfile``, ``-r file``, ``--requirement=file``."""
+    if line[:1] == "-" and line[1:2] != "-":
+        return line[:2], line[2:].strip()
+    word, _, rest = line.partition("=" if "=" in line.partition(" ")[0] else " ")
+    return word, rest.strip()
 
 
 def _logical_lines(text: str) -> list[str]:

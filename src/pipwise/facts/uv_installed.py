@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from pipwise.facts.uv_project import is_directory
+from pipwise.facts.uv_paths import is_directory
 from pipwise.facts.uv_request import IMPLEMENTATIONS, Request, parse_version_request
 from pipwise.facts.uv_seen import Seen, suits
 from pipwise.system.look import Look

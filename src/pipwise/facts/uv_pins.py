@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipwise.facts.uv_discovery import Place
+from pipwise.facts.uv_near import Place
 from pipwise.facts.uv_options import flag, given, place, switch
-from pipwise.facts.uv_project import upward
+from pipwise.facts.uv_paths import upward
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Arguments
 from pipwise.system.look import Look

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipwise.facts.uv_paths import Table, is_file, parse_toml, table, upward
 from pipwise.system.look import Look
-
-Table = dict[str, object]
 
 
 class UvProject(NamedTuple):
@@ -20,8 +18,10 @@ class UvProject(NamedTuple):
     problem: str = ""
     """Why uv does not work with it: ``malformed``, ``no-project-table``, ``unmanaged``, or ''."""
     requires_python: str = ""
-    has_dependencies: bool = False
-    """Whether a sync would install something: dependencies, the group ``dev``, or the project itself as a package."""
+    dependencies: tuple[str, ...] = ()
+    """``project.dependencies``, and ``.`` where the project itself is a package (it has a build system)."""
+    development: bool = False
+    """Whether the group ``dev``, which a sync takes in, has anything in it."""
 
 
 def find_project(look: Look, directory: str) -> UvProject | None:
@@ -33,52 +33,19 @@ def find_project(look: Look, directory: str) -> UvProject | None:
     return None
 
 
-def upward(directory: str) -> Iterator[str]:
-    """A directory and all above it."""
-    place = directory.rstrip("/") or "/"
-    while True:
-        yield place
-        if place == "/" or "/" not in place:
-            return
-        place = place.rpartition("/")[0] or "/"
-
-
-def is_file(look: Look, path: str) -> bool:
-    """Whether a regular file stands there, links followed."""
-    return _kind(look, path) == "file"
-
-
-def is_directory(look: Look, path: str) -> bool:
-    """Whether a directory stands there, links followed."""
-    return _kind(look, path) == "directory"
-
-
-def table(value: object, *keys: str) -> Table:
-    """A nested TOML table, or an empty one where there is none."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def parse_toml(data: bytes) -> Table | None:
-    """A TOML document, or None where it is none."""
-    import tomllib
-
-    try:
-        return tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return None
-
-
 def _project(look: Look, place: str, path: str) -> UvProject:
     document = _document(look, path)
     if document is None:
         return UvProject(place, place, "malformed")
     uv, project = table(document, "tool", "uv"), table(document, "project")
     requires = project.get("requires-python")
-    something = bool(project.get("dependencies") or table(document, "dependency-groups").get("dev"))
-    something = something or bool(uv.get("dev-dependencies")) or "build-system" in document
-    found = UvProject(place, place, "", requires if isinstance(requires, str) else "", something)
+    found = UvProject(
+        place,
+        place,
+        requires_python=requires if isinstance(requires, str) else "",
+        dependencies=(*_texts(project.get("dependencies")), *(["."] if "build-system" in document else [])),
+        development=bool(table(document, "dependency-groups").get("dev") or uv.get("dev-dependencies")),
+    )
     if uv.get("managed") is False:
         return found._replace(problem="unmanaged")
     if "project" in document and not _complete(project):
@@ -88,6 +55,10 @@ def _project(look: Look, place: str, path: str) -> UvProject:
     if "project" not in document:
         return found._replace(problem="no-project-table")
     return found._replace(root=_workspace(look, place) or place)
+
+
+def _texts(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _complete(project: Table) -> bool:
@@ -130,10 +101,3 @@ def _document(look: Look, path: str) -> Table | None:
         return parse_toml(look.read(path))
     except OSError:
         return None
-
-
-def _kind(look: Look, path: str) -> str:
-    try:
-        return look.stat(path).kind
-    except (OSError, ValueError):
-        return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipwise.facts.uv_discovery import Order, Place, Search
+from pipwise.facts.uv_discovery import Order, Search
+from pipwise.facts.uv_near import Place
 from pipwise.facts.uv_options import configured, flag, resolve, text
+from pipwise.facts.uv_paths import is_directory, is_file
 from pipwise.facts.uv_pins import pinned
-from pipwise.facts.uv_project import is_directory, is_file
 from pipwise.facts.uv_request import Request, parse_request
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Arguments
@@ -14,19 +15,24 @@ from pipwise.system.look import Look
 _CHANGING = ("pip install", "pip sync", "pip uninstall")
 
 
-def pip_search(look: Look, arguments: Arguments, settings: Settings, directory: str) -> Search:
+def pip_search(look: Look, arguments: Arguments, settings: Settings, where: Place) -> Search:
     """For ``uv pip``: a venv, unless a system Python is named or nothing is to be changed in it."""
     wanted = text(arguments, settings, "python", "UV_PYTHON", pip=True)
-    request = request_for(look, wanted, directory)
+    request = request_for(look, wanted, where.directory)
     system = flag(arguments, settings, "system", "UV_SYSTEM_PYTHON", pip=True)
-    elsewhere = any(text(arguments, settings, name, pip=True) for name in ("target", "prefix"))
-    if elsewhere and arguments.command != "pip uninstall":
+    if elsewhere(arguments, settings):
         order = order_of(arguments, settings)
         wider = "system" if system and order == "managed" else order
         return Search(request, "only-system" if system else "any", wider)
     if system:
         return Search(request, "only-system", "system")
     return Search(request, "explicit-system" if arguments.command in _CHANGING else "any")
+
+
+def elsewhere(arguments: Arguments, settings: Settings) -> bool:
+    """Whether ``uv pip`` only needs an interpreter to resolve for: the destination is ``--target`` or ``--prefix``."""
+    named = any(text(arguments, settings, name, pip=True) for name in ("target", "prefix"))
+    return named and arguments.command in ("pip install", "pip sync")
 
 
 def new_search(look: Look, arguments: Arguments, settings: Settings, where: Place) -> Search:

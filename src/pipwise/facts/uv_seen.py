@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipwise.facts.uv_project import is_file
+from pipwise.facts.uv_paths import is_file
 from pipwise.facts.uv_request import IMPLEMENTATIONS, Request
 from pipwise.system.look import Look
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.uv_configuration import read_uv_settings, where_of
 from pipwise.facts.uv_discovery import find_interpreter
+from pipwise.facts.uv_downloads import would_download
 from pipwise.facts.uv_environment import PROJECT_COMMANDS
 from pipwise.facts.uv_options import place
-from pipwise.facts.uv_search import new_search, pip_search
+from pipwise.facts.uv_search import elsewhere, new_search, pip_search
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Intent
 from pipwise.system.look import Look
@@ -33,15 +34,18 @@ def choose_python(look: Look, intent: Intent, around: Surroundings, settings: Se
     """The interpreter that the command would change, or make its new environment from."""
     where = where_of(look, intent, around, place(settings, "directory"))
     arguments = intent.arguments
-    if arguments.command.startswith("pip "):
-        return Choice(*find_interpreter(look, pip_search(look, arguments, settings, where.directory), where))
     if problem := place(settings, "environment-problem"):
         root = place(settings, "environment")
         return Choice(None, problem, f"{root} is in the way: it is not a Python environment")
     if python := place(settings, "environment-python"):
         return Choice(python)
-    search = new_search(look, arguments, settings, where)
+    pip = arguments.command.startswith("pip ")
+    search = (pip_search if pip else new_search)(look, arguments, settings, where)
     if arguments.command in PROJECT_COMMANDS and not place(settings, "project-root"):
         # Without a project, ``uv run`` is content with the environment that is active or near.
         search = search._replace(environments="any")
-    return Choice(*find_interpreter(look, search, where))
+    found = find_interpreter(look, search, where)
+    fetches = not pip or elsewhere(arguments, settings)
+    if found.code == "no-interpreter" and fetches and would_download(arguments, settings, search):
+        return Choice(None, "python-download", "uv would download a Python that suits")
+    return Choice(*found)

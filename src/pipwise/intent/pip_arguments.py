@@ -13,6 +13,7 @@ from pipwise.model.facts import Settings
 from pipwise.model.intent import Arguments, Problem, Value
 
 _PYTHON_SINCE = (22, 3)
+_PYTHON_PLACE_CHECKED_SINCE = (23, 2)
 
 
 class PipArguments(NamedTuple):
@@ -44,15 +45,19 @@ def parse(
     python = "" if problem or key < _PYTHON_SINCE else str(general.get("python") or "")
     problem = problem or _ended_early(before, general, key)
     if problem:
-        return PipArguments("", _given(before.hits), (), _colour_blind(problem, arguments, settings, key), {}, python)
+        return PipArguments(
+            "", _given(before.hits), (), _colour_blind(problem, arguments, settings, key), {}, python
+        )
     command = before.operands[0]
     rest = list(arguments)
     rest.remove(command)
     effective, own, problem = _run(command, command, tuple(rest), key, settings, vendor)
     if problem:
         problem = _colour_blind(problem, arguments, settings, key)
-    elif effective.get("python") and key >= _PYTHON_SINCE and not python:
-        problem = Problem("python-option-misplaced", 1, "The --python option must be placed before the pip subcommand name")
+    elif effective.get("python") and key >= _PYTHON_PLACE_CHECKED_SINCE and not python:
+        problem = Problem(
+            "python-option-misplaced", 1, "The --python option must be placed before the pip subcommand name"
+        )
     return PipArguments(command, _given(own.hits), own.operands, problem, effective, python)
 
 
@@ -130,6 +135,11 @@ def _colour_blind(
     if problem.code == "configuration-unreadable":
         return problem
     for setting in settings.values:
-        if setting.level == "env_var" and setting.key == "no-color" and setting.value and truth(setting.value) is None:
+        if (
+            setting.level == "env_var"
+            and setting.key == "no-color"
+            and setting.value
+            and truth(setting.value) is None
+        ):
             return problem._replace(exit_status=1)
     return problem

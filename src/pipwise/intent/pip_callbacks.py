@@ -33,7 +33,7 @@ def _usage(text: str) -> Problem:
 
 def _uncaught(text: str) -> Problem:
     """A CommandError while parsing is caught by nobody: a traceback, and Python's own exit status."""
-    return Problem("invalid-option-value", 1, text)
+    return Problem("option-needs-value", 1, text)
 
 
 def _no_cache_dir(spelling: str, value: str | None, version: Version) -> Problem | None:
@@ -79,7 +79,9 @@ def _group(spelling: str, value: str | None, version: Version) -> Problem | None
     if not colon or name == "pyproject.toml":
         return None
     if version >= _PYLOCK_SINCE:
-        if is_pylock(_last_part(without_extras(path))) and not path.lower().startswith(("http:", "https:", "file:")):
+        if is_pylock(_last_part(without_extras(path))) and not path.lower().startswith(
+            ("http:", "https:", "file:")
+        ):
             return None
         return _usage(f"{spelling} error: group paths use local 'pyproject.toml' or 'pylock.toml' files")
     return _usage(f"{spelling} error: group paths use 'pyproject.toml' filenames")
@@ -90,7 +92,13 @@ def _uploaded_prior_to(spelling: str, value: str | None, version: Version) -> Pr
 
     value = value or ""
     days = value[1:-1]
-    if version >= _DURATION_SINCE and value[:1] == "P" and value[-1:] == "D" and days.isascii() and days.isdigit():
+    if (
+        version >= _DURATION_SINCE
+        and value[:1] == "P"
+        and value[-1:] == "D"
+        and days.isascii()
+        and days.isdigit()
+    ):
         return None
     try:
         datetime.datetime.fromisoformat(value)
@@ -108,7 +116,11 @@ def is_pylock(name: str) -> bool:
 def without_extras(path: str) -> str:
     """A path or URL without ``[extras]`` at its end (pip's ``strip_extras``)."""
     start = path.rfind("[")
-    return path[:start].rstrip() if path.endswith("]") and start > 0 and "]" not in path[start + 1 : -1] else path
+    return (
+        path[:start].rstrip()
+        if path.endswith("]") and start > 0 and "]" not in path[start + 1 : -1]
+        else path
+    )
 
 
 def _last_part(path: str) -> str:

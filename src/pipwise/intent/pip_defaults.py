@@ -27,7 +27,9 @@ def defaults(
     broken = _unreadable(settings, version, isolated=isolated)
     if broken:
         return {}, broken
-    values = [setting for setting in settings.values if not (isolated and setting.level in ("user", "env_var"))]
+    values = [
+        setting for setting in settings.values if not (isolated and setting.level in ("user", "env_var"))
+    ]
     found: dict[str, Value] = {}
     for key, value in _ordered(values, section, version):
         option = parser.long.get(f"--{key}")
@@ -45,7 +47,11 @@ def _unreadable(settings: Settings, version: Version, *, isolated: bool) -> Prob
         if why.startswith("ignored"):
             continue
         caught = version >= (18, 1) or (version >= (10,) and why == "encoding")
-        return Problem("configuration-unreadable", 2 if caught else 1, f"Configuration file could not be loaded: {path}: {why}")
+        return Problem(
+            "configuration-unreadable",
+            2 if caught else 1,
+            f"Configuration file could not be loaded: {path}: {why}",
+        )
     return None
 
 
@@ -160,4 +166,8 @@ def _not_boolean(key: str, value: str, version: Version) -> Problem:
 
 def _wrong(option: Option, key: str, value: str) -> Problem | None:
     why = why_invalid(option, key, value)
-    return Problem("configuration-invalid-value", 3, f"An error occurred during configuration: {why}") if why else None
+    return (
+        Problem("configuration-invalid-value", 3, f"An error occurred during configuration: {why}")
+        if why
+        else None
+    )

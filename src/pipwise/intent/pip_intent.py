@@ -13,7 +13,9 @@ _Purpose = Literal["install", "uninstall", "inspect", "run", "other"]
 _PURPOSES: dict[str, _Purpose] = {
     "install": "install",
     "uninstall": "uninstall",
-    **dict.fromkeys(("list", "freeze", "show", "check", "inspect", "debug", "index", "search", "hash", "help"), "inspect"),
+    **dict.fromkeys(
+        ("list", "freeze", "show", "check", "inspect", "debug", "index", "search", "hash", "help"), "inspect"
+    ),
 }
 # Commands whose operands are requirements.
 _OF_REQUIREMENTS = ("install", "uninstall", "download", "wheel", "lock")

@@ -29,7 +29,12 @@ class RequirementsText(NamedTuple):
 
 
 def read_requirements_text(
-    text: str, path: str, *, version: Version = (999,), variables: Mapping[str, str] | None = None, constraint: bool = False
+    text: str,
+    path: str,
+    *,
+    version: Version = (999,),
+    variables: Mapping[str, str] | None = None,
+    constraint: bool = False,
 ) -> RequirementsText:
     """Read the lines of a file that stands at ``path``; a line that pip cannot parse is an ``invalid`` requirement."""
     requirements: list[Requirement] = []
@@ -47,7 +52,9 @@ def read_requirements_text(
         if body:
             requirements.append(read_requirement(body, origin=path, version=version))
         elif "editables" in values:
-            requirements.append(read_requirement(values["editables"], editable=True, origin=path, version=version))
+            requirements.append(
+                read_requirement(values["editables"], editable=True, origin=path, version=version)
+            )
         elif "requirements" in values:
             (constraints if constraint else files).append(_beside(path, values["requirements"]))
         elif "constraints" in values:

@@ -30,6 +30,7 @@ class Parser(NamedTuple):
 
 _NEWEST = VERSIONS[-1]
 _keys: list[Version] = []
+_read: dict[str, Version] = {}
 _parsers: dict[tuple[str, int, str], Parser] = {}
 
 # Debian's set_user_default.patch, in its pip up to 20.3.4 (bullseye): --no-user means the same as its own --system.
@@ -39,6 +40,12 @@ _NO_USER = Option(("--no-user",), "use_system_location", "store_true", "", (), "
 
 def version_key(version: str) -> Version:
     """A version as numbers to compare: 23.0.1 → (23, 0, 1); what follows the numbers is ignored."""
+    if version not in _read:
+        _read[version] = _numbers(version)
+    return _read[version]
+
+
+def _numbers(version: str) -> Version:
     numbers = []
     for part in version.split("."):
         digits = part[: len(part) - len(part.lstrip("0123456789"))]
@@ -94,4 +101,3 @@ def _build(command: str, row: int, patched: str) -> Parser:
         for name in option.names:
             (parser.long if name.startswith("--") else parser.short)[name] = option
     return parser
-

@@ -106,7 +106,7 @@ def _take(hit: Hit, hits: list[Hit], version: Version) -> None:
     if option.callback:
         rejected = why_rejected(option, hit.spelling, hit.value if option.type else None, version)
         if rejected:
-            raise _Stop("invalid-option-value", rejected.text, rejected.exit_status)
+            raise _Stop(rejected.code, rejected.text, rejected.exit_status)
     hits.append(hit)
 
 
@@ -125,7 +125,9 @@ def why_invalid(option: Option, spelling: str, value: str) -> str:
 def _is_integer(value: str) -> bool:
     """optparse takes 0x…, 0b… and a leading 0 for octal."""
     prefix = value[:2].lower()
-    radix, digits = {"0x": (16, value), "0b": (2, value[2:] or "0")}.get(prefix, (8 if value[:1] == "0" else 10, value))
+    radix, digits = {"0x": (16, value), "0b": (2, value[2:] or "0")}.get(
+        prefix, (8 if value[:1] == "0" else 10, value)
+    )
     try:
         int(digits, radix)
     except ValueError:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipwise.intent.pipx_argparse import Grammar, Option, Reader, Refused
+from pipwise.intent.pipx_argparse import Reader
+from pipwise.intent.pipx_syntax import Grammar, Option, Refused
 from pipwise.intent.pipx_table import COMMON, TABLES, VERSIONS
 from pipwise.model.intent import Arguments, Problem
 

@@ -2,40 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
+from pipwise.intent.pipx_syntax import Grammar, Option, Refused, is_option
 from pipwise.model.intent import Arguments, Problem, Value
-
-USAGE = 2
-
-
-class Option(NamedTuple):
-    """One option of one command."""
-
-    name: str
-    takes: str
-    """'' for nothing, ``=`` for a value, ``*`` for repeated values, ``+`` for several words."""
-    choices: tuple[str, ...] = ()
-    group: int = 0
-    """Options of one group other than 0 exclude one another."""
-
-
-class Grammar(NamedTuple):
-    """What one command takes."""
-
-    options: Mapping[str, Option]
-    """``--long`` and ``-s`` → option."""
-    operands: tuple[str, ...]
-    """Names with ``+``, ``*`` or ``…`` behind them for how many words they take."""
-
-
-class Refused(Exception):
-    """What argparse stops at."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.problem = Problem(code, USAGE, text)
 
 
 class Reader:
@@ -51,7 +19,7 @@ class Reader:
         """Options before the command, and the command."""
         while self.words:
             word = self.words.pop(0)
-            if _is_option(word):
+            if is_option(word):
                 self._option(grammar, word)
                 if self.done:
                     return ""
@@ -68,7 +36,7 @@ class Reader:
             if word == "--":
                 self.operands += self.words
                 self.words.clear()
-            elif _is_option(word):
+            elif is_option(word):
                 self._option(grammar, word)
             else:
                 self.operands.append(word)
@@ -133,7 +101,7 @@ class Reader:
     def _take(self, option: Option, values: list[str]) -> None:
         if not values:
             count = len(self.words) if option.takes == "+" else 1
-            while self.words and len(values) < count and not _is_option(self.words[0]):
+            while self.words and len(values) < count and not is_option(self.words[0]):
                 values.append(self.words.pop(0))
         if not values:
             raise Refused("invalid-option-value", f"argument --{option.name}: expected one argument")
@@ -167,8 +135,3 @@ class Reader:
         if self.unknown:
             code = "no-such-option" if self.unknown[0].startswith("-") else "wrong-arguments"
             raise Refused(code, f"unrecognized arguments: {' '.join(self.unknown)}")
-
-
-def _is_option(word: str) -> bool:
-    """What argparse takes for an option: a dash in front, more behind it, no blank in it."""
-    return word.startswith("-") and word != "-" and not (" " in word and not word.startswith("--"))

@@ -28,7 +28,9 @@ _PLAIN_SCHEMES = ("http", "https", "file", "ftp")
 
 # The common forms, so that packaging (54 ms) is imported for the others only.
 _VERSION = r"\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?(?:\.post\d+)?(?:\.dev\d+)?"
-_CLAUSE = rf"(?:(?:==|!=)\s*{_VERSION}(?:(?<![a-z\d]\d)\.\*)?|(?:<=|>=|<|>)\s*{_VERSION}|~=\s*\d+\.{_VERSION})"
+_CLAUSE = (
+    rf"(?:(?:==|!=)\s*{_VERSION}(?:(?<![a-z\d]\d)\.\*)?|(?:<=|>=|<|>)\s*{_VERSION}|~=\s*\d+\.{_VERSION})"
+)
 _SPECIFIER = rf"{_CLAUSE}(?:\s*,\s*{_CLAUSE})*"
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _EXTRAS = rf"\[\s*(?:{_NAME}(?:\s*,\s*{_NAME})*)?\s*\]"
@@ -53,7 +55,9 @@ class _Parts(NamedTuple):
     url: str
 
 
-def read_requirement(text: str, *, editable: bool = False, origin: str = "", version: tuple[int, ...] = (999,)) -> Requirement:
+def read_requirement(
+    text: str, *, editable: bool = False, origin: str = "", version: tuple[int, ...] = (999,)
+) -> Requirement:
     """What pip of that version takes the text for; ``invalid`` where it would say "Invalid requirement" from the text alone.
 
     A path that is not there is a matter of the disk, not of the text: its kind is ``path`` or ``archive``.
@@ -115,11 +119,15 @@ def _read_editable(text: str, origin: str, version: tuple[int, ...]) -> Requirem
         parts = _parts(text.partition(";")[0].strip(), version) if "@" in text else None
         if parts and parts.url and (_is_vcs(parts.url) or parts.url.startswith("file:")):
             return _made(text, "vcs" if _is_vcs(parts.url) else "url", origin, parts)._replace(editable=True)
-    url = f"{text.partition(':')[0]}+{text}" if text.lower().startswith(tuple(f"{name}:" for name in _VCS)) else text
+    url = (
+        f"{text.partition(':')[0]}+{text}"
+        if text.lower().startswith(tuple(f"{name}:" for name in _VCS))
+        else text
+    )
     if _is_vcs(url):
         name = _egg(url)
         return Requirement(text, normalise(name), (), "", "", "vcs" if name else "invalid", True, origin)
-    place, extras = _split_extras(text)
+    _, extras = _split_extras(text)
     return Requirement(text, "", extras, "", "", "path", True, origin)
 
 
@@ -127,7 +135,11 @@ def _of_url(text: str, url: str, marker: str, origin: str) -> Requirement:
     kind = "vcs" if _is_vcs(url) else "url"
     file = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
     if kind == "url" and file.endswith(".whl"):
-        return _of_archive(text, file, (), marker, origin)._replace(kind="url") if _wheel(file) else _made(text, "invalid", origin)
+        return (
+            _of_archive(text, file, (), marker, origin)._replace(kind="url")
+            if _wheel(file)
+            else _made(text, "invalid", origin)
+        )
     return Requirement(text, normalise(_egg(url)), (), "", marker, kind, False, origin)  # type: ignore[arg-type]
 
 
@@ -138,7 +150,11 @@ def _of_archive(text: str, path: str, extras: tuple[str, ...], marker: str, orig
         if known is None:
             return _made(text, "invalid", origin)
     else:
-        stem = file[: -len(".tar.gz")] if file.endswith(".tar.gz") else file.rpartition(".")[0].removesuffix(".tar")
+        stem = (
+            file[: -len(".tar.gz")]
+            if file.endswith(".tar.gz")
+            else file.rpartition(".")[0].removesuffix(".tar")
+        )
         name, dash, number = stem.rpartition("-")
         known = (name, number) if dash and number[:1].isdigit() else ("", "")
     specifier = f"=={known[1]}" if known[1] else ""
@@ -186,7 +202,13 @@ def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
         return _Parts(name, _split_extras(f"x{extras}")[1] if extras else (), specifier or "", "")
     if version < _STRICT_SINCE:
         found = _LEGACY.fullmatch(text)
-        return _Parts(found[1], _split_extras(f"x{found[2]}")[1] if found[2] else (), found[3] or "", found[4] or "") if found else None
+        return (
+            _Parts(
+                found[1], _split_extras(f"x{found[2]}")[1] if found[2] else (), found[3] or "", found[4] or ""
+            )
+            if found
+            else None
+        )
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
 
@@ -194,7 +216,9 @@ def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
         parsed = Parsed(text)
     except InvalidRequirement:
         return None
-    return _Parts(parsed.name, tuple(sorted(map(normalise, parsed.extras))), str(parsed.specifier), parsed.url or "")
+    return _Parts(
+        parsed.name, tuple(sorted(map(normalise, parsed.extras))), str(parsed.specifier), parsed.url or ""
+    )
 
 
 def _is_marker(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipwise.intent.uv_clap import Reader, Refused, validate
+from pipwise.intent.uv_clap import Reader
 from pipwise.intent.uv_grammar import grammar_of
+from pipwise.intent.uv_syntax import Refused, validate
 from pipwise.model.intent import Arguments
 
 

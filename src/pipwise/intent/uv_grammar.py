@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.intent.uv_clap import Grammar, Option
+from pipwise.intent.uv_syntax import Grammar, Option
 from pipwise.intent.uv_table import COMMANDS, CONFLICTS, OPTIONS, PLACES, SPELLINGS, USAGES, VERSIONS
 
 _OTHER_COMMANDS = (

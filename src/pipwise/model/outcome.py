@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pipwise.model.facts import Settings
 from pipwise.model.host import PathFact
 from pipwise.model.interpreter import Distribution, Layout, Marker
-from pipwise.model.known import Fact
+from pipwise.model.known import Fact, Unknown
 
 
 class Evidence(NamedTuple):
@@ -72,3 +72,5 @@ class Target(NamedTuple):
     """What stands at the paths that ``predict.paths_to_ask`` wanted to know about."""
     problem: str = ""
     """Why nothing can run at all: ``not-found``, ``not-executable``, ``bad-interpreter``, ``no-module`` …, or ''."""
+    makes_venvs: Fact[bool] = Unknown("not asked")
+    """Whether the interpreter's own venv and ensurepip are there, which Debian packages apart."""

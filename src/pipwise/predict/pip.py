@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterator
 
-from pipwise.intent.pip_arguments import parse
+from pipwise.intent.pip_arguments import PipArguments, parse
 from pipwise.intent.pip_table import version_key, works_anywhere
 from pipwise.model.intent import Intent
 from pipwise.model.known import Unknown
 from pipwise.model.outcome import Evidence, Outcome, Target
-from pipwise.predict.pip_case import Case, Unclear, absolute, case_of, fact_at, fails, goes_on, in_venv, know, text
+from pipwise.predict.pip_case import (
+    Case,
+    Unclear,
+    absolute,
+    case_of,
+    fact_at,
+    fails,
+    goes_on,
+    in_venv,
+    know,
+    text,
+)
 from pipwise.predict.pip_install import install, paths_of_install
 from pipwise.predict.pip_others import other, paths_of_other
-from pipwise.predict.pip_python import cannot_run
+from pipwise.predict.pip_python import cannot_start
 from pipwise.predict.pip_uninstall import paths_of_uninstall, uninstall
 
 _CANNOT_START = {
@@ -38,24 +48,49 @@ def predict(target: Target, intent: Intent) -> Outcome:
 
 
 def _by_steps(target: Target, intent: Intent) -> Outcome:
-    early = cannot_run(know(target.version), know(target.vendor), know(target.python))
+    if isinstance(target.version, Unknown):
+        return _without_version(target, intent)
+    early = cannot_start(version_key(target.version.value), know(target.python))
     if early:
         return early
     case = case_of(target, intent)
-    return _handed_over(case) or _parsed(case) or _started(case) or _COMMANDS.get(case.parsed.command, other)(case)
+    return (
+        _no_interpreter(case.parsed, case.target)
+        or _parsed(case)
+        or _started(case)
+        or _COMMANDS.get(case.parsed.command, other)(case)
+    )
 
 
-def _handed_over(case: Case) -> Outcome | None:
+def _without_version(target: Target, intent: Intent) -> Outcome:
+    """Where ``--python`` names nothing there is no target, and that is the answer already."""
+    outcome = _no_interpreter(_parsed_anyway(target, intent), target)
+    if outcome is None:
+        know(target.version)
+    return outcome or fails("no-interpreter", 1)
+
+
+def _parsed_anyway(target: Target, intent: Intent) -> PipArguments:
+    settings = None if isinstance(target.settings, Unknown) else target.settings.value
+    return parse(intent.invocation.arguments, "", settings)
+
+
+def _no_interpreter(parsed: PipArguments, target: Target) -> Outcome | None:
     """``--python``: pip looks for that Python before it looks at the command. The target is the Python that was named."""
-    python = case.parsed.python
-    if not python:
+    if not parsed.python:
         return None
-    found = fact_at(case, python).kind
-    if found in ("absent", "unreadable"):
-        return fails("no-interpreter", 1, f"Could not locate Python interpreter {python}")
-    if found == "directory" and fact_at(case, f"{python}/bin/python").kind == "absent":
-        return fails("no-interpreter", 1, f"Could not locate Python interpreter {python}")
+    paths = dict(target.paths)
+    kinds = [paths[path].kind if path in paths else "" for path in _candidates(parsed, target)]
+    if "" in kinds:
+        raise Unclear(f"nobody looked at {parsed.python}")
+    if kinds[0] in ("absent", "unreadable") or (kinds[0] == "directory" and set(kinds[1:]) == {"absent"}):
+        return fails("no-interpreter", 1, f"Could not locate Python interpreter {parsed.python}")
     return None
+
+
+def _candidates(parsed: PipArguments, target: Target) -> tuple[str, ...]:
+    path = absolute(target.cwd, parsed.python)
+    return path, f"{path}/bin/python", f"{path}/Scripts/python.exe"
 
 
 def _parsed(case: Case) -> Outcome | None:
@@ -78,7 +113,11 @@ def _started(case: Case) -> Outcome | None:
     problem = case.parsed.problem
     if problem is not None:
         return fails(problem.code, problem.exit_status, problem.text)
-    if case.options.get("require_venv") and not works_anywhere(case.parsed.command, case.version) and not in_venv(case):
+    if (
+        case.options.get("require_venv")
+        and not works_anywhere(case.parsed.command, case.version)
+        and not in_venv(case)
+    ):
         return fails("require-virtualenv", 3, "Could not find an activated virtualenv (required).")
     return None
 
@@ -93,20 +132,22 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
     """Absolute paths that decide the outcome and that somebody has to look at."""
     if target.problem:
         return ()
+    parsed = _parsed_anyway(target, intent)
+    python = _candidates(parsed, target) if parsed.python else ()
     try:
         case = case_of(target, intent)
     except Unclear:
-        return ()
-    return tuple(dict.fromkeys(absolute(case, path) for path in _paths(case)))
+        return python
+    return tuple(dict.fromkeys((*python, *(absolute(target.cwd, path) for path in _paths(case)))))
 
 
 def _paths(case: Case) -> Iterator[str]:
-    python, log = case.parsed.python, text(case, "log")
-    if python:
-        yield from (python, f"{python}/bin/python")
+    log = text(case, "log")
     if log:
         yield log
-    finder = {"install": paths_of_install, "uninstall": paths_of_uninstall}.get(case.parsed.command, paths_of_other)
+    finder = {"install": paths_of_install, "uninstall": paths_of_uninstall}.get(
+        case.parsed.command, paths_of_other
+    )
     try:
         yield from finder(case)
     except Unclear:

@@ -70,14 +70,14 @@ def in_venv(case: Case) -> bool:
     return know(case.target.venv) in ("isolated", "sees-system")
 
 
-def absolute(case: Case, path: str) -> str:
-    """A path as the command's working directory makes it, without symbolic links being looked at."""
-    return "/" + os.path.normpath(os.path.join(case.target.cwd, path)).lstrip("/")
+def absolute(cwd: str, path: str) -> str:
+    """A path as the working directory makes it, without symbolic links being looked at."""
+    return "/" + os.path.normpath(os.path.join(cwd, path)).lstrip("/")
 
 
 def fact_at(case: Case, path: str) -> PathFact:
     """What stands at a path; Unclear where nobody has looked."""
-    path = absolute(case, path)
+    path = absolute(case.target.cwd, path)
     found = case.paths.get(path)
     if found is None:
         raise Unclear(f"nobody looked at {path}")
@@ -94,6 +94,8 @@ def fails(code: str, status: int, message: str = "", *evidence: Evidence) -> Out
     return Outcome("fails", code, status, None, evidence, (), message)
 
 
-def goes_on(code: str, destination: str | None, evidence: tuple[Evidence, ...] = (), harms: tuple[Harm, ...] = ()) -> Outcome:
+def goes_on(
+    code: str, destination: str | None, evidence: tuple[Evidence, ...] = (), harms: tuple[Harm, ...] = ()
+) -> Outcome:
     """Nothing in pip stops the command; with harms it is risky."""
     return Outcome("risky" if harms else "allowed", code, 0, destination, evidence, harms)

@@ -67,11 +67,23 @@ def _debian_default(case: Case, *, asked: bool) -> bool | None:
 
 def _explicit_user(case: Case) -> Outcome | None:
     if text(case, "prefix_path"):
-        return fails("conflicting-options", 1, "Can not combine '--user' and '--prefix' as they imply different installation locations")
+        return fails(
+            "conflicting-options",
+            1,
+            "Can not combine '--user' and '--prefix' as they imply different installation locations",
+        )
     if know(case.target.venv) == "isolated":
-        return fails("user-site-not-visible", 1, "Can not perform a '--user' install. User site-packages are not visible in this virtualenv.")
+        return fails(
+            "user-site-not-visible",
+            1,
+            "Can not perform a '--user' install. User site-packages are not visible in this virtualenv.",
+        )
     if case.version >= _CHECKS_USER_SITE_SINCE and not know(case.target.user_site_enabled):
-        return fails("user-site-disabled", 1, "Can not perform a '--user' install. User site-packages are disabled for this Python.")
+        return fails(
+            "user-site-disabled",
+            1,
+            "Can not perform a '--user' install. User site-packages are disabled for this Python.",
+        )
     return None
 
 
@@ -83,7 +95,12 @@ def uses_sysconfig(case: Case) -> bool:
 
 
 def place_of(
-    case: Case, *, user: bool = False, home: str | None = None, root: str | None = None, prefix: str | None = None
+    case: Case,
+    *,
+    user: bool = False,
+    home: str | None = None,
+    root: str | None = None,
+    prefix: str | None = None,
 ) -> Place:
     """The directories of the scheme that these options choose (pip's ``get_scheme``)."""
     if uses_sysconfig(case):
@@ -104,7 +121,9 @@ def _by_sysconfig(case: Case, *, user: bool, home: str | None, root: str | None,
     scheme = _named(layout.schemes, name)
     base = home if home is not None else prefix if prefix is not None else know(case.target.prefix)
     user_base = layout.user_base if home is None and prefix is None else base
-    return _rooted(Place(*(_filled(path, base, user_base) for path in (scheme.purelib, scheme.platlib))), root)
+    return _rooted(
+        Place(*(_filled(path, base, user_base) for path in (scheme.purelib, scheme.platlib))), root
+    )
 
 
 def _named(schemes: tuple[Scheme, ...], name: str) -> Scheme:
@@ -144,4 +163,4 @@ def _writable(case: Case, path: str) -> bool:
 
 def destination(case: Case, place: Place) -> str:
     """The directory for pure-Python distributions, absolute."""
-    return absolute(case, place.purelib)
+    return absolute(case.target.cwd, place.purelib)

@@ -48,7 +48,9 @@ def paths_of_inputs(case: Case) -> Iterator[str]:
     """Every path that the checks want to know about."""
     for name in ("constraints", "requirements", "build_constraints", "requirements_from_scripts"):
         yield from (without_extras(path) for path in listed(case, name) if not _remote(path))
-    yield from (path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path))
+    yield from (
+        path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path)
+    )
     yield from (_group_file(group) for group in listed(case, "dependency_groups"))
     for requirement in case.requirements:
         if requirement.kind in ("path", "archive"):
@@ -73,7 +75,9 @@ def _file(case: Case, path: str, kind: str) -> Outcome | None:
     found = fact_at(case, path).kind
     if found == "file":
         return None
-    why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(found, "Permission denied")
+    why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(
+        found, "Permission denied"
+    )
     return fails("requirements-file-missing", 1, f"Could not open {kind} file: {why}: {path!r}")
 
 
@@ -84,7 +88,9 @@ def _remote(path: str) -> bool:
 def _nested(case: Case) -> Outcome | None:
     """What somebody has read out of requirements files; files that these name in turn."""
     own = {*listed(case, "requirements"), *listed(case, "constraints")}
-    others = [path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if path not in own]
+    others = [
+        path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if path not in own
+    ]
     for requirement in case.requirements:
         if requirement.origin and requirement.kind == "invalid":
             return fails("requirements-file-malformed", 1, f"Invalid requirement: {requirement.text}")
@@ -112,13 +118,21 @@ def _project(case: Case, requirement: Requirement) -> Outcome | None:
         if requirement.editable:
             return fails("requirement-missing", 1, f"{requirement.text} is not a valid editable requirement.")
         hint = f"File {path!r} does not exist." if found == "absent" else "The path does exist."
-        return fails("requirement-missing", 1, f"Invalid requirement: {requirement.text!r}: It looks like a path. {hint}")
+        return fails(
+            "requirement-missing",
+            1,
+            f"Invalid requirement: {requirement.text!r}: It looks like a path. {hint}",
+        )
     files = [f"{path}/setup.py"]
     if not (requirement.editable and case.version < _PEP660_SINCE):
         files.append(f"{path}/pyproject.toml")
     if any(fact_at(case, file).kind == "file" for file in files):
         return None
-    return fails("not-installable", 1, f"Directory {path!r} is not installable. Neither 'setup.py' nor 'pyproject.toml' found.")
+    return fails(
+        "not-installable",
+        1,
+        f"Directory {path!r} is not installable. Neither 'setup.py' nor 'pyproject.toml' found.",
+    )
 
 
 def _archive(case: Case, requirement: Requirement) -> Outcome | None:
@@ -129,7 +143,11 @@ def _archive(case: Case, requirement: Requirement) -> Outcome | None:
         return None
     if found == "directory" and ("/" in path or path.startswith(".")):
         return _project(case, requirement)
-    return fails("requirement-missing", 1, f"Could not install packages due to an OSError: No such file or directory: {path!r}")
+    return fails(
+        "requirement-missing",
+        1,
+        f"Could not install packages due to an OSError: No such file or directory: {path!r}",
+    )
 
 
 def _group_file(group: str) -> str:
@@ -143,7 +161,9 @@ def _groups(case: Case) -> Outcome | None:
             continue
         found = fact_at(case, path).kind
         if found != "file":
-            return fails("requirements-file-missing", 1, f"{path} not found. Cannot resolve '--group' option.")
+            return fails(
+                "requirements-file-missing", 1, f"{path} not found. Cannot resolve '--group' option."
+            )
     return None
 
 
@@ -159,7 +179,9 @@ def _scripts(case: Case) -> Outcome | None:
 
 def _hash_options(case: Case) -> Outcome | None:
     if case.options.get("require_hashes") and case.options.get("no_require_hashes"):
-        return fails("conflicting-options", 1, "--require-hashes and --no-require-hashes are mutually exclusive")
+        return fails(
+            "conflicting-options", 1, "--require-hashes and --no-require-hashes are mutually exclusive"
+        )
     return None
 
 
@@ -171,20 +193,31 @@ def _nothing(case: Case) -> Outcome | None:
     links = listed(case, "find_links")
     if links:
         hint = f'(maybe you meant "pip {case.parsed.command} {" ".join(links)}"?)'
-    return fails("no-requirements", 1, f"You must give at least one requirement to {case.parsed.command} {hint}")
+    return fails(
+        "no-requirements", 1, f"You must give at least one requirement to {case.parsed.command} {hint}"
+    )
 
 
 def check_options(case: Case) -> Outcome | None:
     """Options that exclude one another, which pip looks at after the marker and before the requirements."""
-    return _only_dependencies(case) or _build_constraints(case) or check_restriction(case) or check_releases(case)
+    return (
+        _only_dependencies(case)
+        or _build_constraints(case)
+        or check_restriction(case)
+        or check_releases(case)
+    )
 
 
 def _only_dependencies(case: Case) -> Outcome | None:
     if not case.options.get("only_dependencies"):
         return None
     others = ("ignore_dependencies", "requirements", "requirements_from_scripts", "dependency_groups")
-    if any(case.options.get(name) for name in others) or "legacy-resolver" in listed(case, "deprecated_features_enabled"):
-        return fails("conflicting-options", 1, "Cannot use '--only-dependencies' in combination with other options")
+    if any(case.options.get(name) for name in others) or "legacy-resolver" in listed(
+        case, "deprecated_features_enabled"
+    ):
+        return fails(
+            "conflicting-options", 1, "Cannot use '--only-dependencies' in combination with other options"
+        )
     return None
 
 
@@ -200,10 +233,16 @@ def check_restriction(case: Case) -> Outcome | None:
     if not any(case.options.get(name) for name in ("python_version", "platforms", "abis", "implementation")):
         return None
     if not case.options.get("ignore_dependencies") and not only_binary(listed(case, "format_control")):
-        return fails("conflicting-options", 1, "either --no-deps must be set, or --only-binary=:all: must be set")
+        return fails(
+            "conflicting-options", 1, "either --no-deps must be set, or --only-binary=:all: must be set"
+        )
     dry = case.version >= (24,) and case.options.get("dry_run")
     if case.parsed.command == "install" and not dry and not text(case, "target_dir"):
-        return fails("conflicting-options", 1, "Can not use any platform or abi specific options unless installing via '--target'")
+        return fails(
+            "conflicting-options",
+            1,
+            "Can not use any platform or abi specific options unless installing via '--target'",
+        )
     return None
 
 

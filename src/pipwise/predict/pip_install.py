@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterator
+from itertools import product
 
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, in_venv, know, listed, text
@@ -11,19 +12,24 @@ from pipwise.predict.pip_destination import Place, decide_user, destination, pla
 from pipwise.predict.pip_inputs import check_inputs, check_options, paths_of_inputs
 from pipwise.predict.pip_installed import Change, belongs_to_os, below_usr, changes, replaced
 from pipwise.predict.pip_marker import check_marker, marker_code
+from pipwise.predict.pip_python import cannot_look
 
 _OUTSIDE = Evidence("what resolution, download or a build would do is not in this")
 
 
 def install(case: Case) -> Outcome:
     """The outcome of an installation."""
-    stopped = user_with_target(case) or (check_marker(case) if _marker_counts(case) else None) or check_options(case)
+    stopped = (
+        user_with_target(case)
+        or (check_marker(case) if _marker_counts(case) else None)
+        or check_options(case)
+    )
     if stopped:
         return stopped
     user = decide_user(case)
     if isinstance(user, Outcome):
         return user
-    stopped = _target_is_file(case) or check_inputs(case)
+    stopped = _target_is_file(case) or cannot_look(case) or check_inputs(case)
     if stopped:
         return stopped
     found = changes(case, user=user)
@@ -48,8 +54,14 @@ def _hashes(case: Case, found: list[Change]) -> Outcome | None:
     """On a command line nothing can have a hash, so --require-hashes lets through only what is there already."""
     if not case.options.get("require_hashes"):
         return None
-    if any(change.kind in ("new", "replace", "upgrade") and not change.requirement.origin for change in found):
-        return fails("hash-missing", 1, "In --require-hashes mode, all requirements must have their versions pinned and a hash.")
+    if any(
+        change.kind in ("new", "replace", "upgrade") and not change.requirement.origin for change in found
+    ):
+        return fails(
+            "hash-missing",
+            1,
+            "In --require-hashes mode, all requirements must have their versions pinned and a hash.",
+        )
     return None
 
 
@@ -58,9 +70,9 @@ def _report(case: Case) -> Outcome | None:
     if not report or report == "-":
         return None
     found = fact_at(case, report)
-    folder = fact_at(case, os.path.dirname(absolute(case, report)))
+    folder = fact_at(case, os.path.dirname(absolute(case.target.cwd, report)))
     if found.kind == "directory" or folder.kind != "directory" or not found.writable:
-        return fails("permission-denied", 1, f"Could not write the report: {report}")
+        return fails("report-not-writable", 1, f"Could not write the report: {report}")
     return None
 
 
@@ -107,9 +119,11 @@ def _target_and_prefix(case: Case) -> Outcome:
 
 def _into_target(case: Case, target: str, code: str) -> Outcome:
     """The files are moved there at the very end, where no OSError is caught any more: exit status 2, not 1."""
-    directory = absolute(case, target)
+    directory = absolute(case.target.cwd, target)
     if text(case, "root_path"):
-        lost = Evidence("with --root the files stay in a temporary directory below it and are not moved to --target")
+        lost = Evidence(
+            "with --root the files stay in a temporary directory below it and are not moved to --target"
+        )
         return goes_on(code, None, (lost, _OUTSIDE))
     if not fact_at(case, directory).writable:
         return fails("permission-denied", 2, f"Permission denied: {directory!r}")
@@ -120,9 +134,15 @@ def _denied(case: Case, place: Place) -> Outcome | None:
     for option in ("root_path", "prefix_path"):
         value = text(case, option)
         if value and fact_at(case, value).kind in ("file", "other"):
-            return fails("not-a-directory", 1, f"Could not install packages due to an OSError: Not a directory: {value!r}")
+            return fails(
+                "not-a-directory",
+                1,
+                f"Could not install packages due to an OSError: Not a directory: {value!r}",
+            )
     if not fact_at(case, place.purelib).writable:
-        message = f"Could not install packages due to an OSError: [Errno 13] Permission denied: {place.purelib!r}"
+        message = (
+            f"Could not install packages due to an OSError: [Errno 13] Permission denied: {place.purelib!r}"
+        )
         return fails("permission-denied", 1, message)
     return None
 
@@ -135,15 +155,32 @@ def _evidence(found: list[Change]) -> tuple[Evidence, ...]:
 def _harms(case: Case, directory: str, found: list[Change]) -> Iterator[Harm]:
     """What pip writes where the operating system's Python looks for its own."""
     if below_usr(directory) and not _inside_own_venv(case, directory):
-        yield Harm("writes-into-os-directory", f"writes into {directory}, which the operating system's package manager owns")
+        yield Harm(
+            "writes-into-os-directory",
+            f"writes into {directory}, which the operating system's package manager owns",
+        )
     if in_venv(case) or directory not in _import_path(case) or know(case.target.owner) != "os":
         return
-    whose = "every program that runs on it" if not _is_user_site(case, directory) else "this user's programs that run on it"
-    yield Harm("on-os-import-path", f"the operating system's Python imports from {directory}: it counts for {whose}")
+    whose = (
+        "every program that runs on it"
+        if not _is_user_site(case, directory)
+        else "this user's programs that run on it"
+    )
+    yield Harm(
+        "on-os-import-path", f"the operating system's Python imports from {directory}: it counts for {whose}"
+    )
     for change in found:
         present = change.present
-        if present and change.kind in ("replace", "upgrade") and present.location != directory and belongs_to_os(present):
-            yield Harm("shadows", f"shadows the operating system's {present.name} {present.version} in {present.location}")
+        if (
+            present
+            and change.kind in ("replace", "upgrade")
+            and present.location != directory
+            and belongs_to_os(present)
+        ):
+            yield Harm(
+                "shadows",
+                f"shadows the operating system's {present.name} {present.version} in {present.location}",
+            )
 
 
 def _inside_own_venv(case: Case, directory: str) -> bool:
@@ -166,16 +203,14 @@ def paths_of_install(case: Case) -> Iterator[str]:
     root, prefix, target = (text(case, name) for name in ("root_path", "prefix_path", "target_dir"))
     report = text(case, "json_report_file")
     if report and report != "-":
-        yield from (report, os.path.dirname(absolute(case, report)))
+        yield from (report, os.path.dirname(absolute(case.target.cwd, report)))
     yield from (path for path in (root, prefix, target) if path)
     if root and not os.path.isabs(root):
         yield root.partition("/")[0]
-    for user in (False, True):
-        for base in {root, None}:
-            place = place_of(case, user=user, root=base, prefix=prefix if not user else None)
-            for path in place:
-                yield path
-                if not os.path.isabs(path):
-                    yield path.partition("/")[0] or "."
+    for user, base, below in product((False, True), {root, None}, {prefix, None}):
+        for path in place_of(case, user=user and not below, root=base, prefix=below):
+            yield path
+            if not os.path.isabs(path):
+                yield path.partition("/")[0] or "."
     names = {requirement.name for requirement in case.requirements if requirement.name}
     yield from (found.location for found in know(case.target.installed) if found.name in names)

@@ -49,7 +49,9 @@ def _change(case: Case, requirement: Requirement, *, user: bool) -> Change:
 
 def _from_file(case: Case, requirement: Requirement, present: Distribution, *, user: bool) -> Change:
     """A wheel of the installed version is left alone; every other archive, directory or checkout is installed again."""
-    same = requirement.specifier == f"=={present.version}" and requirement.text.partition(";")[0].strip().endswith(".whl")
+    same = requirement.specifier == f"=={present.version}" and requirement.text.partition(";")[
+        0
+    ].strip().endswith(".whl")
     if same and not case.options.get("force_reinstall") and not (user and not _in_user_site(case, present)):
         return Change(requirement, "satisfied", present)
     return Change(requirement, "replace", present)
@@ -103,13 +105,18 @@ def removal(case: Case, present: Distribution, *, command: str) -> Removal:
         message = f"Cannot uninstall {present.name} {present.version}: it is a distutils installed project"
         return Removal(present, fails("distutils-installed", 1, message), removed=False)
     if present.kind == "dist-info" and not present.has_record:
-        message = f"Cannot uninstall {present.name} {present.version}. The package was installed by {present.installer or 'something else'}."
+        whose = present.installer or "something else"
+        message = f"Cannot uninstall {present.name} {present.version}. The package was installed by {whose}."
         evidence = Evidence(f"{present.name} {present.version} has no RECORD", present.location)
         return Removal(present, fails("no-record", 1, message, evidence), removed=False)
     if not fact_at(case, present.location).writable:
         # uninstall lets the PermissionError through to the last handler (2), install catches it (1).
         status = 2 if command == "uninstall" else 1
-        return Removal(present, fails("permission-denied", status, f"Permission denied: {present.location!r}"), removed=False)
+        return Removal(
+            present,
+            fails("permission-denied", status, f"Permission denied: {present.location!r}"),
+            removed=False,
+        )
     return Removal(present, None, removed=True)
 
 
@@ -146,7 +153,9 @@ def replaced(case: Case, found: list[Change], *, user: bool) -> tuple[Outcome | 
 def _with_doubt(outcome: Outcome, change: Change) -> Outcome:
     if change.kind != "upgrade":
         return outcome
-    doubt = Evidence(f"only where the index has another version of {change.requirement.name} than the installed one")
+    doubt = Evidence(
+        f"only where the index has another version of {change.requirement.name} than the installed one"
+    )
     return outcome._replace(evidence=(*outcome.evidence, doubt))
 
 

@@ -25,7 +25,12 @@ def check_marker(case: Case) -> Outcome | None:
     if marker.state in ("absent", "not-a-file"):
         return None
     if marker.problem == "duplicate-key":
-        return fails("marker-crash", 2, "configparser.DuplicateOptionError", Evidence("the marker names a key twice", marker.path))
+        return fails(
+            "marker-crash",
+            2,
+            "configparser.DuplicateOptionError",
+            Evidence("the marker names a key twice", marker.path),
+        )
     if case.vendor == "msys2" and dict(case.target.variables).get("CI"):
         return None
     message = message_of(marker, know(case.target.prefix), language=_language(case))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pipwise.intent.pip_table import commands_of
 from pipwise.intent.requirements import normalise
 from pipwise.model.outcome import Evidence, Outcome
-from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, installed, know, listed, text
+from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, installed, listed, text
 from pipwise.predict.pip_inputs import check_inputs, check_releases, check_restriction, paths_of_inputs
+from pipwise.predict.pip_python import cannot_look
 
 _INDEX_DECIDES = Evidence("what the index has decides the rest")
 _ACTIONS = {
@@ -23,6 +24,10 @@ def other(case: Case) -> Outcome:
     return _COMMANDS.get(case.parsed.command, _inspects)(case)
 
 
+def _looks(case: Case) -> Outcome:
+    return cannot_look(case) or _inspects(case)
+
+
 def _inspects(case: Case) -> Outcome:
     return goes_on("inspects-only", None)
 
@@ -30,20 +35,29 @@ def _inspects(case: Case) -> Outcome:
 def _list(case: Case) -> Outcome:
     if case.options.get("outdated") and case.options.get("uptodate"):
         return fails("conflicting-options", 1, "Options --outdated and --uptodate cannot be combined.")
-    if case.options.get("outdated") and case.options.get("list_format") == "freeze" and case.version >= (22, 3):
-        return fails("conflicting-options", 1, "List format 'freeze' cannot be used with the --outdated option.")
+    if (
+        case.options.get("outdated")
+        and case.options.get("list_format") == "freeze"
+        and case.version >= (22, 3)
+    ):
+        return fails(
+            "conflicting-options", 1, "List format 'freeze' cannot be used with the --outdated option."
+        )
     return _paths_option(case)
 
 
 def _paths_option(case: Case) -> Outcome:
     if case.options.get("path") and (case.options.get("user") or case.options.get("local")):
         return fails("conflicting-options", 1, "Cannot combine '--path' with '--user' or '--local'")
-    return _inspects(case)
+    return _looks(case)
 
 
 def _show(case: Case) -> Outcome:
     if not case.parsed.operands:
         return fails("no-requirements", 1, "Please provide a package name or names.")
+    stopped = cannot_look(case)
+    if stopped:
+        return stopped
     if not any(installed(case, normalise(name)) for name in case.parsed.operands):
         return fails("not-installed", 1, f"Package(s) not found: {', '.join(case.parsed.operands)}")
     return _inspects(case)
@@ -51,7 +65,9 @@ def _show(case: Case) -> Outcome:
 
 def _check(case: Case) -> Outcome:
     """Its exit status is the answer, and depends on metadata that nobody has read."""
-    return goes_on("inspects-only", None, (Evidence("the exit status says whether requirements conflict"),))._replace(exit_status=None)
+    return cannot_look(case) or goes_on(
+        "inspects-only", None, (Evidence("the exit status says whether requirements conflict"),)
+    )._replace(exit_status=None)
 
 
 def _hash(case: Case) -> Outcome:
@@ -100,14 +116,16 @@ def _cache(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
     if action == "list" and len(rest) > 1:
         return fails("wrong-arguments", 1, "Too many arguments")
     if action in ("remove", "purge"):
-        return goes_on("not-checked", None, (Evidence("only files of pip's own cache go"),))._replace(exit_status=None)
+        return goes_on("not-checked", None, (Evidence("only files of pip's own cache go"),))._replace(
+            exit_status=None
+        )
     return _inspects(case)
 
 
 def _index(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
     if len(rest) != 1:
         return fails("wrong-arguments", 1, "You need to specify exactly one argument")
-    return goes_on("inspects-only", None, (_INDEX_DECIDES,))._replace(exit_status=None)
+    return cannot_look(case) or goes_on("inspects-only", None, (_INDEX_DECIDES,))._replace(exit_status=None)
 
 
 def _search(case: Case) -> Outcome:
@@ -119,18 +137,19 @@ def _search(case: Case) -> Outcome:
 def _fetches(case: Case) -> Outcome:
     """download, wheel and lock: they read requirements as install does, and write into a directory of their own."""
     stopped = check_restriction(case) if case.parsed.command == "download" else None
-    stopped = stopped or check_releases(case) or check_inputs(case) or _not_writable(case)
+    stopped = (
+        stopped or check_releases(case) or cannot_look(case) or check_inputs(case) or _not_writable(case)
+    )
     return stopped or goes_on("not-checked", None, (_INDEX_DECIDES,))
 
 
 def _not_writable(case: Case) -> Outcome | None:
     """An OSError that only the last handler catches: exit status 2."""
-    for option in ("download_dir", "wheel_dir"):
-        directory = text(case, option)
-        if case.parsed.command == ("download" if option == "download_dir" else "wheel"):
-            if not fact_at(case, directory or ".").writable:
-                return fails("permission-denied", 2, f"Permission denied: {absolute(case, directory or '.')!r}")
-    return None
+    option = {"download": "download_dir", "wheel": "wheel_dir"}.get(case.parsed.command)
+    directory = (text(case, option) or ".") if option else ""
+    if not directory or fact_at(case, directory).writable:
+        return None
+    return fails("permission-denied", 2, f"Permission denied: {absolute(case.target.cwd, directory)!r}")
 
 
 def paths_of_other(case: Case) -> Iterator[str]:
@@ -158,6 +177,7 @@ _COMMANDS: dict[str, Callable[[Case], Outcome]] = {
     "check": _check,
     "hash": _hash,
     "help": _help,
+    "debug": _looks,
     "config": _actions,
     "cache": _actions,
     "index": _actions,

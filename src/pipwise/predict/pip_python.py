@@ -1,12 +1,45 @@
-"""Which pip runs on which Python: releases that end in a traceback before they read a word (measured)."""
+"""Which pip runs on which Python: releases that end in a traceback of their own (measured with Python 3.6 to 3.14)."""
 
 from __future__ import annotations
 
-from pipwise.intent.pip_table import version_key
+from pipwise.intent.pip_table import Version
 from pipwise.model.outcome import Outcome
-from pipwise.predict.pip_case import fails
+from pipwise.predict.pip_case import Case, fails, know
+
+_CODE = "pip-cannot-run"
+
+# pip's own Requires-Python; what an older Python meets is a traceback at the first import.
+_NEEDS_PYTHON = (
+    ((26, 1), (3, 10)),
+    ((25, 1), (3, 9)),
+    ((24, 1), (3, 8)),
+    ((22,), (3, 7)),
+    ((21,), (3, 6)),
+)
+# What these Pythons took away: collections.Mapping, distutils.
+_NEEDS_PIP = (((3, 12), (22, 2)), ((3, 10), (19, 2)))
+# pkgutil.ImpImporter is missed only where installed distributions are first looked at.
+_NEEDS_PIP_LATER = ((3, 12), (23, 1))
 
 
-def cannot_run(version: str, vendor: str, python: tuple[int, int, int]) -> Outcome | None:
-    """The traceback of a pip that is too new or too old for this Python, or None."""
+def cannot_start(version: Version, python: tuple[int, int, int]) -> Outcome | None:
+    """The traceback of a pip that is too new or too old for this Python to read a word, or None."""
+    for since, needed in _NEEDS_PYTHON:
+        if version >= since:
+            if python < needed:
+                return fails(
+                    _CODE, 1, f"pip {'.'.join(map(str, version))} needs Python {'.'.join(map(str, needed))}"
+                )
+            break
+    for since, oldest in _NEEDS_PIP:
+        if python >= since and version < oldest:
+            return fails(_CODE, 1, f"Python {python[0]}.{python[1]} needs pip {'.'.join(map(str, oldest))}")
+    return None
+
+
+def cannot_look(case: Case) -> Outcome | None:
+    """The traceback of a pip that is too old for this Python to see what is installed, or None."""
+    since, oldest = _NEEDS_PIP_LATER
+    if know(case.target.python) >= since and case.version < oldest:
+        return fails(_CODE, 2, "AttributeError: module 'pkgutil' has no attribute 'ImpImporter'")
     return None

@@ -9,17 +9,22 @@ from pipwise.predict.pip_case import Case, fails, goes_on, installed, know, list
 from pipwise.predict.pip_inputs import check_operands, paths_of_inputs
 from pipwise.predict.pip_installed import harm_of_removal, removal
 from pipwise.predict.pip_marker import check_marker, marker_code
+from pipwise.predict.pip_python import cannot_look
 
 
 def uninstall(case: Case) -> Outcome:
     """The outcome of a removal. The marker comes after the operands, unlike in an installation."""
-    stopped = check_operands(case)
+    stopped = cannot_look(case) or check_operands(case)
     if stopped:
         return stopped
     names = tuple(dict.fromkeys(requirement.name for requirement in case.requirements if requirement.name))
     unread = _unread_files(case)
     if not names and not unread:
-        return fails("no-requirements", 1, 'You must give at least one requirement to uninstall (see "pip help uninstall")')
+        return fails(
+            "no-requirements",
+            1,
+            'You must give at least one requirement to uninstall (see "pip help uninstall")',
+        )
     return check_marker(case) or _carried_out(case, names, unread)
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pipwise.facts.uv_installed import data_directory
-from pipwise.facts.uv_options import resolve
 from pipwise.intent.pipx_intent import pipx_intent
-from pipwise.model.intent import Intent, Requirement
+from pipwise.model.intent import Intent
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Outcome, Target
+from pipwise.predict.pipx_home import first_home, home_of, named_venv, old_home, packages, venv
 from pipwise.predict.uv_codes import UV_CODES
 from pipwise.predict.uv_layout import purelib_below
 
 _CANNOT_START = {"not-found": 127, "bad-interpreter": 127, "not-executable": 126, "no-module": 1}
 _ON_INSTALLED = ("uninstall", "upgrade", "reinstall", "inject", "uninject", "runpip", "pin", "unpin", "exec")
-_OWN_HOME = (1, 3)
-"""Since pipx 1.3 the home is in the user's data directory, unless ~/.local/pipx is there (pypa/pipx#1257)."""
 
 
 def predict(target: Target, intent: Intent) -> Outcome:
@@ -62,12 +59,12 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
     intent = _by_version(target, intent)
     if intent.arguments.problem is not None:
         return ()
-    homes = [home for home in (_first_home(target), _old_home(target)) if home]
-    found = [*homes, _home(target, intent)]
-    found += [_venv(target, intent, package.name) for package in _packages(intent) if package.name]
-    named = _named_venv(intent)
+    homes = [home for home in (first_home(target), old_home(target)) if home]
+    found = [*homes, home_of(target, intent)]
+    found += [venv(target, intent, package.name) for package in packages(intent) if package.name]
+    named = named_venv(intent)
     if named:
-        found.append(_venv(target, intent, named))
+        found.append(venv(target, intent, named))
     return tuple(dict.fromkeys(found))
 
 
@@ -76,7 +73,7 @@ def _install(target: Target, intent: Intent) -> Outcome:
     wanted = intent.requirements[0]
     if not wanted.name:
         return _cannot_make(target, intent) or _allowed("own-environment", None)
-    root = _venv(target, intent, wanted.name)
+    root = venv(target, intent, wanted.name)
     there = dict(target.paths).get(root)
     exists = there is not None and there.kind == "directory"
     if exists and not options.get("force") and len(intent.requirements) == 1:
@@ -85,7 +82,7 @@ def _install(target: Target, intent: Intent) -> Outcome:
 
 
 def _into_existing(target: Target, intent: Intent) -> Outcome:
-    return _into(target, _venv(target, intent, _named_venv(intent)))
+    return _into(target, venv(target, intent, named_venv(intent)))
 
 
 def _into(target: Target, root: str) -> Outcome:
@@ -123,8 +120,8 @@ def _not_installed(target: Target, intent: Intent) -> Outcome | None:
     command, options = intent.arguments.command, dict(intent.arguments.options)
     if command not in _ON_INSTALLED or (command == "upgrade" and options.get("install")):
         return None
-    for name in [_named_venv(intent)] if _named_venv(intent) else [found.name for found in _packages(intent)]:
-        fact = dict(target.paths).get(_venv(target, intent, name))
+    for name in [named_venv(intent)] if named_venv(intent) else [found.name for found in packages(intent)]:
+        fact = dict(target.paths).get(venv(target, intent, name))
         if fact is not None and fact.kind == "absent":
             return _fails("not-installed", f"Nothing to {command} for {name}", 1)
     return None
@@ -135,58 +132,6 @@ def _environment(intent: Intent) -> Outcome:
     if isinstance(value, str) and not value.startswith(("PIPX_", "USE_EMOJI", "UV_")):
         return _fails("invalid-option-value", "Variable not found.", 1)
     return _allowed("inspects-only", None)
-
-
-def _packages(intent: Intent) -> tuple[Requirement, ...]:
-    commands = ("install", "upgrade", "uninstall", "reinstall")
-    return intent.requirements if intent.arguments.command in commands else ()
-
-
-def _named_venv(intent: Intent) -> str:
-    commands = ("inject", "uninject", "runpip", "pin", "unpin", "exec")
-    if intent.arguments.command in commands and intent.arguments.operands:
-        return _canonical(intent.arguments.operands[0])
-    return ""
-
-
-def _venv(target: Target, intent: Intent, name: str) -> str:
-    suffix = dict(intent.arguments.options).get("suffix", "")
-    return f"{_home(target, intent)}/venvs/{name}{suffix}"
-
-
-def _canonical(name: str) -> str:
-    from pipwise.facts.distributions import normalise
-
-    return normalise(name)
-
-
-def _home(target: Target, intent: Intent) -> str:
-    """PIPX_HOME, else the old home where it is there, else the one of this version; ``--global`` has its own."""
-    variables = dict(target.variables)
-    if dict(intent.arguments.options).get("global"):
-        return variables.get("PIPX_GLOBAL_HOME") or "/opt/pipx"
-    own = variables.get("PIPX_HOME")
-    if own:
-        home = variables.get("HOME", "")
-        return resolve(target.cwd, own.replace("~", home, 1) if own.startswith("~/") else own)
-    old = dict(target.paths).get(_old_home(target))
-    if _version(target) < _OWN_HOME or (old is not None and old.kind == "directory"):
-        return _old_home(target)
-    return _first_home(target)
-
-
-def _first_home(target: Target) -> str:
-    variables = dict(target.variables)
-    return f"{data_directory(variables, variables.get('HOME'))}/pipx"
-
-
-def _old_home(target: Target) -> str:
-    return f"{dict(target.variables).get('HOME', '')}/.local/pipx"
-
-
-def _version(target: Target) -> tuple[int, ...]:
-    text = target.version.value if isinstance(target.version, Known) else "99"
-    return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 def _allowed(code: str, destination: str | None) -> Outcome:

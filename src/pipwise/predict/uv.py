@@ -12,6 +12,8 @@ from pipwise.predict.uv_environment import configuration_problem, directories, e
 
 _CANNOT_START = {"not-found": 127, "bad-interpreter": 127, "not-executable": 126, "no-module": 1}
 _PROJECT = ("add", "remove", "sync", "run", "lock")
+_IN_A_PROJECT = ("tree", "export", "version", "workspace")
+"""Commands that are not modelled beyond this: they want a project around them."""
 
 
 def predict(target: Target, intent: Intent) -> Outcome:
@@ -72,4 +74,6 @@ def _dispatch(case: Case) -> Outcome:
         return uv_venv.predict_venv(case)
     if command in _PROJECT:
         return uv_project.predict_project(case)
+    if command in _IN_A_PROJECT and not case.place("project-root"):
+        return fails("no-project", "No `pyproject.toml` found in current directory or any parent directory")
     return goes_on(case, "not-checked", None)

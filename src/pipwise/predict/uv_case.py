@@ -66,6 +66,8 @@ def interpreter_problem(case: Case) -> Outcome | None:
     if isinstance(prefix, Known):
         return None
     code, _, text = prefix.why.partition(": ")
+    if code == "python-download":
+        return Outcome("unknown", code, None, None, (Evidence(UV_CODES[code]),))
     if code in UV_CODES:
         return fails(code, text or UV_CODES[code])
     return unknown(prefix.why)

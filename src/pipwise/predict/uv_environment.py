@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipwise.intent.uv_clap import validate
 from pipwise.intent.uv_grammar import grammar_of
+from pipwise.intent.uv_syntax import validate
 from pipwise.intent.uv_values import FALSE, TRUE, why_wrong_in_environment
 from pipwise.model.intent import Value
 from pipwise.model.known import Known
@@ -28,6 +28,7 @@ _BOOLEANS = (
     *("UV_NO_EDITABLE", "UV_NO_INSTALLER_METADATA", "UV_SHOW_RESOLUTION", "UV_NO_ENV_FILE", "UV_GIT_LFS"),
 )
 """Read by uv itself, after clap and whatever the command line says."""
+_DOWNLOADS = ("auto", "automatic", "true", "1", "manual", "never", "false", "0")
 
 
 def environment_problem(case: Case) -> Outcome | None:
@@ -63,6 +64,9 @@ def environment_problem(case: Case) -> Outcome | None:
 
 
 def _own_variables(variables: dict[str, str]) -> Outcome | None:
+    downloads = variables.get("UV_PYTHON_DOWNLOADS")
+    if downloads is not None and downloads.lower() not in _DOWNLOADS:
+        return fails("invalid-option-value", "invalid value for UV_PYTHON_DOWNLOADS")
     for name in _BOOLEANS:
         if name in variables and variables[name].lower() not in (*TRUE, *FALSE):
             text = f"Failed to parse environment variable `{name}` with invalid value `{variables[name]}`"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipwise.model.interpreter import Distribution, Marker
-from pipwise.model.known import Known, Unknown
-from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.interpreter import Distribution
+from pipwise.model.known import Unknown
+from pipwise.model.outcome import Outcome
 from pipwise.predict.uv_case import (
     Case,
     fails,
@@ -14,10 +14,11 @@ from pipwise.predict.uv_case import (
     unknown,
     writable,
 )
-from pipwise.predict.uv_codes import UV_CODES
+from pipwise.predict.uv_marker import managed, refusal
+from pipwise.predict.uv_satisfied import all_satisfied
 from pipwise.predict.uv_wanted import (
-    all_satisfied,
     everything_wanted,
+    hash_problem,
     missing_source,
     nothing_wanted,
     requirement_paths,
@@ -45,6 +46,8 @@ def predict_pip(case: Case) -> Outcome:
     for name in _UNSUPPORTED.get(case.command, ()):
         if case.given(name):
             return fails("unsupported-option", f"pip's `--{name}` is unsupported")
+    if case.command == "pip debug":
+        return fails("unsupported-option", "pip's `debug` is unsupported")
     problem = requirement_problem(case)
     if problem is not None:
         return problem
@@ -81,14 +84,6 @@ def _elsewhere(case: Case) -> tuple[str, str]:
     return case.text("target"), case.text("prefix")
 
 
-def managed(marker: Marker) -> bool:
-    """Whether uv takes the Python for managed: a file that it can read as UTF-8, whatever stands in it.
-
-    A BOM, bad INI, another section or key all count; what cannot be read or decoded does not (fails open).
-    """
-    return marker.state == "present" or (marker.state == "malformed" and marker.problem != "encoding")
-
-
 def _past_the_marker(case: Case) -> Outcome:
     target, prefix = _elsewhere(case)
     if target or prefix:
@@ -104,20 +99,7 @@ def _past_the_marker(case: Case) -> Outcome:
         return _write(case, "no-marker" if marker.value.state == "absent" else "marker-unreadable")
     if case.flag("break-system-packages", "UV_BREAK_SYSTEM_PACKAGES"):
         return _write(case, "overridden")
-    evidence = Evidence(UV_CODES["externally-managed-environment"], marker.value.path)
-    return Outcome(
-        "refused", "externally-managed-environment", 2, None, (evidence,), (), _message(case, marker.value)
-    )
-
-
-def _message(case: Case, marker: Marker) -> str:
-    prefix = case.target.prefix
-    where = prefix.value if isinstance(prefix, Known) else ""
-    text = dict(marker.errors).get("Error", "") if not marker.problem else ""
-    if not text:
-        return f"error: The interpreter at `{where}` is externally managed and cannot be modified."
-    indented = "\n".join(f"  {line}" if line else "" for line in text.splitlines())
-    return f"error: The interpreter at `{where}` is externally managed, and indicates the following:\n\n{indented}\n"
+    return refusal(case, marker.value)
 
 
 def _elsewhere_problem(case: Case) -> Outcome | None:
@@ -149,13 +131,13 @@ def _write(case: Case, code: str) -> Outcome:
         return unknown(destination.why)
     if case.command == "pip uninstall":
         return _uninstall(case, code, destination)
-    problem = missing_source(case)
+    if all_satisfied(case, destination):
+        return goes_on(case, "already-satisfied", None)
+    problem = hash_problem(case) or missing_source(case)
     if problem is not None:
         return problem
     if case.flag("dry-run") or case.given("check"):
         return goes_on(case, code, None)
-    if all_satisfied(case, destination):
-        return goes_on(case, "already-satisfied", None)
     if not writable(case, destination):
         return fails(
             "permission-denied",

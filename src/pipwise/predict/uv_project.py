@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.intent.uv_requirements import read_requirement
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Outcome
 from pipwise.predict.uv_case import (
@@ -22,7 +23,12 @@ def predict_project(case: Case) -> Outcome:
         return _run(case)
     if case.given("script"):
         return _script(case)
-    problem = requirement_problem(case) or _project_problem(case) or interpreter_problem(case)
+    problem = (
+        requirement_problem(case)
+        or _project_problem(case)
+        or _not_a_dependency(case)
+        or interpreter_problem(case)
+    )
     if problem is not None:
         return problem
     if case.command == "lock":
@@ -84,15 +90,45 @@ def _changes(case: Case) -> Outcome:
     if isinstance(destination, Unknown):
         return unknown(destination.why)
     code = "not-checked" if _is_system(case) else "own-environment"
-    empty = case.command == "remove" or (
-        case.command in ("sync", "run") and not case.place("has-dependencies")
-    )
+    empty = case.command == "remove" or (case.command in ("sync", "run") and not _something(case))
+    if not case.place("environment-python") and not writable(case, _environment(case)):
+        return fails(
+            "permission-denied",
+            f"failed to create directory `{_environment(case)}`: Permission denied (os error 13)",
+        )
     if not empty and not writable(case, destination):
         return fails(
             "permission-denied",
             f"failed to create directory in `{destination}`: Permission denied (os error 13)",
         )
     return goes_on(case, code, None if empty else destination, prunes=_is_system(case))
+
+
+def _something(case: Case) -> bool:
+    """Whether a sync has anything to install: dependencies, the group ``dev``, or what was asked for besides."""
+    only = any(case.given(name) for name in ("only-dev", "only-group"))
+    without = (
+        any(case.given(name) for name in ("no-dev", "no-default-groups")) or case.text("no-group") == "dev"
+    )
+    besides = ("extra", "all-extras", "group", "all-groups", "only-group")
+    return (
+        (bool(case.place("dependency")) and not only)
+        or (bool(case.place("development")) and not without)
+        or any(case.given(name) for name in besides)
+    )
+
+
+def _not_a_dependency(case: Case) -> Outcome | None:
+    """``uv remove`` of what is not among the project's dependencies; other tables are not looked into."""
+    if case.command != "remove" or any(case.given(name) for name in ("dev", "group", "optional", "script")):
+        return None
+    lines = [setting.value for setting in case.settings.values if setting.key == "dependency"]
+    there = {read_requirement(line).name for line in lines if line != "."}
+    for requirement in case.intent.requirements:
+        if requirement.name not in there:
+            text = f"The dependency `{requirement.text}` could not be found in `project.dependencies`"
+            return fails("not-a-dependency", text)
+    return None
 
 
 def _run(case: Case) -> Outcome:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipwise.facts.uv_files import OTHER_FORMATS
 from pipwise.intent.uv_requirements import read_requirement
 from pipwise.model.intent import Requirement
-from pipwise.model.known import Known
 from pipwise.model.outcome import Outcome
 from pipwise.predict.uv_case import Case, fails
 
@@ -39,7 +39,10 @@ def _file_problem(case: Case) -> Outcome | None:
         if setting.key == "problem":
             code, _, text = setting.value.partition(": ")
             return fails(code, text)
-        if read_requirement(setting.value, editable=setting.key == "editable").kind == "invalid":
+        if (
+            setting.key != "option"
+            and read_requirement(setting.value, editable=setting.key == "editable").kind == "invalid"
+        ):
             return fails("invalid-requirement", f"Couldn't parse requirement in `{setting.where}`")
     return None
 
@@ -48,7 +51,7 @@ def nothing_wanted(case: Case) -> bool:
     """Whether the requirements files that were named were read and have nothing in them."""
     files = case.intent.requirement_files
     readable = bool(files) and all(path != "-" and "://" not in path for path in files)
-    plain = all(path.rpartition(".")[2] not in ("py", "toml", "cfg") for path in files)
+    plain = all(path.rpartition(".")[2] not in OTHER_FORMATS for path in files)
     return readable and plain and not _in_files(case) and not case.intent.requirements
 
 
@@ -59,12 +62,20 @@ def everything_wanted(case: Case) -> list[Requirement]:
 
 def _in_files(case: Case) -> list[Requirement]:
     """Requirements that stand in files."""
-    found = [
-        setting
-        for setting in case.settings.values
-        if setting.section == ":file:" and setting.key != "problem"
-    ]
-    return [read_requirement(setting.value, editable=setting.key == "editable") for setting in found]
+    found = [setting for setting in case.settings.values if setting.section == ":file:"]
+    wanted = ("requirement", "hashed", "editable")
+    return [read_requirement(one.value, editable=one.key == "editable") for one in found if one.key in wanted]
+
+
+def hash_problem(case: Case) -> Outcome | None:
+    """``--require-hashes``: what is typed has no hash, and what stands in a file may have one."""
+    lines = [setting for setting in case.settings.values if setting.section == ":file:"]
+    required = any(line.key == "option" and line.value == "--require-hashes" for line in lines)
+    if not required and not case.flag("require-hashes", "UV_REQUIRE_HASHES"):
+        return None
+    if case.intent.requirements or any(line.key in ("requirement", "editable") for line in lines):
+        return fails("hash-missing", "In `--require-hashes` mode, all requirements must have a hash")
+    return None
 
 
 def missing_source(case: Case) -> Outcome | None:
@@ -92,39 +103,6 @@ def requirement_paths(case: Case) -> Iterator[str]:
         if path:
             yield path
             yield from (f"{path}/{name}" for name in _PROJECT_FILES)
-
-
-def all_satisfied(case: Case, destination: str) -> bool:
-    """Whether uv would find everything there and stop: named requirements without upgrade or reinstallation."""
-    files = [
-        path for path in case.intent.requirement_files if path.rpartition(".")[2] in ("py", "toml", "cfg")
-    ]
-    unread = files or any(path == "-" or "://" in path for path in case.intent.requirement_files)
-    if case.command != "pip install" or unread or case.intent.groups:
-        return False
-    anew = ("upgrade", "upgrade-package", "reinstall", "reinstall-package", "exact", "no-binary")
-    if any(case.given(name) for name in anew) or case.flag("upgrade") or case.flag("reinstall"):
-        return False
-    return all(_satisfied(case, requirement, destination) for requirement in everything_wanted(case))
-
-
-def _satisfied(case: Case, requirement: Requirement, destination: str) -> bool:
-    installed = case.target.installed
-    if requirement.kind != "named" or requirement.marker or not isinstance(installed, Known):
-        return False
-    for found in installed.value:
-        if found.location == destination and found.name == requirement.name:
-            return not requirement.specifier or _contains(requirement.specifier, found.version)
-    return False
-
-
-def _contains(specifier: str, version: str) -> bool:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        return SpecifierSet(specifier).contains(version, prereleases=True)
-    except InvalidSpecifier:
-        return False
 
 
 def _files(case: Case) -> list[str]:

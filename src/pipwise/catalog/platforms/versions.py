@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 
@@ -22,6 +23,7 @@ class Term(NamedTuple):
         return self.low if self.low == self.high else ""
 
 
+@cache
 def parse_versions(text: str) -> tuple[Term, ...]:
     """The terms of a list; '' has none, and everything fits it."""
     return tuple(_term(part) for part in text.split(",") if part.strip())
