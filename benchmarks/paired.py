@@ -37,11 +37,18 @@ def once(command: Timed) -> float:
     environment = {**os.environ, **command.variables}
     start = time.perf_counter()
     done = subprocess.run(
-        command.argv, env=environment, cwd=command.cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        command.argv,
+        env=environment,
+        cwd=command.cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
     seconds = time.perf_counter() - start
     if done.returncode:
-        raise SystemExit(f"{command.name} failed ({done.returncode}): {done.stderr.decode(errors='replace')[-500:]}")
+        raise SystemExit(
+            f"{command.name} failed ({done.returncode}): {done.stderr.decode(errors='replace')[-500:]}"
+        )
     return seconds
 
 

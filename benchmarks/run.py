@@ -26,14 +26,21 @@ def main() -> None:
         figures = [*why(folder, runs), *install(folder, max(3, runs // 5))]
     print(f"{'command':<44} {'s':>7}  {'peer':<44} {'s':>7} {'ratio':>7}")
     for one in figures:
-        print(f"{one.name:<44} {one.seconds:>7.3f}  {one.peer:<44} {one.peer_seconds:>7.3f} {one.ratio:>7.2f}")
+        print(
+            f"{one.name:<44} {one.seconds:>7.3f}  {one.peer:<44} {one.peer_seconds:>7.3f} {one.ratio:>7.2f}"
+        )
 
 
 def why(folder: str, runs: int) -> list[Figure]:
     variables = {"PATH": PATH, "HOME": folder}
     nothing = Timed("python3 -c pass", (SYSTEM, "-c", "pass"), variables)
     commands = [
-        Timed("pipwise why pip install requests", (PIPWISE, "why", "pip", "install", "requests"), variables, folder),
+        Timed(
+            "pipwise why pip install requests",
+            (PIPWISE, "why", "pip", "install", "requests"),
+            variables,
+            folder,
+        ),
         Timed("pipwise --version", (PIPWISE, "--version"), variables, folder),
     ]
     if os.access("/usr/bin/pip3", os.X_OK):
@@ -52,21 +59,41 @@ def install(folder: str, runs: int) -> list[Figure]:
         (project / "pyproject.toml").write_text("")
 
     where = str(project)
-    mine = Timed("pipwise install requests", (PIPWISE, "install", "--yes", "requests"), variables, where, empty)
+    mine = Timed(
+        "pipwise install requests", (PIPWISE, "install", "--yes", "requests"), variables, where, empty
+    )
     python = next(Path(ROOT, ".pipwise").glob("run/bin/python"))
     pip = ".venv/bin/python -m pip install requests"
     cache = f"{folder}/.cache/pipwise/virtualenv"
     engine = f"{python} -I -m virtualenv --quiet --no-periodic-update --app-data {cache} --python {SYSTEM} .venv && {pip}"
-    commands = Timed("virtualenv .venv && pip install requests", ("/bin/sh", "-c", engine), variables, where, empty)
+    commands = Timed(
+        "virtualenv .venv && pip install requests", ("/bin/sh", "-c", engine), variables, where, empty
+    )
     nothing = Timed("python3 -c pass", (SYSTEM, "-c", "pass"), variables)
     figures = [paired(mine, commands, runs)]
     base = paired(nothing, nothing, runs)
     extra = (figures[0].seconds - figures[0].peer_seconds) / base.seconds
-    figures.append(Figure("  what pipwise adds, in python3 -c pass", figures[0].seconds - figures[0].peer_seconds, "", 0, extra))
-    if Path("/usr/lib/python3.11/ensurepip/__init__.py").exists() or os.access("/usr/bin/python3-venv", os.X_OK):
+    figures.append(
+        Figure(
+            "  what pipwise adds, in python3 -c pass",
+            figures[0].seconds - figures[0].peer_seconds,
+            "",
+            0,
+            extra,
+        )
+    )
+    if Path("/usr/lib/python3.11/ensurepip/__init__.py").exists() or os.access(
+        "/usr/bin/python3-venv", os.X_OK
+    ):
         book = f"{SYSTEM} -m venv .venv && {pip}"
         figures.append(
-            paired(mine, Timed("python3 -m venv .venv && pip install", ("/bin/sh", "-c", book), variables, where, empty), runs)
+            paired(
+                mine,
+                Timed(
+                    "python3 -m venv .venv && pip install", ("/bin/sh", "-c", book), variables, where, empty
+                ),
+                runs,
+            )
         )
     return figures
 

@@ -37,7 +37,10 @@ def commands() -> str:
         "| option | meaning |",
         "|---|---|",
     ]
-    lines += [f"| `--{name}{' ' + one.value if one.value else ''}` | {one.summary} |" for name, one in OWN_OPTIONS.items()]
+    lines += [
+        f"| `--{name}{' ' + one.value if one.value else ''}` | {one.summary} |"
+        for name, one in OWN_OPTIONS.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -55,12 +58,24 @@ def exit_codes() -> str:
 
 def decision() -> str:
     """Questions, ways out and the flow between them."""
-    lines = ["# How it is decided", "", _NOTE, "", "Every decision answers the same questions, in this order.", ""]
+    lines = [
+        "# How it is decided",
+        "",
+        _NOTE,
+        "",
+        "Every decision answers the same questions, in this order.",
+        "",
+    ]
     lines += ["| question | id | reads | answers |", "|---|---|---|---|"]
     for one in QUESTIONS:
         answers = ", ".join(one.answers) if one.answers else "the environment's role and state"
         lines.append(f"| {one.text} | `{one.id}` | {', '.join(one.reads)} | {answers} |")
-    lines += ["", "Every way out is weighed by the answers to its own questions; the code of a reason is question and answer.", ""]
+    lines += [
+        "",
+        "Every way out is weighed by the answers to its own questions; the code of a reason is question and",
+        "answer.",
+        "",
+    ]
     lines += ["| way out | risk | what it is | decided by | carried out |", "|---|---|---|---|---|"]
     for option in OPTIONS:
         done = "yes" if option.name in CARRIED_OUT else "not yet: its commands are printed"

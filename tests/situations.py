@@ -32,13 +32,33 @@ def intent(*words: str, purpose: str = "install", options: tuple[tuple[str, bool
     return Intent(invocation, arguments, tuple(requirement(one) for one in operands), purpose=purpose)  # type: ignore[arg-type]
 
 
-def environment(owner: str = "os", manager: str = "apt", marker: str = "present", prefix: str = "/usr") -> Environment:
-    local = Scheme("posix_local", "{base}/local/lib/python3.11/dist-packages", "", "{base}/local/bin", "{base}/local")
+def environment(
+    owner: str = "os", manager: str = "apt", marker: str = "present", prefix: str = "/usr"
+) -> Environment:
+    local = Scheme(
+        "posix_local", "{base}/local/lib/python3.11/dist-packages", "", "{base}/local/bin", "{base}/local"
+    )
     layout = Layout(
-        (local,), "posix_local", "posix_local", "posix_user", "posix_home", f"{HOME}/.local", f"{HOME}/.local/lib"
+        (local,),
+        "posix_local",
+        "posix_local",
+        "posix_user",
+        "posix_home",
+        f"{HOME}/.local",
+        f"{HOME}/.local/lib",
     )
     interpreter = Interpreter(
-        "/usr/bin/python3", (3, 11, 2), "cpython", prefix, "/usr", "/usr/lib/python3.11", layout, (), (), True, False
+        "/usr/bin/python3",
+        (3, 11, 2),
+        "cpython",
+        prefix,
+        "/usr",
+        "/usr/lib/python3.11",
+        layout,
+        (),
+        (),
+        True,
+        False,
     )
     return Environment(
         interpreter,
@@ -86,10 +106,12 @@ PERSONAL = Seen("personal", f"{ENVS}/default", "absent")
 
 def situation(
     *,
-    facts: Facts = facts(),
-    intent: Intent = intent("pip", "install", "six"),
+    facts: Facts = facts(),  # noqa: B008 - values do not change
+    intent: Intent = intent("pip", "install", "six"),  # noqa: B008
     outcome: Outcome = REFUSED,
     seen: tuple[Seen, ...] = (PERSONAL,),
-    wishes: Wishes = Wishes(),
+    wishes: Wishes = Wishes(),  # noqa: B008
 ) -> Situation:
-    return Situation(facts, intent, outcome, wishes, Directories(ENVS, f"{HOME}/.local/state/pipwise", "/c"), seen)
+    return Situation(
+        facts, intent, outcome, wishes, Directories(ENVS, f"{HOME}/.local/state/pipwise", "/c"), seen
+    )

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from reference_pages import PAGES
 
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
+from reference_pages import PAGES
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference"
 

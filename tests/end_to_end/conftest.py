@@ -14,7 +14,15 @@ from tests.rigs.machine import Machine, Result, Tree, available, machine
 ROOT = Path(__file__).parents[2]
 CHECKOUT = "/home/alice/pipwise"
 # What a run may leave behind: the journal, which is the memory of it, and caches.
-KEPT = ("/.cache/", "/.local/state/pipwise", "/.local/state", "/.local", "/.cache", "/pipwise/.pipwise", "__pycache__")
+KEPT = (
+    "/.cache/",
+    "/.local/state/pipwise",
+    "/.local/state",
+    "/.local",
+    "/.cache",
+    "/pipwise/.pipwise",
+    "__pycache__",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +52,10 @@ class Desk(NamedTuple):
 def checkout_archive() -> bytes:
     """The files that git knows, and those that are about to be committed, as a tar archive."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     ).stdout.decode()
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
@@ -60,7 +71,9 @@ def unpack_checkout(one: Machine, owner: str = "alice", folder: str = "/home/ali
     assert one.run(command).status == 0
 
 
-@pytest.fixture(scope="module", params=["bookworm-bare", "bookworm-venv", "trixie-bare", "trixie-venv", "sid-venv"])
+@pytest.fixture(
+    scope="module", params=["bookworm-bare", "bookworm-venv", "trixie-bare", "trixie-venv", "sid-venv"]
+)
 def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A fresh Debian with the checkout, and pipwise's own environment made by its first run as alice."""
     reason = available()

@@ -70,7 +70,8 @@ def test_a_project_with_files_constraints_extras_and_itself(desk: Desk) -> None:
         "/home/alice/demo",
         {
             "pyproject.toml": '[build-system]\nrequires = ["flit-core"]\nbuild-backend = "flit_core.buildapi"\n'
-            '[project]\nname = "demo-project"\nversion = "1.0"\ndescription = "x"\n[project.optional-dependencies]\nmore = ["idna"]\n',
+            '[project]\nname = "demo-project"\nversion = "1.0"\ndescription = "x"\n'
+            '[project.optional-dependencies]\nmore = ["idna"]\n',
             "demo_project.py": '"""Demo."""\n',
             "requirements.txt": "six\n",
             "constraints.txt": "six==1.16.0\n",
@@ -78,9 +79,13 @@ def test_a_project_with_files_constraints_extras_and_itself(desk: Desk) -> None:
     )
     desk.machine.run(["chown", "-R", "alice:", folder])
     home = desk.home()
-    done = desk.pipwise("install", "-r", "requirements.txt", "-c", "constraints.txt", "-e", ".[more]", cwd=folder)
+    done = desk.pipwise(
+        "install", "-r", "requirements.txt", "-c", "constraints.txt", "-e", ".[more]", cwd=folder
+    )
     assert done.status == 0, done.stderr
-    listed = desk.machine.run([f"{folder}/.venv/bin/python", "-m", "pip", "list", "--format=json"], user="alice")
+    listed = desk.machine.run(
+        [f"{folder}/.venv/bin/python", "-m", "pip", "list", "--format=json"], user="alice"
+    )
     versions = {one["name"]: one["version"] for one in json.loads(listed.stdout)}
     assert versions["six"] == "1.16.0"
     assert {"demo-project", "idna"} <= set(versions)
@@ -88,7 +93,9 @@ def test_a_project_with_files_constraints_extras_and_itself(desk: Desk) -> None:
     assert more.status == 0, more.stderr
     assert "existing" in more.stderr or "virtual environment" in more.stderr
     assert desk.pipwise("undo", cwd=folder).status == 0
-    now = desk.machine.run([f"{folder}/.venv/bin/python", "-c", "import six; print(six.__version__)"], user="alice")
+    now = desk.machine.run(
+        [f"{folder}/.venv/bin/python", "-c", "import six; print(six.__version__)"], user="alice"
+    )
     assert now.stdout == "1.16.0\n"
     assert desk.pipwise("undo", cwd=folder).status == 0
     after = {path: entry for path, entry in desk.home().items() if ".egg-info" not in path}
@@ -139,7 +146,9 @@ def test_through_sudo_everything_belongs_to_the_user_who_asked(desk: Desk) -> No
     if not desk.machine.exists("/usr/bin/sudo"):
         pytest.skip("this machine has no sudo")
     system, home = desk.system(), desk.home()
-    done = desk.machine.run(["sudo", f"{CHECKOUT}/pipwise", "install", "six"], user="alice", cwd="/tmp", timeout=300)
+    done = desk.machine.run(
+        ["sudo", f"{CHECKOUT}/pipwise", "install", "six"], user="alice", cwd="/tmp", timeout=300
+    )
     assert done.status == 0, done.stderr
     foreign = desk.machine.run(["find", "/home/alice", "!", "-user", "alice"]).stdout
     assert foreign == ""
@@ -157,4 +166,4 @@ def test_why_tells_what_the_real_pip_does(desk: Desk) -> None:
     outcome = said["outcomes"][0]
     assert (outcome["verdict"], outcome["code"]) == ("refused", "externally-managed-environment")
     assert outcome["exit_status"] == real.status == 1
-    assert said["decision"]["chosen"] == "new-venv"
+    assert said["decision"]["chosen"] == "venv"

@@ -17,7 +17,7 @@ class OwnOption(NamedTuple):
 
 OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
-    "via": OwnOption("WAY", "take this way out: existing-venv, new-venv, own-python …"),
+    "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
@@ -25,7 +25,7 @@ OWN_OPTIONS = {
     "facts": OwnOption(
         "FILE", "read the facts from a file instead of this machine (commands that only read)"
     ),
-    "from-log": OwnOption("FILE", "read what failed from a log, or - for standard input"),
+    "from-log": OwnOption("FILE", "read what failed from a log (not there yet)"),
     "on": OwnOption("PLATFORM", "decide for another platform, such as debian:13"),
     "as": OwnOption("USER", "with --on: root or user"),
     "context": OwnOption("WHERE", "with --on: dockerfile, ci, terminal …"),

@@ -1,4 +1,4 @@
-"""What changing commands need: hands, the journal, the lock, and the user behind sudo."""
+"""What changing commands need at hand: words for people, the user behind sudo, engines, and how pipwise was called."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 import sys
 
 from pipwise.cli.words import Own
-from pipwise.errors import CouldNotLook, UsageError
-from pipwise.execute.journal import Journal
+from pipwise.errors import CouldNotLook, Refused, UsageError
 from pipwise.model.decision import Directories
 from pipwise.plan import Workbench
 from pipwise.system.hands import Hands, RealHands
@@ -15,10 +14,17 @@ from pipwise.system.look import Look
 
 
 def say(text: str = "") -> None:
-    """A line for people, on standard error, in whatever characters the terminal has."""
+    """A line for people, on standard error, in whatever characters the terminal has.
+
+    What is under way goes on where nobody reads any more: only words are lost.
+    """
     encoding = sys.stderr.encoding or "ascii"
-    plain = text.encode(encoding, "backslashreplace").decode(encoding) if not text.isascii() else text
-    sys.stderr.write(f"{plain}\n")
+    clean = "".join(one if one.isprintable() or one in "\n\t" else repr(one)[1:-1] for one in text)
+    try:
+        sys.stderr.write(f"{clean.encode(encoding, 'backslashreplace').decode(encoding)}\n")
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def refuse_facts(own: Own, verb: str) -> None:
@@ -45,35 +51,52 @@ def step_down(look: Look, hands: Hands) -> bool:
     return True
 
 
-def open_journal(hands: Hands, directories: Directories) -> tuple[Journal, bool]:
-    """The user's journal with its lock taken, and whether it will last; in memory where there is no place for one."""
-    if directories.state:
-        try:
-            hands.make_directory(directories.state, 0o700)
-            lock = f"{directories.state}/lock"
-            if not hands.lock(lock, wait=False):
-                say("another pipwise is at work; waiting for it to end")
-                hands.lock(lock, wait=True)
-            return Journal(f"{directories.state}/journal.sqlite3"), True
-        except OSError as error:
-            say(f"no journal can be kept in {directories.state} ({error.strerror})")
-    return Journal(":memory:"), False
+def refuse_foreign(look: Look, root: str) -> None:
+    """Root runs nothing in an environment that somebody else could change. Raises ``Refused``."""
+    if look.uid == 0:
+        from pipwise.facts.trust import distrust_python
+
+        reason = distrust_python(look, f"{root}/bin/python")
+        if reason:
+            raise Refused(
+                reason, hint="do it as that user, or with --env NAME in an environment of root's own"
+            )
 
 
-def workbench(directories: Directories) -> Workbench:
-    """What the engines stand on: pipwise's own Python with virtualenv, and the pip wheel that virtualenv brings."""
-    cache = directories.cache or "/tmp"
-    return Workbench(sys.executable, cache, _pip_wheel())
+def workbench(look: Look, directories: Directories, python: str = "") -> Workbench:
+    """What the engines stand on: pipwise's own Python with virtualenv, and a pip wheel for an environment of that version."""
+    # Below /dev/null nothing can be made, and virtualenv takes a temporary directory.
+    return Workbench(sys.executable, directories.cache or "/dev/null", _pip_wheel(look, python))
 
 
-def _pip_wheel() -> str:
+def _pip_wheel(look: Look, python: str) -> str:
+    """The newest of the wheels that virtualenv brings which is for that version of Python; '' where none is."""
     for entry in sys.path:
         folder = f"{entry}/virtualenv/seed/wheels/embed"
-        if os.path.isdir(folder):
-            wheels = sorted(name for name in os.listdir(folder) if name.startswith("pip-"))
-            if wheels:
-                return f"{folder}/{wheels[-1]}"
+        try:
+            wheels = [name for name in look.list(folder) if name.startswith("pip-")]
+        except OSError:
+            continue
+        for name in sorted(wheels, key=_version_of, reverse=True):
+            if not python or _suits(f"{folder}/{name}", python):
+                return f"{folder}/{name}"
     return ""
+
+
+def _version_of(wheel: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in wheel.split("-")[1].split(".") if part.isdecimal())
+
+
+def _suits(wheel: str, python: str) -> bool:
+    from zipfile import ZipFile
+
+    from packaging.metadata import parse_email
+    from packaging.specifiers import SpecifierSet
+
+    with ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        asked = parse_email(archive.read(name))[0].get("requires_python", "")
+    return SpecifierSet(asked).contains(python)
 
 
 def confirmed(question: str) -> bool:
@@ -88,13 +111,9 @@ def new_hands() -> Hands:
     return RealHands()
 
 
-def own_name() -> str:
-    """How the caller called pipwise called it, so that every hint can be pasted."""
-    called = sys.argv[0]
-    if called.rpartition("/")[2] != "pipwise":
+def own_name(look: Look) -> str:
+    """How the caller called pipwise, so that every hint can be pasted."""
+    folder, _, name = sys.argv[0].rpartition("/")
+    if name != "pipwise":
         return "pipwise"
-    folder = called.rpartition("/")[0]
-    on_path = any(
-        os.path.isfile(f"{one}/pipwise") and one == folder for one in os.environ.get("PATH", "").split(":")
-    )
-    return "pipwise" if on_path else called
+    return name if folder in look.environment.get("PATH", "").split(":") else sys.argv[0]

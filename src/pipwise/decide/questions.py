@@ -49,6 +49,14 @@ def _outcome(situation: Situation) -> Answered:
     return Answered("outcome", outcome.verdict, f"as typed, it {said} ({outcome.code})", where)
 
 
+_WHOSE = {
+    "os": "the operating system's ({manager} owns it)",
+    "image": "the image's own, and yours to fill",
+    "user": "your own",
+    "unknown": "somebody else's",
+}
+
+
 def _owner(situation: Situation) -> Answered:
     target = situation.facts.target
     if isinstance(target, Unknown):
@@ -62,9 +70,7 @@ def _owner(situation: Situation) -> Answered:
     kind, manager = owner.value.kind, owner.value.manager
     if target.value.interpreter.prefix != target.value.interpreter.base_prefix:
         return Answered("owner", "environment", f"{executable} is an environment's", Evidence(executable))
-    whose = {"os": f"the operating system's ({manager or 'its package manager'} owns it)"}.get(
-        kind, f"{manager or kind}'s"
-    )
+    whose = _WHOSE.get(kind, f"{manager or kind}'s").format(manager=manager or "its package manager")
     return Answered(
         "owner", kind, f"{executable} is {whose}", Evidence(owner.source.where, owner.source.kind)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.execute.prove import prove
-from pipwise.execute.run import Run, carry_out
+from pipwise.execute.run import PlaceTaken, Run, carry_out, dry_run
 from pipwise.execute.undo import Undone, undo
 
-__all__ = ["Run", "Undone", "carry_out", "prove", "undo"]
+__all__ = ["PlaceTaken", "Run", "Undone", "carry_out", "dry_run", "prove", "undo"]

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import NamedTuple
+from collections.abc import Callable
+from errno import EACCES
+from typing import NamedTuple, TypeVar
 
-from pipwise.errors import CouldNotLook
-from pipwise.system.database import DatabaseError, open_database
+from pipwise.errors import CouldNotLook, PipwiseError, ToolFailed
+from pipwise.system.database import (
+    Connection,
+    DatabaseError,
+    is_denied,
+    is_full,
+    open_database,
+    open_for_reading,
+)
 
+T = TypeVar("T")
 FORMAT = 1
-_SCHEMA = """
+_SCHEMA = (
+    """
 CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, format INTEGER NOT NULL, uid INTEGER NOT NULL, argv TEXT NOT NULL, digest TEXT NOT NULL,
     option TEXT NOT NULL, root TEXT NOT NULL, fresh INTEGER NOT NULL, cwd TEXT NOT NULL, started TEXT NOT NULL,
     state TEXT NOT NULL
-);
+)""",
+    """
 CREATE TABLE IF NOT EXISTS step (
     run INTEGER NOT NULL REFERENCES run(id), n INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
     before BLOB, after BLOB, inverse TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (run, n)
-);
-"""
+)""",
+)
 
 
 class RunRecord(NamedTuple):
@@ -52,100 +64,174 @@ class StepRecord(NamedTuple):
     state: str
 
 
-class Journal:
-    """The journal of one user. Every method returns only when what it wrote is on the disk."""
+class Turn(NamedTuple):
+    """A step and what was found before it, or left by it."""
 
-    def __init__(self, path: str) -> None:
+    n: int
+    world: object
+
+
+class Journal:
+    """The journal of one user. Every method that writes returns only when what it wrote is on the disk."""
+
+    def __init__(self, path: str, *, reading: bool = False) -> None:
         self.path = path
         try:
-            self._database = open_database(path)
-            self._database.executescript(_SCHEMA)
+            self._database = (open_for_reading if reading else open_database)(path)
+            for statement in () if reading else _SCHEMA:
+                self._database.execute(statement)
+            tables = self._database.execute("SELECT name FROM sqlite_master WHERE name = 'run'").fetchall()
         except DatabaseError as error:
-            raise CouldNotLook(
-                f"the journal {path} cannot be used", str(error), "move it away to start a new one"
-            ) from error
+            if is_denied(error):
+                raise PermissionError(EACCES, "it may not be written", path) from error
+            raise self._unusable(error) from error
+        # A disk that was full when the journal was made leaves a file without anything in it.
+        self._empty = not tables
 
-    def begin(self, run: RunRecord, steps: list[tuple[str, dict[str, object], str]]) -> int:
-        """Record a run and all of its steps before the first of them acts; the run's number."""
-        with self._database:
-            self._database.execute("BEGIN IMMEDIATE")
-            cursor = self._database.execute(
+    def begin(self, run: RunRecord, steps: list[tuple[str, dict[str, object], str]], first: Turn) -> int:
+        """Record a run with all of its steps, and that the first of them begins, before it acts; the run's number."""
+
+        def work(database: Connection) -> int:
+            cursor = database.execute(
                 "INSERT INTO run (format, uid, argv, digest, option, root, fresh, cwd, started, state)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (FORMAT, run.uid, json.dumps(run.argv), *run[4:7], int(run.fresh), *run[8:10], "begun"),
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'begun')",
+                (
+                    *(FORMAT, run.uid, json.dumps(run.argv), run.digest, run.option, _text(run.root)),
+                    *(int(run.fresh), _text(run.cwd), run.started),
+                ),
             )
             number = int(cursor.lastrowid or 0)
-            self._database.executemany(
+            database.executemany(
                 "INSERT INTO step (run, n, kind, what, inverse, state) VALUES (?, ?, ?, ?, ?, 'planned')",
                 [
                     (number, n, kind, json.dumps(what), inverse)
                     for n, (kind, what, inverse) in enumerate(steps, 1)
                 ],
             )
-        return number
+            _begins(database, number, first)
+            return number
 
-    def step_begins(self, run: int, n: int, before: object) -> None:
-        """Record what a step found, before it acts."""
-        with self._database:
-            self._database.execute(
-                "UPDATE step SET before = ?, state = 'begun' WHERE run = ? AND n = ?", (_pack(before), run, n)
-            )
+        return self._write(work)
 
-    def step_ends(self, run: int, n: int, after: object, state: str = "done") -> None:
-        """Record what a step left, or that it was undone."""
-        with self._database:
-            self._database.execute(
-                "UPDATE step SET after = coalesce(?, after), state = ? WHERE run = ? AND n = ?",
-                (None if after is None else _pack(after), state, run, n),
-            )
+    def next_step(self, run: int, ended: Turn, begins: Turn) -> None:
+        """Record what a step left, and what the next one found before it acts."""
 
-    def run_ends(self, run: int, state: str) -> None:
-        """Record how a run ended."""
-        with self._database:
-            self._database.execute("UPDATE run SET state = ? WHERE id = ?", (state, run))
+        def work(database: Connection) -> None:
+            _ends(database, run, ended)
+            _begins(database, run, begins)
+
+        self._write(work)
+
+    def finish(self, run: int, state: str, ended: Turn | None = None) -> None:
+        """Record how a run ended, with what its last step left; a run that was taken back takes its steps along."""
+
+        def work(database: Connection) -> None:
+            if ended:
+                _ends(database, run, ended)
+            if state in ("undone", "failed"):
+                database.execute(
+                    "UPDATE step SET state = 'undone' WHERE run = ? AND state != 'planned'", (run,)
+                )
+            database.execute("UPDATE run SET state = ? WHERE id = ?", (state, run))
+
+        self._write(work)
 
     def runs(self) -> list[RunRecord]:
         """All runs, the newest first."""
-        rows = self._database.execute(
+        if self._empty:
+            return []
+        rows = self._rows(
             "SELECT id, format, uid, argv, digest, option, root, fresh, cwd, started, state FROM run ORDER BY id DESC"
-        ).fetchall()
-        return [
-            RunRecord(
-                *(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4], row[5], row[6], bool(row[7])),
-                *(row[8], row[9], row[10]),
-            )
-            for row in rows
-        ]
+        )
+        return [self._run(row) for row in rows]
 
     def steps(self, run: int) -> list[StepRecord]:
         """The steps of a run in order."""
-        rows = self._database.execute(
-            "SELECT run, n, kind, what, before, after, inverse, state FROM step WHERE run = ? ORDER BY n",
-            (run,),
-        ).fetchall()
-        return [
-            StepRecord(
-                row[0], row[1], row[2], json.loads(row[3]), _unpack(row[4]), _unpack(row[5]), row[6], row[7]
-            )
-            for row in rows
-        ]
-
-    def copy_to(self, path: str) -> None:
-        """Write the whole journal to another file (where it was kept in memory for want of a place)."""
-        import sqlite3
-
-        with sqlite3.connect(path) as target:
-            self._database.backup(target)
-        target.close()
+        rows = self._rows(
+            "SELECT run, n, kind, what, before, after, inverse, state FROM step WHERE run = ? ORDER BY n", run
+        )
+        return [self._step(row) for row in rows]
 
     def close(self) -> None:
         """Close the database."""
-        self._database.close()
+        try:
+            self._database.close()
+        except DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def _run(self, row: tuple[object, ...]) -> RunRecord:
+        argv = tuple(str(word) for word in self._loaded(lambda: json.loads(str(row[3]))))
+        number, form, uid = (int(str(cell)) for cell in row[:3])
+        digest, option, root, cwd, started, state = (_untext(row[at]) for at in (4, 5, 6, 8, 9, 10))
+        return RunRecord(number, form, uid, argv, digest, option, root, bool(row[7]), cwd, started, state)
+
+    def _step(self, row: tuple[object, ...]) -> StepRecord:
+        what = self._loaded(lambda: dict(json.loads(str(row[3]))))
+        before, after = self._loaded(lambda: (_unpack(row[4]), _unpack(row[5])))
+        run, n = (int(str(cell)) for cell in row[:2])
+        return StepRecord(run, n, str(row[2]), what, before, after, str(row[6]), str(row[7]))
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(self._database)
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
+                raise
+        except DatabaseError as error:
+            raise self._unusable(error) from error
+        return result
+
+    def _rows(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        try:
+            return self._database.execute(question, values).fetchall()
+        except DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def _loaded(self, load: Callable[[], T]) -> T:
+        try:
+            return load()
+        except (ValueError, TypeError, zlib.error) as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> PipwiseError:
+        if isinstance(error, DatabaseError) and is_full(error):
+            return ToolFailed(
+                f"the journal {self.path} cannot be written", f"{error}", "free some space there"
+            )
+        return CouldNotLook(
+            f"the journal {self.path} cannot be used", str(error), "move it away to start a new one"
+        )
+
+
+def _begins(database: Connection, run: int, turn: Turn) -> None:
+    database.execute(
+        "UPDATE step SET before = ?, state = 'begun' WHERE run = ? AND n = ?",
+        (_pack(turn.world), run, turn.n),
+    )
+
+
+def _ends(database: Connection, run: int, turn: Turn) -> None:
+    database.execute(
+        "UPDATE step SET after = ?, state = 'done' WHERE run = ? AND n = ?", (_pack(turn.world), run, turn.n)
+    )
+
+
+def _text(path: str) -> str | bytes:
+    """Paths that are not UTF-8 are kept as the bytes that they are."""
+    return path if path.isascii() else path.encode("utf-8", "surrogateescape")
+
+
+def _untext(cell: object) -> str:
+    return cell.decode("utf-8", "surrogateescape") if isinstance(cell, bytes) else str(cell)
 
 
 def _pack(value: object) -> bytes:
-    return zlib.compress(json.dumps(value).encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(json.dumps(value).encode(), 1)
 
 
-def _unpack(data: bytes | None) -> object:
-    return None if data is None else json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+def _unpack(data: object) -> object:
+    return json.loads(zlib.decompress(data)) if isinstance(data, bytes) else None

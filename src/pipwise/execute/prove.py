@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from pipwise.facts.distributions import read_distributions
+from typing import NamedTuple
+
+from pipwise.execute.imports import try_imports
+from pipwise.execute.markers import not_meant
+from pipwise.execute.modules import modules_of
+from pipwise.execute.trees import KEEP, is_there
+from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
-from pipwise.model.plan import Proof
+from pipwise.model.plan import Plan, Proof
+from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
-_TIME_LIMIT = 5.0
-# Modules whose import may do something to a machine or need a display are found, not imported.
-_ASK = """
-import sys
-def say(*words): sys.stdout.write("\\t".join(words) + "\\n"); sys.stdout.flush()
-import importlib.util
-for name in sys.argv[1:]:
-    try: found = importlib.util.find_spec(name) is not None
-    except BaseException as error: found = False
-    say("found" if found else "lost", name)
-for name in sys.argv[1:]:
-    try: __import__(name)
-    except BaseException as error: say("raised", name, type(error).__name__ + ": " + str(error).replace("\\n", " ")[:200])
-    else: say("imported", name)
-"""
+
+class Wanted(NamedTuple):
+    """What is to be there afterwards: projects by name, which of them a marker may leave out, and what files asked for."""
+
+    projects: tuple[str, ...]
+    markers: tuple[tuple[str, str], ...]
+    """(project, marker) of requirements that hold for some Pythons only (PEP 508)."""
+    known: frozenset[str] | None
+    """Where names are not all known (files, paths): what is there before; None where they are."""
 
 
-def prove(look: Look, root: str, projects: tuple[str, ...]) -> tuple[Proof, ...]:
-    """What can be proved about these projects in an environment; a project that is not there has version ''."""
-    installed = {one.name: one for one in reversed(read_distributions(look, _site_directories(look, root)))}
+def what_to_prove(look: Look, intent: Intent, plan: Plan) -> Wanted:
+    """Look before acting: what is new afterwards is told by what was there."""
+    marked = tuple(
+        (normalise(one.name), one.marker) for one in intent.requirements if one.name and one.marker
+    )
+    if intent.requirement_files or intent.groups or any(not one.name for one in intent.requirements):
+        there = read_distributions(look, site_directories(look, plan.root))
+        return Wanted(plan.prove, marked, frozenset(one.name for one in there))
+    return Wanted(plan.prove, marked, None)
+
+
+def prove(look: Look, hands: Hands, root: str, wanted: Wanted) -> tuple[Proof, ...]:
+    """What can be proved in an environment; a project that is not there, and should be, has version ''."""
+    distributions = read_distributions(look, site_directories(look, root))
+    installed = {one.name: one for one in reversed(distributions)}
+    projects = dict.fromkeys(wanted.projects)
+    if wanted.known is not None:
+        projects |= dict.fromkeys(
+            _asked_for(look, one) for one in distributions if one.name not in wanted.known
+        )
+        projects.pop("", None)
+    absent = [(project, marker) for project, marker in wanted.markers if project not in installed]
+    for project in not_meant(look, f"{root}/bin/python", absent) if absent else ():
+        projects.pop(project, None)
     found = [(project, installed.get(project)) for project in projects]
-    records = {project: _record(look, one) for project, one in found if one}
+    records = {project: record_of(look, one) for project, one in found if one}
     modules = {project: _modules(look, one, records[project]) for project, one in found if one}
-    asked = sorted({name for names in modules.values() for name in names})
-    said = _ask(look, f"{root}/bin/python", asked) if asked else {}
+    asked = tuple(dict.fromkeys(name for names in modules.values() for name in names))
+    said = try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/import", asked) if asked else {}
     return tuple(
         Proof(project, "", 0, (), (), "not-tried")
         if one is None
@@ -40,7 +63,13 @@ def prove(look: Look, root: str, projects: tuple[str, ...]) -> tuple[Proof, ...]
     )
 
 
-def _site_directories(look: Look, root: str) -> list[str]:
+def _asked_for(look: Look, one: Distribution) -> str:
+    """The name of a distribution that was installed by request and not as a dependency (REQUESTED of PEP 376), else ''."""
+    return one.name if is_there(look, f"{_metadata_directory(look, one)}/REQUESTED") else ""
+
+
+def site_directories(look: Look, root: str) -> list[str]:
+    """The directories of an environment that distributions stand in."""
     try:
         names = look.list(f"{root}/lib")
     except OSError:
@@ -48,41 +77,45 @@ def _site_directories(look: Look, root: str) -> list[str]:
     return [f"{root}/lib/{name}/site-packages" for name in names if name.startswith(("python", "pypy"))]
 
 
+def record_of(look: Look, one: Distribution) -> list[str]:
+    """Paths of a RECORD (PEP 376), relative to the directory that holds the distribution."""
+    try:
+        text = look.read(f"{_metadata_directory(look, one)}/RECORD", 50_000_000).decode(
+            "utf-8", "surrogateescape"
+        )
+    except OSError:
+        return []
+    if '"' not in text:
+        return [line.partition(",")[0] for line in text.splitlines() if line]
+    import csv
+
+    return [row[0] for row in csv.reader(text.splitlines()) if row]
+
+
 def _metadata_directory(look: Look, one: Distribution) -> str:
     for name in look.list(one.location):
-        stem = name.partition(".dist-info")[0]
         if (
             name.endswith(".dist-info")
-            and stem.partition("-")[0].lower().replace("_", "-").replace(".", "-") == one.name
+            and normalise(name.removesuffix(".dist-info").partition("-")[0]) == one.name
         ):
             return f"{one.location}/{name}"
     return ""
 
 
-def _record(look: Look, one: Distribution) -> list[str]:
-    """Paths of a RECORD (PEP 376), relative to the directory that holds the distribution."""
-    import csv
-
-    try:
-        text = look.read(f"{_metadata_directory(look, one)}/RECORD").decode("utf-8", "replace")
-    except OSError:
-        return []
-    return [row[0] for row in csv.reader(text.splitlines()) if row]
-
-
 def _modules(look: Look, one: Distribution, record: list[str]) -> tuple[str, ...]:
-    """Top-level names that the distribution brings; private ones are left out, and a build's own helpers."""
-    names: dict[str, None] = {}
-    for path in record:
-        first, _, rest = path.partition("/")
-        if path.startswith(("..", "/")) or first.endswith((".dist-info", ".data", ".pth")):
-            continue
-        if rest == "__init__.py" and first.isidentifier():
-            names[first] = None
-        elif not rest and first.endswith((".py", ".so", ".pyd")) and first.partition(".")[0].isidentifier():
-            names[first.partition(".")[0]] = None
-    public = [name for name in names if not name.startswith("_")]
-    return tuple(sorted(public, key=lambda name: (name.lower() != one.name.replace("-", "_"), name))[:3])
+    found = modules_of(record, one.name)
+    if found:
+        return found
+    # Of an editable install RECORD knows only the link; setuptools tells the names beside it.
+    try:
+        names = (
+            look.read(f"{_metadata_directory(look, one)}/top_level.txt", 10_000)
+            .decode("utf-8", "replace")
+            .split()
+        )
+    except OSError:
+        return ()
+    return modules_of((f"{name}/__init__.py" for name in names), one.name)
 
 
 def _proof(
@@ -94,44 +127,13 @@ def _proof(
     said: dict[str, tuple[str, str]],
 ) -> Proof:
     missing = tuple(
-        path for path in record if not path.endswith(".pyc") and not _there(look, f"{one.location}/{path}")
+        path for path in record if not path.endswith(".pyc") and not is_there(look, f"{one.location}/{path}")
     )
     files = len(record) - len(missing)
-    if not modules:
-        return Proof(project, one.version, files, missing, (), "not-tried")
-    lost = [name for name in modules if said.get(name, ("", ""))[0] == "lost"]
-    if lost:
-        return Proof(
-            project,
-            one.version,
-            files,
-            missing,
-            modules,
-            "no",
-            f"{lost[0]} cannot be found by the environment's Python",
-        )
-    raised = [said[name][1] for name in modules if said.get(name, ("", ""))[0] == "raised"]
-    if raised:
-        return Proof(project, one.version, files, missing, modules, "no", raised[0])
-    whole = all(said.get(name, ("", ""))[0] == "imported" for name in modules)
-    return Proof(project, one.version, files, missing, modules, "yes" if whole else "timeout")
-
-
-def _ask(look: Look, python: str, names: list[str]) -> dict[str, tuple[str, str]]:
-    environment = {key: value for key, value in look.environment.items() if not key.startswith("PYTHON")}
-    answer = look.ask([python, "-I", "-B", "-c", _ASK, *names], environment=environment, timeout=_TIME_LIMIT)
-    said: dict[str, tuple[str, str]] = {}
-    for line in answer.stdout.decode("utf-8", "replace").splitlines():
-        word, _, rest = line.partition("\t")
-        name, _, detail = rest.partition("\t")
-        if word in ("found", "lost", "imported", "raised") and name in names:
-            said[name] = (word, detail)
-    return said
-
-
-def _there(look: Look, path: str) -> bool:
-    try:
-        look.stat(path)
-    except OSError:
-        return False
-    return True
+    answers = [said.get(name, ("unknown", "")) for name in modules]
+    for word, imported in (("lost", "no"), ("raised", "no"), ("died", "no"), ("slow", "timeout")):
+        detail = next((said for found, said in answers if found == word), None)
+        if detail is not None:
+            return Proof(project, one.version, files, missing, modules, imported, detail)  # type: ignore[arg-type]  # the words of the line above
+    whole = bool(modules) and all(word == "imported" for word, _ in answers)
+    return Proof(project, one.version, files, missing, modules, "yes" if whole else "not-tried")

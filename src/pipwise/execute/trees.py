@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 Manifest = dict[str, list[object]]
 KEEP = ".pipwise"
+"""The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
+
+# Tools write these in place, so that a second name would show the new content as well.
+_WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg")
 
 
 def manifest(look: Look, root: str) -> Manifest | None:
-    """Every path below a root with kind, size and time; None where there is no such root.
-
-    ``__pycache__`` is left out: running a program fills it, and that is no change of anybody's.
-    """
+    """Every path below a root with kind, and size and time, target or mode; None where there is no such root."""
     try:
         look.stat(root)
     except OSError:
         return None
     found: Manifest = {}
     for name, stat in look.walk(root):
-        if "__pycache__" in name or name == KEEP or name.startswith(f"{KEEP}/"):
+        if name.startswith(KEEP) and name.partition("/")[0] == KEEP:
             continue
-        if stat.kind == "directory":
-            found[name] = ["directory"]
-        elif stat.kind == "link":
-            found[name] = ["link", look.readlink(f"{root}/{name}")]
-        else:
-            found[name] = ["file", stat.size, stat.mtime_ns]
+        match stat.kind:
+            case "file":
+                found[name] = ["file", stat.size, stat.mtime_ns]
+            case "link":
+                found[name] = ["link", look.readlink(f"{root}/{name}")]
+            case kind:
+                found[name] = [kind, stat.mode]
     return found
 
 
 def differences(before: Manifest, now: Manifest) -> tuple[list[str], list[str], list[str]]:
     """(added, changed, removed) paths between two manifests."""
     added = [name for name in now if name not in before]
-    changed = [name for name, entry in now.items() if name in before and before[name] != entry]
+    changed = [name for name, entry in now.items() if name in before and not same(before[name], entry)]
     return added, changed, [name for name in before if name not in now]
 
 
-def set_aside(hands: Hands, look: Look, root: str, before: Manifest, store: str) -> None:
+def same(one: list[object] | None, other: list[object] | None) -> bool:
+    """Whether two entries say the same; a directory's mode is kept to make it again, and is no change of anything."""
+    if one is None or other is None:
+        return one is other
+    return one == other or one[0] == other[0] == "directory"
+
+
+def is_bytecode(name: str) -> bool:
+    """Bytecode comes and goes whenever a program runs: that is no change of anybody's."""
+    return "__pycache__" in name and "/__pycache__/" in f"/{name}/"
+
+
+def limit_of(started: str) -> int:
+    """The time up to which an interrupted run may have written itself: none takes as long as an hour."""
+    from datetime import datetime, timedelta
+
+    return int((datetime.fromisoformat(started) + timedelta(hours=1)).timestamp()) * 1_000_000_000
+
+
+def is_late(entry: list[object], limit: int) -> bool:
+    """Whether a file was written after that time, by somebody else then."""
+    return entry[0] == "file" and int(str(entry[2])) > limit
+
+
+def set_aside(hands: Hands, root: str, before: Manifest, store: str) -> None:
     """Give every file a second name in the store, so that whatever replaces or removes it takes nothing away.
 
-    Installers unlink before they write; the few files that are written in place (``.pth``) are copied instead.
+    Installers unlink before they write; what they write in place is copied instead.
     """
     hands.make_directory(store, 0o700)
     made = {""}
@@ -54,39 +78,42 @@ def set_aside(hands: Hands, look: Look, root: str, before: Manifest, store: str)
         if folder not in made:
             hands.make_directory(f"{store}/{folder}", 0o700)
             made.add(folder)
-        if name.endswith((".pth", ".egg-link", "pyvenv.cfg")):
-            hands.write(f"{store}/{name}", look.read(f"{root}/{name}"), look.stat(f"{root}/{name}").mode)
-        else:
-            hands.link(f"{root}/{name}", f"{store}/{name}")
+        keep = hands.copy if name.endswith(_WRITTEN_IN_PLACE) else hands.link
+        try:
+            keep(f"{root}/{name}", f"{store}/{name}")
+        except FileNotFoundError:
+            if not is_bytecode(name):
+                raise
 
 
-def drop(hands: Hands, look: Look, store: str, keep: Iterable[str] = ()) -> None:
-    """Take the store away again, except for the files to keep."""
-    kept = frozenset(keep)
+def drop(hands: Hands, look: Look, store: str, keep: frozenset[str] = frozenset()) -> None:
+    """Take the store away again, except for the files to keep; what has gone already is no matter."""
+    if not is_there(look, store):
+        return
+    if not keep:
+        hands.remove_tree(store)
+        _remove_if_empty(hands, look, store.rpartition("/")[0])
+        return
+    folders = {"/".join(name.split("/")[:depth]) for name in keep for depth in range(name.count("/") + 1)}
     entries = list(look.walk(store))
-    for name, stat in entries:
-        if stat.kind != "directory" and name not in kept:
-            hands.remove(f"{store}/{name}")
-    for name, stat in reversed(entries):
-        if stat.kind == "directory" and not any(one.startswith(f"{name}/") for one in kept):
-            hands.remove_directory(f"{store}/{name}")
-    if not kept:
-        _remove_empty(hands, look, store)
-        _remove_empty(hands, look, store.rpartition("/")[0])
-
-
-def remove_tree(hands: Hands, look: Look, root: str) -> None:
-    """Remove a directory and everything below it; links are removed, never followed."""
-    entries = list(look.walk(root))
     for name, stat in reversed(entries):
         if stat.kind == "directory":
-            hands.remove_directory(f"{root}/{name}")
-        else:
-            hands.remove(f"{root}/{name}")
-    hands.remove_directory(root)
+            if name not in folders:
+                hands.remove_directory(f"{store}/{name}")
+        elif name not in keep:
+            hands.remove(f"{store}/{name}")
 
 
-def _remove_empty(hands: Hands, look: Look, path: str) -> None:
+def is_there(look: Look, path: str) -> bool:
+    """Whether anything is at a path, be it a link that leads nowhere."""
+    try:
+        look.stat(path, follow=False)
+    except OSError:
+        return False
+    return True
+
+
+def _remove_if_empty(hands: Hands, look: Look, path: str) -> None:
     try:
         if not look.list(path):
             hands.remove_directory(path)

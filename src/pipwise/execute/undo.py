@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from pipwise.errors import UsageError, WorldChanged
 from pipwise.execute.inverse import take_back
-from pipwise.execute.journal import Journal, RunRecord
+from pipwise.execute.journal import Journal, RunRecord, StepRecord
+from pipwise.execute.run import end_journal
+from pipwise.execute.trees import is_there
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -15,18 +17,19 @@ class Undone(NamedTuple):
     """What was taken back."""
 
     run: RunRecord
-    left: tuple[str, ...]
+    gone: bool
+    """Whether there was nothing to take back any more: somebody has removed or moved the environment."""
 
 
 def choose(journal: Journal, number: int | None) -> RunRecord:
-    """The run of that number, or the last one that is not undone yet. Raises ``UsageError`` where there is none."""
+    """The run of that number, or the last one that has something to take back. Raises ``UsageError`` where there is none."""
     runs = journal.runs()
     if number is not None:
         found = next((run for run in runs if run.id == number), None)
         if found is None:
             raise UsageError(f"there is no run {number} in the journal", hint="pipwise history")
         return found
-    found = next((run for run in runs if run.state in ("done", "begun")), None)
+    found = next((run for run in runs if is_open(run) and _changes(journal.steps(run.id))), None)
     if found is None:
         raise UsageError(
             "there is nothing to undo", "no run in the journal has changed anything that was not undone"
@@ -34,26 +37,79 @@ def choose(journal: Journal, number: int | None) -> RunRecord:
     return found
 
 
+def is_open(run: RunRecord) -> bool:
+    """Whether a run was neither undone nor rolled back."""
+    return run.state in ("done", "begun")
+
+
+def interrupted(journal: Journal) -> list[RunRecord]:
+    """Runs that were killed before they could end; only true where the journal's lock is held."""
+    return [run for run in journal.runs() if run.state == "begun"]
+
+
 def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False) -> Undone:
     """Take a run back. Raises ``WorldChanged`` where what it made has been changed since; nothing of that is touched."""
-    if run.state in ("undone", "failed"):
+    if not is_open(run):
         raise UsageError(
             f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"
         )
-    steps = [step for step in journal.steps(run.id) if step.kind == "RunTool"]
-    if steps and all(not step.what.get("changes") for step in steps):
+    if not _changes(journal.steps(run.id)):
         raise UsageError(
             f"run {run.id} only passed a command on",
             "pipwise changed nothing by itself, so it has no inverse",
         )
-    left = take_back(look, hands, journal, run.id, force=force)
-    if left:
-        count = len(left)
+    later = [one for one in journal.runs() if one.id > run.id and one.root == run.root and is_open(one)]
+    later = [one for one in later if _changes(journal.steps(one.id))]
+    gone = not is_there(look, run.root)
+    if later and not gone:
         raise WorldChanged(
-            f"{run.root} has been changed since run {run.id}: {left[0]}"
-            + (f" (and {count - 1} more)" if count > 1 else ""),
-            "what has changed since is left as it is",
-            f"remove it all the same: pipwise undo {run.id} --yes" if run.fresh else "",
+            f"{run.root} has been changed since by run {later[-1].id}",
+            hint=f"undo that one first: pipwise undo {later[0].id}",
         )
-    journal.run_ends(run.id, "undone")
-    return Undone(run, tuple(left))
+    hands.heed_signals()
+    hands.hold_signals()
+    left = take_back(look, hands, journal, run, force=force)
+    if left:
+        raise _changed(run, left, force=force)
+    end_journal(journal, run, "undone", look)
+    return Undone(run, gone)
+
+
+def concerns_only(steps: list[StepRecord], root: str) -> bool:
+    """Whether a journal that was found inside an environment speaks of that environment alone: anybody may have put it there."""
+    for step in steps:
+        match step.kind:
+            case "RunTool":
+                fine = step.what.get("changes") in ([], [root])
+            case "MakeDirectory":
+                made = step.before if isinstance(step.before, list) else []
+                fine = step.what.get("path") == root and all(f"{root}/".startswith(f"{one}/") for one in made)
+            case "Remove":
+                fine = (
+                    step.what.get("path") == root
+                    and str(step.before or root).rpartition("/")[0] == (root.rpartition("/")[0])
+                )
+            case _:
+                fine = False
+        if not fine:
+            return False
+    return True
+
+
+def _changes(steps: list[StepRecord]) -> bool:
+    """Whether a run has changed anything itself, rather than passed a command on."""
+    return not steps or any(step.kind != "RunTool" or step.what.get("changes") for step in steps)
+
+
+def _changed(run: RunRecord, left: list[str], *, force: bool) -> WorldChanged:
+    if left[0].startswith(f"{run.root} is not "):
+        return WorldChanged(f"run {run.id} is not undone: {left[0]}", "it is left as it is")
+    more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
+    where = f"{run.root} " if run.root else ""
+    return WorldChanged(
+        f"{where}has been changed since run {run.id}: {left[0]}{more}",
+        "what has changed since is left as it is",
+        f"take it back all the same: pipwise undo {run.id} --yes"
+        if not force and (run.fresh or run.state == "begun")
+        else "",
+    )

@@ -32,6 +32,7 @@ def look_at_environment(
     venv = read_venv(look, executable) if interpreter.prefix != interpreter.base_prefix else None
     enabled = user_site_enabled(venv, flags)
     path = import_path(look, interpreter, invocation, around, flags, user_site=enabled)
+    elses = interpreter.layout.user_site if around.uid != look.uid else ""
     source = Source("live", executable)
     return Known(
         Environment(
@@ -39,7 +40,7 @@ def look_at_environment(
             venv=venv,
             marker=read_marker(look, interpreter.stdlib),
             owner=owner_of(look, interpreter, around.environment),
-            pip=find_pip(look, (*_of_script(invocation, around), *path)),
+            pip=find_pip(look, (*_of_script(invocation, around), *path), elses),
             distributions=Known(read_distributions(look, path), source),
             user_site_enabled=enabled,
             import_path=path,

@@ -11,6 +11,8 @@ from pipwise.facts.shims import shim_manager
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.uv_installed import data_directory, managed_root
 from pipwise.facts.venv import read_venv
+from pipwise.model.interpreter import Environment
+from pipwise.model.known import Fact, Unknown
 from pipwise.system.look import Look
 
 _FAMILIES = ("python", "pypy", "graalpy")
@@ -151,3 +153,19 @@ def _brews(look: Look, around: Surroundings) -> Iterator[tuple[str, str]]:
             program = f"{prefix}/opt/{name}/bin/{name.replace('@', '')}"
             if name.startswith(("python@", "pypy")) and is_file(look, program):
                 yield "brew", program
+
+
+def without_repetitions(
+    found: list[tuple[Listed, Fact[Environment]]],
+) -> list[tuple[Listed, Fact[Environment]]]:
+    """Two paths of one prefix and version are one Python: a wrapper script, a hard link, a copied binary."""
+    kept: dict[object, tuple[Listed, Fact[Environment]]] = {}
+    for listed, fact in found:
+        key: object = listed.path
+        if not isinstance(fact, Unknown):
+            interpreter = fact.value.interpreter
+            key = (interpreter.prefix, interpreter.version, interpreter.implementation)
+        first, known = kept.get(key, (Listed(listed.path, (), ()), fact))
+        others = (*first.others, *(path for path in (listed.path, *listed.others) if path != first.path))
+        kept[key] = (Listed(first.path, _once(*first.where, *listed.where), _once(*others)), known)
+    return list(kept.values())

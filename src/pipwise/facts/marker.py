@@ -69,16 +69,25 @@ def _judged(errors: list[tuple[str, str]], path: str) -> Marker:
 
 
 def _by_configparser(text: str, path: str) -> Marker:
+    """Parsed twice: as pip does it, with the case of keys folded, and as written, since uv tells cases apart."""
     import configparser
 
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # uv's keys are case-sensitive: keep them as written
+    folded, written = (
+        configparser.ConfigParser(interpolation=None),
+        configparser.ConfigParser(interpolation=None),
+    )
+    written.optionxform = str  # type: ignore[assignment,method-assign]  # the documented way to keep the case
     try:
-        parser.read_string(text)
+        folded.read_string(text)
     except (configparser.DuplicateOptionError, configparser.DuplicateSectionError):
         return Marker(path, "malformed", "duplicate-key")
     except configparser.Error:
         return Marker(path, "malformed", "not-ini")
-    if _SECTION not in parser:
+    if _SECTION not in folded:
         return Marker(path, "malformed", "no-section")
-    return _judged(list(parser[_SECTION].items()), path)
+    written.read_string(text)
+    keys, defaults = list(written[_SECTION]), written.defaults()
+    own = {key.lower() for key in keys if key not in defaults}
+    # A key of the section hides the default of that name, in whatever case that is written.
+    kept = [key for key in keys if key not in defaults or key.lower() not in own]
+    return _judged([(key, written[_SECTION][key]) for key in kept], path)

@@ -14,13 +14,19 @@ from pipwise.system.look import Look
 _FEDORA_LIKE = {"fedora", "rhel", "centos", "amzn"}
 
 
-def find_pip(look: Look, import_path: Iterable[str]) -> Fact[PipCopy | None]:
-    """The first ``pip`` package in import order; ``Known(None)`` where there is none."""
+def find_pip(look: Look, import_path: Iterable[str], somebody_elses: str = "") -> Fact[PipCopy | None]:
+    """The first ``pip`` package in import order; ``Known(None)`` where there is none.
+
+    ``somebody_elses`` is the user site of the user that the command becomes: where the caller may not look into it, it is
+    taken to hold no pip, since nothing could be said of any ``sudo pip`` otherwise.
+    """
     import_path = tuple(import_path)
     for entry in import_path:
         try:
             source = _package(look, entry)
         except OSError as error:
+            if entry == somebody_elses:
+                continue
             return Unknown(f"{entry}/pip/__init__.py: {error.strerror}")
         if source is None:
             if is_file(look, f"{entry}/pip.py"):

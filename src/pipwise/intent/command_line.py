@@ -19,7 +19,17 @@ _WITH_VALUE = {
     "stdbuf": ("-i", "-o", "-e"),
     "time": ("-f", "-o"),
 }
-_PLAIN = ("command", "exec", "nohup", "setsid", "builtin", "proxychains", "proxychains4", "eatmydata", "caffeinate")
+_PLAIN = (
+    "command",
+    "exec",
+    "nohup",
+    "setsid",
+    "builtin",
+    "proxychains",
+    "proxychains4",
+    "eatmydata",
+    "caffeinate",
+)
 _BECOME = ("sudo", "doas", "pkexec")
 _PYTHON_WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
 
@@ -64,7 +74,9 @@ class _Reader:
             value = self.words.pop(0) if self.words else ""
         if name in _BECOME and option in ("-u", "--user"):
             self.become = value or "root"
-        elif name == "sudo" and (option in ("--preserve-env", "-E") or (word[1:2] != "-" and "E" in word[1:])):
+        elif name == "sudo" and (
+            option in ("--preserve-env", "-E") or (word[1:2] != "-" and "E" in word[1:])
+        ):
             self.clean = bool(value)
             self.variables += [(kept, f"${kept}") for kept in value.split(",") if kept]
         elif name == "env" and option in ("-i", "--ignore-environment", "-"):
@@ -135,7 +147,13 @@ def _python(arguments: list[str]) -> tuple[tuple[str, ...], str, list[str], bool
             before, _, after = word[1:].partition("m")
             flags += [f"-{letter}" for letter in before]
             name = after or (rest.pop(0) if rest else "")
-            tool = {"pip": "pip", "pip.__main__": "pip", "uv": "uv", "pipx": "pipx", "ensurepip": "ensurepip"}.get(name, "other")
+            tool = {
+                "pip": "pip",
+                "pip.__main__": "pip",
+                "uv": "uv",
+                "pipx": "pipx",
+                "ensurepip": "ensurepip",
+            }.get(name, "other")
             return tuple(flags), tool, rest, True
         elif not word.startswith("--") and "c" in word[1:]:
             return tuple(flags), "other", rest, False

@@ -74,6 +74,7 @@ def with_files(
     """An intent with what its files ask for, nested ones included; ``read`` gives a file's text, or None where it cannot."""
     wanted = [(path, False) for path in files] + [(path, True) for path in constraints]
     seen: dict[str, bool] = {}
+    opened: list[str] = []
     found: list[Requirement] = []
     while wanted:
         path, constraint = wanted.pop(0)
@@ -81,6 +82,7 @@ def with_files(
         seen[path] = constraint
         if text is None:
             continue
+        opened.append(path)
         said = read_requirements_text(text, path, version=version, variables=variables, constraint=constraint)
         found += [] if constraint else said.requirements
         wanted += [(nested, constraint) for nested in said.requirement_files]
@@ -89,6 +91,7 @@ def with_files(
         requirements=(*intent.requirements, *found),
         requirement_files=tuple(path for path, constraint in seen.items() if not constraint),
         constraint_files=tuple(path for path, constraint in seen.items() if constraint),
+        files_read=tuple(opened),
     )
 
 

@@ -68,7 +68,7 @@ def read_requirement(
     body, found, marker = text.partition(separator)
     body, marker = body.strip(), marker.strip()
     if found and marker and not _is_marker(marker):
-        return _made(text, "invalid", origin)
+        return _made(text, "invalid", origin, marker=marker)
     if is_url(body):
         return _of_url(text, body, marker, origin)
     place, extras = _split_extras(body)

@@ -75,3 +75,5 @@ class Intent(NamedTuple):
     constraint_files: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     purpose: Literal["install", "uninstall", "inspect", "run", "other"] = "other"
+    files_read: tuple[str, ...] = ()
+    """Requirements files whose lines are among the requirements; the others nobody has read."""

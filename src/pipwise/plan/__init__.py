@@ -10,13 +10,13 @@ from pipwise.plan.engines import Workbench, engine_of
 
 __all__ = ["Workbench", "plan"]
 
-CARRIED_OUT = ("existing-venv", "new-venv", "already-satisfied", "no-action", "own-python")
+CARRIED_OUT = ("existing-venv", "venv", "already-satisfied", "no-action", "own-python")
 
 
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
     """The steps of the chosen way. Only ways in ``CARRIED_OUT`` have steps; the others are shown as commands."""
     match decision.chosen, decision.goal:
-        case ("new-venv", Goal() as goal):
+        case ("venv", Goal() as goal):
             return _into(situation, goal, workbench, fresh=True)
         case ("existing-venv", Goal() as goal):
             return _into(situation, goal, workbench, fresh=False)
@@ -27,20 +27,18 @@ def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan
 
 
 def _into(situation: Situation, goal: Goal, workbench: Workbench, *, fresh: bool) -> Plan:
-    engine = engine_of(goal, workbench)
+    engine = engine_of(goal, situation, workbench)
     seen = next((one for one in situation.seen if one.root == goal.root), None)
     steps: list[Step] = []
     if fresh:
         if seen is not None and seen.state == "broken":
             steps.append(Remove(goal.root))
-        steps.append(MakeDirectory(goal.root.rpartition("/")[0] or "/"))
+        steps.append(MakeDirectory(goal.root))
         steps.append(engine.make(goal, situation))
-    elif _lacks_pip(seen) and goal.engine == "pip":
+    elif _lacks_pip(seen) and workbench.pip_wheel:
         steps.append(engine.seed(goal, situation))
     steps.append(engine.install(goal, situation))
-    return Plan(
-        "new-venv" if fresh else "existing-venv", goal.root, fresh, tuple(steps), _projects(situation)
-    )
+    return Plan("venv" if fresh else "existing-venv", goal.root, fresh, tuple(steps), _projects(situation))
 
 
 def _lacks_pip(seen: Seen | None) -> bool:

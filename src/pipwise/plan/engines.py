@@ -7,18 +7,11 @@ from typing import NamedTuple
 
 from pipwise.decide.arguments import for_environment
 from pipwise.model.decision import Goal, Situation
-from pipwise.model.known import Known
 from pipwise.model.plan import RunTool
+from pipwise.plan.pip_settings import Variables, for_pip
+from pipwise.plan.uv import install_by_uv, is_exact, make_by_uv, prompt
 
-_Variables = tuple[tuple[str, str | None], ...]
-
-# A stray target, prefix or --user of the caller's configuration must not lead out of the environment.
-_PIP_VARIABLES: _Variables = (
-    ("PIP_USER", "0"),
-    ("PIP_REQUIRE_VIRTUALENV", None),
-    ("PYTHONHOME", None),
-    ("PYTHONPATH", None),
-)
+_PYTHON: Variables = (("PYTHONHOME", None), ("PYTHONPATH", None))
 
 
 class Workbench(NamedTuple):
@@ -39,10 +32,8 @@ class Engine(NamedTuple):
     install: Callable[[Goal, Situation], RunTool]
 
 
-def engine_of(goal: Goal, workbench: Workbench) -> Engine:
-    """The engine that the decision chose."""
-    if goal.engine == "uv":
-        return Engine(_make_by_uv, _install_by_uv, _install_by_uv)
+def engine_of(goal: Goal, situation: Situation, workbench: Workbench) -> Engine:
+    """The engine that the decision chose; an environment that lacks a pip gets virtualenv's wheel with both of them."""
 
     def make(goal: Goal, situation: Situation) -> RunTool:
         return _make_by_virtualenv(goal, workbench)
@@ -50,6 +41,8 @@ def engine_of(goal: Goal, workbench: Workbench) -> Engine:
     def seed(goal: Goal, situation: Situation) -> RunTool:
         return _seed_by_wheel(goal, workbench)
 
+    if goal.engine == "uv" and is_exact(situation):
+        return Engine(make_by_uv, seed, install_by_uv)
     return Engine(make, seed, _install_by_pip)
 
 
@@ -57,119 +50,28 @@ def _make_by_virtualenv(goal: Goal, workbench: Workbench) -> RunTool:
     """Made by virtualenv, which needs neither python3-venv nor root nor the network: it brings its own pip wheel."""
     argv = (
         *(workbench.python, "-I", "-m", "virtualenv", "--quiet", "--no-periodic-update"),
-        *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, "--prompt", _prompt(goal)),
-        *(("--clear",) if goal.role == "replaced" else ()),
+        *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, "--prompt", prompt(goal)),
         goal.root,
     )
-    return RunTool(argv, (goal.root,), None, _without_virtualenv_settings(), "make the environment")
-
-
-def _prompt(goal: Goal) -> str:
-    name = goal.root.rpartition("/")[2]
-    return goal.root.split("/")[-2] if name == ".venv" else name
-
-
-def _without_virtualenv_settings() -> _Variables:
-    return (("VIRTUALENV_CONFIG_FILE", "/dev/null"), ("PYTHONHOME", None), ("PYTHONPATH", None))
+    settings: Variables = (("VIRTUALENV_*", None), ("VIRTUALENV_CONFIG_FILE", "/dev/null"))
+    return RunTool(argv, (goal.root,), None, (*settings, *_PYTHON), "make the environment")
 
 
 def _seed_by_wheel(goal: Goal, workbench: Workbench) -> RunTool:
-    """An environment made ``--without-pip``: pip runs from its own wheel and installs itself (as ensurepip does)."""
+    """An environment made ``--without-pip``: pip runs from its own wheel and installs itself (as ensurepip does).
+
+    ``--ignore-installed`` since with ``--system-site-packages`` the system's pip would do, and go on refusing.
+    """
     argv = (
-        f"{goal.root}/bin/python",
-        f"{workbench.pip_wheel}/pip",
-        "install",
-        "--quiet",
-        "--no-index",
-        workbench.pip_wheel,
+        *(f"{goal.root}/bin/python", "-I", f"{workbench.pip_wheel}/pip", "--isolated", "install", "--quiet"),
+        *("--no-index", "--ignore-installed", "--no-warn-script-location", workbench.pip_wheel),
     )
-    return RunTool(argv, (goal.root,), None, _PIP_VARIABLES, "give the environment a pip of its own")
+    return RunTool(
+        argv, (goal.root,), None, (("PIP_*", None), *_PYTHON), "give the environment a pip of its own"
+    )
 
 
 def _install_by_pip(goal: Goal, situation: Situation) -> RunTool:
-    argv = (f"{goal.root}/bin/python", "-m", "pip", *for_environment(situation.intent))
-    return RunTool(argv, (goal.root,), None, _PIP_VARIABLES, "install")
-
-
-def _make_by_uv(goal: Goal, situation: Situation) -> RunTool:
-    argv = (
-        *(goal.engine_path, "venv", "--quiet", "--no-config", "--no-project", "--seed"),
-        *("--python", goal.base, "--prompt", _prompt(goal), *_uv_settings(situation), goal.root),
-    )
-    return RunTool(argv, (goal.root,), None, _uv_variables(situation), "make the environment")
-
-
-def _install_by_uv(goal: Goal, situation: Situation) -> RunTool:
-    """The same request in uv's words, made from what was understood, never from the raw words."""
-    intent = situation.intent
-    options = dict(intent.arguments.options)
-    argv = [
-        goal.engine_path,
-        "pip",
-        "install",
-        "--no-config",
-        "--python",
-        f"{goal.root}/bin/python",
-        *_uv_settings(situation),
-    ]
-    if options.get("upgrade"):
-        argv.append("--upgrade")
-    if options.get("no_deps") or options.get("ignore_dependencies"):
-        argv.append("--no-deps")
-    for path in intent.requirement_files:
-        argv += ["-r", path]
-    for path in intent.constraint_files:
-        argv += ["-c", path]
-    for requirement in intent.requirements:
-        argv += ["-e", requirement.text] if requirement.editable else [requirement.text]
-    return RunTool(tuple(argv), (goal.root,), None, _uv_variables(situation), "install")
-
-
-def _uv_settings(situation: Situation) -> list[str]:
-    words: list[str] = []
-    settings = _effective(situation)
-    if settings.get("no-index", "").lower() in ("1", "true", "yes", "on", "t", "y"):
-        words.append("--no-index")
-    for link in settings.get("find-links", "").split():
-        words += ["--find-links", link]
-    if settings.get("index-url"):
-        words += ["--default-index", settings["index-url"]]
-    return words
-
-
-def _uv_variables(situation: Situation) -> _Variables:
-    """So that uv sees pip's settings and no others: the caller asked for what pip would have fetched."""
-    cert = _effective(situation).get("cert")
-    removed = tuple(
-        (name, None)
-        for name, _ in situation.facts.environment
-        if name.startswith("UV_") and name not in _UV_KEPT
-    )
-    return (
-        *removed,
-        ("VIRTUAL_ENV", None),
-        ("CONDA_PREFIX", None),
-        *((("SSL_CERT_FILE", cert),) if cert else ()),
-    )
-
-
-_UV_KEPT = (
-    "UV_CACHE_DIR",
-    "UV_NATIVE_TLS",
-    "UV_SYSTEM_CERTS",
-    "UV_OFFLINE",
-    "UV_HTTP_TIMEOUT",
-    "UV_LINK_MODE",
-    "UV_NO_CACHE",
-)
-
-
-def _effective(situation: Situation) -> dict[str, str]:
-    settings = situation.facts.pip_settings
-    found: dict[str, str] = {}
-    if isinstance(settings, Known):
-        for wanted in ("global", "install", ":env:"):
-            found |= {
-                one.key: one.value for one in settings.value.values if one.section == wanted and one.value
-            }
-    return found
+    """-I keeps modules of the working directory, a project's own ``types.py`` say, out of pip's way."""
+    argv = (f"{goal.root}/bin/python", "-I", "-m", "pip", *for_environment(situation.intent))
+    return RunTool(argv, (goal.root,), None, (*for_pip(situation), *_PYTHON), "install")

@@ -34,6 +34,8 @@ _CANNOT_START = {
     "no-module-script": 1,
 }
 
+_COMPLETION_ASKS_SINCE = (24, 1)
+
 
 def predict(target: Target, intent: Intent) -> Outcome:
     """The verdict, exit status and destination of a command of pip; ``unknown`` where a leaf that matters is Unknown."""
@@ -55,11 +57,22 @@ def _by_steps(target: Target, intent: Intent) -> Outcome:
         return early
     case = case_of(target, intent)
     return (
-        _no_interpreter(case.parsed, case.target)
+        _completes(case)
+        or _no_interpreter(case.parsed, case.target)
         or _parsed(case)
         or _started(case)
         or _COMMANDS.get(case.parsed.command, other)(case)
     )
+
+
+def _completes(case: Case) -> Outcome | None:
+    """PIP_AUTO_COMPLETE, which a shell sets for one moment: before 24.1 pip did not ask whether a shell is there."""
+    if case.version >= _COMPLETION_ASKS_SINCE:
+        return None
+    for setting in know(case.target.settings).values:
+        if setting.level == "env_var" and setting.key == "auto-complete":
+            return fails("completes", 1, "KeyError: 'COMP_WORDS'")
+    return None
 
 
 def _without_version(target: Target, intent: Intent) -> Outcome:
@@ -104,9 +117,6 @@ def _parsed(case: Case) -> Outcome | None:
 
 def _started(case: Case) -> Outcome | None:
     """What every command does before its own work (``Command._main``)."""
-    for setting in know(case.target.settings).values:
-        if setting.level == "env_var" and setting.key == "auto-complete":
-            return fails("completes", 1, "PIP_AUTO_COMPLETE is set: pip prints completions and ends")
     log = text(case, "log")
     if log and not _can_log(case, log):
         return fails("permission-denied", 1, f"cannot write the log file {log}")

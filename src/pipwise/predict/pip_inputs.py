@@ -15,6 +15,8 @@ from pipwise.predict.pip_case import Case, fact_at, fails, listed, text
 
 _PEP660_SINCE = (21, 3)
 _PYLOCK_SINCE = (26, 2)
+_MARKER_CAUGHT_SINCE = (26, 2)
+"""Before, packaging's InvalidMarker went through to the last handler."""
 
 
 def check_inputs(case: Case) -> Outcome | None:
@@ -102,7 +104,8 @@ def _nested(case: Case) -> Outcome | None:
 def _requirement(case: Case, requirement: Requirement) -> Outcome | None:
     match requirement.kind:
         case "invalid":
-            return fails("invalid-requirement", 1, f"Invalid requirement: {requirement.text!r}")
+            status = 2 if requirement.marker and case.version < _MARKER_CAUGHT_SINCE else 1
+            return fails("invalid-requirement", status, f"Invalid requirement: {requirement.text!r}")
         case "path":
             return _project(case, requirement)
         case "archive":

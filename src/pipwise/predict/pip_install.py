@@ -80,7 +80,7 @@ def _carried_out(case: Case, found: list[Change], *, user: bool) -> Outcome:
     code = marker_code(case) if _marker_counts(case) else _exemption(case)
     if case.options.get("dry_run"):
         return goes_on(code, None, (Evidence("--dry-run: nothing is installed"), _OUTSIDE))
-    if found and all(change.kind in ("satisfied", "not-for-here") for change in found) and not _more(case):
+    if all(change.kind in ("satisfied", "not-for-here") for change in found) and not _more(case):
         return goes_on("already-satisfied", None, (Evidence("nothing has to be installed"),))
     target = text(case, "target_dir")
     if target and text(case, "prefix_path"):
@@ -107,8 +107,7 @@ def _more(case: Case) -> bool:
     """Whether there may be requirements that nobody has read."""
     if any(listed(case, name) for name in ("dependency_groups", "requirements_from_scripts")):
         return True
-    read = {requirement.origin for requirement in case.requirements}
-    return any(path not in read for path in listed(case, "requirements"))
+    return any(path not in case.intent.files_read for path in listed(case, "requirements"))
 
 
 def _target_and_prefix(case: Case) -> Outcome:
@@ -159,7 +158,9 @@ def _harms(case: Case, directory: str, found: list[Change]) -> Iterator[Harm]:
             "writes-into-os-directory",
             f"writes into {directory}, which the operating system's package manager owns",
         )
-    if in_venv(case) or directory not in _import_path(case) or know(case.target.owner) != "os":
+    if in_venv(case) or know(case.target.owner) != "os":
+        return
+    if directory not in _import_path(case) and not _is_user_site(case, directory):
         return
     whose = (
         "every program that runs on it"

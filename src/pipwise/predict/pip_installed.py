@@ -174,4 +174,4 @@ def belongs_to_os(present: Distribution) -> bool:
 
 def below_usr(path: str) -> bool:
     """Whether a directory is the package manager's by the Filesystem Hierarchy Standard."""
-    return path.startswith("/usr/") and not path.startswith("/usr/local/")
+    return path.startswith(("/usr/", "/lib/", "/lib64/")) and not path.startswith("/usr/local/")

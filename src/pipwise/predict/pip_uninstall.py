@@ -55,8 +55,7 @@ def _asks_first(case: Case, outcome: Outcome) -> bool:
 
 
 def _unread_files(case: Case) -> tuple[str, ...]:
-    read = {requirement.origin for requirement in case.requirements}
-    return tuple(path for path in listed(case, "requirements") if path not in read)
+    return tuple(path for path in listed(case, "requirements") if path not in case.intent.files_read)
 
 
 def paths_of_uninstall(case: Case) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Outcome, Target
 from pipwise.predict.pipx_home import first_home, home_of, named_venv, old_home, packages, venv
+from pipwise.predict.pipx_python import candidates, is_missing, named_python, with_version
 from pipwise.predict.uv_codes import UV_CODES
 from pipwise.predict.uv_layout import purelib_below
 
@@ -59,12 +60,12 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
     intent = _by_version(target, intent)
     if intent.arguments.problem is not None:
         return ()
-    homes = [home for home in (first_home(target), old_home(target)) if home]
-    found = [*homes, home_of(target, intent)]
-    found += [venv(target, intent, package.name) for package in packages(intent) if package.name]
-    named = named_venv(intent)
-    if named:
-        found.append(venv(target, intent, named))
+    # Which home it is depends on what is there, so that all of them are asked about.
+    homes = [first_home(target), old_home(target), home_of(target, intent)]
+    names = [package.name for package in packages(intent) if package.name]
+    names += [name for name in [named_venv(intent)] if name]
+    found = [*homes, *candidates(target, intent)]
+    found += [venv(target, intent, name, home) for name in names for home in homes]
     return tuple(dict.fromkeys(found))
 
 
@@ -78,14 +79,14 @@ def _install(target: Target, intent: Intent) -> Outcome:
     exists = there is not None and there.kind == "directory"
     if exists and not options.get("force") and len(intent.requirements) == 1:
         return _allowed("already-satisfied", None)
-    return _cannot_make(target, intent) or _into(target, root)
+    return _cannot_make(target, intent) or _into(target, intent, root)
 
 
 def _into_existing(target: Target, intent: Intent) -> Outcome:
-    return _into(target, venv(target, intent, named_venv(intent)))
+    return _into(target, intent, venv(target, intent, named_venv(intent)))
 
 
-def _into(target: Target, root: str) -> Outcome:
+def _into(target: Target, intent: Intent, root: str) -> Outcome:
     layout, python = target.layout, target.python
     if isinstance(layout, Unknown):
         return _unknown(layout.why)
@@ -94,12 +95,14 @@ def _into(target: Target, root: str) -> Outcome:
     fact = dict(target.paths).get(root)
     if fact is not None and not fact.writable and not target.root:
         return _fails("permission-denied", f"{root} cannot be written to", 1)
-    return _allowed("own-environment", purelib_below(layout.value, root, python.value))
+    return _allowed("own-environment", with_version(purelib_below(layout.value, root, python.value), intent))
 
 
 def _cannot_make(target: Target, intent: Intent) -> Outcome | None:
     """``python -m venv`` wants ensurepip, which Debian keeps in a package of its own; uv as the back end does not."""
     makes = target.makes_venvs
+    if is_missing(target, intent):
+        return _fails("no-interpreter", f"Unable to find {named_python(intent)}", 1)
     backend = dict(intent.arguments.options).get("backend") or dict(target.variables).get(
         "PIPX_DEFAULT_BACKEND"
     )

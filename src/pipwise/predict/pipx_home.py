@@ -26,10 +26,10 @@ def named_venv(intent: Intent) -> str:
     return ""
 
 
-def venv(target: Target, intent: Intent, name: str) -> str:
-    """The root of a package's environment."""
+def venv(target: Target, intent: Intent, name: str, home: str = "") -> str:
+    """The root of a package's environment, in the home that pipx uses or in another one."""
     suffix = dict(intent.arguments.options).get("suffix", "")
-    return f"{home_of(target, intent)}/venvs/{name}{suffix}"
+    return f"{home or home_of(target, intent)}/venvs/{_canonical(f'{name}{suffix}')}"
 
 
 def _canonical(name: str) -> str:

@@ -20,15 +20,27 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
     elif outcome.verdict == "fails" and outcome.evidence:
         lines.append(f"{words}: pip would fail ({outcome.code}), and {texts['owner']}")
     if decision.goal is not None:
-        what = {"new-venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
+        what = {"venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
             decision.chosen, ""
         )
         if decision.chosen == "already-satisfied":
             lines.append(f"{texts['satisfied']}: nothing to do")
         else:
+            lines += _passed_over(situation, decision.goal.root)
             lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
+    return lines
+
+
+def _passed_over(situation: Situation, root: str) -> list[str]:
+    """Environments that come first in the order of targets, and why they are not used."""
+    lines = []
+    for seen in situation.seen:
+        if seen.root == root:
+            break
+        if seen.why:
+            lines.append(f"{seen.root} is passed over: {seen.why}")
     return lines
 
 
@@ -76,7 +88,7 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
     for option in decision.options:
         if option.verdict not in ("recommended", "possible"):
             continue
-        if option.option in ("new-venv", "existing-venv"):
+        if option.option in ("venv", "existing-venv"):
             lines.append(f"  {name} install --yes {arguments}    ({option.option}, {option.verdict})")
             lines.append(f"  {name} install --env NAME {arguments}    (a personal environment of that name)")
         else:
@@ -112,7 +124,7 @@ def _import_text(proof: Proof) -> str:
         case "yes":
             return f", import {name} works"
         case "no":
-            return f"; import {name} raised {proof.detail} (some modules do, away from their hardware)"
+            return f"; import {name}: {proof.detail} (some modules do that, away from their hardware)"
         case "timeout":
             return f"; import {name} takes longer than was waited for"
         case _:
@@ -128,13 +140,15 @@ def done_lines(situation: Situation, decision: Decision, name: str, number: int)
         lines.append(
             f"run with it:  {name} run{env} FILE.py    or    {activation(goal.root, situation.facts.asker.shell)}"
         )
-        if decision.chosen == "new-venv":
+        if decision.chosen == "venv":
             lines.append(
                 f"in an editor: choose the interpreter {goal.root}/bin/python (for Jupyter: {_kernel(goal.root, name, env)})"
             )
     if goal is not None and goal.role == "image":
         lines.append(f'in the image:  ENV PATH="{goal.root}/bin:$PATH"')
-    if number:
+    if number and goal is None:
+        lines.append("undo:         there is none: the command was only passed on")
+    elif number:
         lines.append(f"undo:         {name} undo {number}")
     return lines
 

@@ -19,7 +19,7 @@ _SAID = {
     "unknown": "cannot be predicted",
 }
 _INTO = {
-    "new-venv": "It belongs into a new virtual environment",
+    "venv": "It belongs into a new virtual environment",
     "existing-venv": "It belongs into the virtual environment",
     "already-satisfied": "It is there already, in",
 }

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from stat import S_ISREG
+
+_MOST = 1_000_000
+_READING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Cache:
@@ -18,14 +23,18 @@ class Cache:
         if not self.directory:
             return None
         try:
-            descriptor = os.open(f"{self.directory}/{key}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(f"{self.directory}/{key}", _READING)
+        except (OSError, ValueError):
+            return None
+        try:
+            found = os.fstat(descriptor)
+            if not S_ISREG(found.st_mode) or found.st_uid != self.uid or found.st_mode & 0o022:
+                return None
+            return os.read(descriptor, min(found.st_size, _MOST))
         except OSError:
             return None
-        with open(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            if found.st_uid != self.uid or found.st_mode & 0o022:
-                return None
-            return file.read(1_000_000)
+        finally:
+            os.close(descriptor)
 
     def remember(self, key: str, value: bytes) -> None:
         """Write the file beside its place and move it there, so that no reader sees half of it."""
@@ -34,16 +43,14 @@ class Cache:
         temporary = f"{self.directory}/.{key}.{os.getpid()}"
         try:
             os.makedirs(self.directory, 0o700, exist_ok=True)
-            descriptor = os.open(
-                temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
-            )
+            descriptor = os.open(temporary, _WRITING, 0o600)
             with open(descriptor, "wb") as file:
                 file.write(value)
             os.replace(temporary, f"{self.directory}/{key}")
-        except OSError:
+        except (OSError, ValueError):
             try:
                 os.unlink(temporary)
-            except OSError:
+            except (OSError, ValueError):
                 pass
 
 

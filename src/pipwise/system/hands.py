@@ -5,10 +5,22 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
+
+from pipwise.system.signals import Signals
+
+# What a file system says that has no hard links, or not for this file (fs.protected_hardlinks; link(2)).
+_NO_LINKS = (
+    errno.EPERM,
+    errno.EACCES,
+    errno.EXDEV,
+    errno.EMLINK,
+    errno.EOPNOTSUPP,
+    errno.ENOTSUP,
+    errno.ENOSYS,
+)
 
 
 class Hands(Protocol):
@@ -21,22 +33,41 @@ class Hands(Protocol):
         """Write a file beside its place, flush it to the disk and move it there."""
 
     def remove(self, path: str) -> None:
-        """Remove a file or link."""
+        """Remove a file or link, also from a directory of the caller's own that is write-protected."""
 
     def remove_directory(self, path: str) -> None:
         """Remove an empty directory."""
 
+    def remove_tree(self, path: str) -> None:
+        """Remove a directory and everything below it; links are removed, never followed. Can be called again after a failure."""
+
     def move(self, path: str, to: str) -> None:
         """Rename within one file system; never over something that is there."""
 
+    def replace(self, path: str, to: str) -> None:
+        """Rename within one file system, over a file that may be there."""
+
     def link(self, path: str, to: str) -> None:
-        """A second name for a file, in the same file system."""
+        """A second name for a file; a copy with the same mode and times where the file system has no second names."""
+
+    def copy(self, path: str, to: str) -> None:
+        """A copy of a file with its mode and times."""
 
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link at a path where nothing is."""
 
-    def run(self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None) -> int:
-        """Run a tool with the terminal passed through (its output goes to stderr); its exit status."""
+    def run(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
+    ) -> int:
+        """Run a tool with the terminal passed through; its exit status, or minus the signal that ended it.
+
+        What it prints goes to standard error, unless it is ``data`` that was asked for.
+        """
+
+    def run_quietly(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool that has nothing to show; its exit status, and what it said."""
 
     def become(self, uid: int, gid: int, name: str, home: str) -> None:
         """Give up root for good, for a user."""
@@ -45,14 +76,21 @@ class Hands(Protocol):
         """Become another program; returns only by ``OSError``."""
 
     def lock(self, path: str, *, wait: bool) -> bool:
-        """Take the lock file's lock until this process ends; False where another process holds it."""
+        """Take a lock until this process and the tools that it runs have ended; False where somebody else holds it."""
+
+    def heed_signals(self) -> None:
+        """From now on a signal that would end this process raises ``Interrupted``; a running tool gets it first."""
+
+    def hold_signals(self) -> None:
+        """From now on such signals are put off: what is being put back is put back to its end."""
 
 
 class RealHands:
     """The live machine."""
 
     def __init__(self) -> None:
-        self._locks: list[int] = []
+        self._locks: dict[str, int] = {}
+        self._signals = Signals()
 
     def make_directory(self, path: str, mode: int) -> tuple[str, ...]:
         """Make a directory with its missing parents."""
@@ -61,13 +99,11 @@ class RealHands:
         while place not in ("", "/") and not os.path.lexists(place):
             missing.append(place)
             place = os.path.dirname(place)
-        made: list[str] = []
         for one in reversed(missing):
             os.mkdir(one, mode)
-            made.append(one)
         if not os.path.isdir(path):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
-        return tuple(made)
+        return tuple(missing[::-1])
 
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
@@ -88,10 +124,24 @@ class RealHands:
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""
-        os.unlink(path)
+        try:
+            os.unlink(path)
+        except PermissionError:
+            folder = os.path.dirname(path)
+            mode = os.stat(folder).st_mode & 0o7777
+            os.chmod(folder, mode | 0o700)
+            try:
+                os.unlink(path)
+            finally:
+                os.chmod(folder, mode)
 
     def remove_directory(self, path: str) -> None:
         """Remove an empty directory."""
+        os.rmdir(path)
+
+    def remove_tree(self, path: str) -> None:
+        """Remove a directory and everything below it; links are removed, never followed."""
+        _empty(path, None, path)
         os.rmdir(path)
 
     def move(self, path: str, to: str) -> None:
@@ -100,26 +150,62 @@ class RealHands:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), to)
         os.rename(path, to)
 
+    def replace(self, path: str, to: str) -> None:
+        """Rename within one file system, over a file that may be there."""
+        os.replace(path, to)
+
     def link(self, path: str, to: str) -> None:
-        """A second name for a file, in the same file system."""
-        os.link(path, to, follow_symlinks=False)
+        """A second name for a file, or a copy."""
+        try:
+            os.link(path, to, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            self.copy(path, to)
+
+    def copy(self, path: str, to: str) -> None:
+        """A copy of a file with its mode and times."""
+        import shutil
+
+        shutil.copyfile(path, to, follow_symlinks=False)
+        shutil.copystat(path, to, follow_symlinks=False)
 
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link at a path where nothing is."""
         os.symlink(target, path)
 
-    def run(self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None) -> int:
-        """Run a tool; an interrupt reaches it first, and its end is waited for before ours."""
-        process = subprocess.Popen(
-            list(argv), stdin=subprocess.DEVNULL, stdout=2, env=dict(environment), cwd=cwd
-        )
-        status = None
-        while status is None:
-            try:
-                status = process.wait()
-            except KeyboardInterrupt:
-                process.send_signal(signal.SIGINT)
-        return status if status >= 0 else 128 - status
+    def run(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
+    ) -> int:
+        """Run a tool. It inherits the locks: should this process be killed, they are held until the tool has ended as well."""
+        process = self._starter(argv, environment, cwd, None if data else 2, None)
+        return self._signals.run(process)[0]
+
+    def run_quietly(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool that has nothing to show."""
+        return self._signals.run(self._starter(argv, environment, cwd, subprocess.PIPE, subprocess.STDOUT))
+
+    def _starter(
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        cwd: str | None,
+        stdout: int | None,
+        stderr: int | None,
+    ) -> Callable[[], subprocess.Popen[bytes]]:
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                list(argv),
+                stdout=stdout,
+                stderr=stderr,
+                env=dict(environment),
+                cwd=cwd,
+                pass_fds=tuple(self._locks.values()),
+            )
+
+        return start
 
     def become(self, uid: int, gid: int, name: str, home: str) -> None:
         """Give up root for good, for a user: groups first, then ids, then what the environment says."""
@@ -132,18 +218,64 @@ class RealHands:
 
     def replace_process(self, argv: Sequence[str], environment: Mapping[str, str]) -> None:
         """Become another program."""
-        os.execvpe(argv[0], list(argv), dict(environment))
+        os.execve(argv[0], list(argv), dict(environment))
 
     def lock(self, path: str, *, wait: bool) -> bool:
-        """Take the lock file's lock until this process ends."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        """Take a file's lock; a file whose name ends in ``lock`` is made for it."""
+        if path in self._locks:
+            return True
+        make = os.O_CREAT if path.endswith("lock") else 0
+        descriptor = os.open(path, os.O_RDWR | make | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             os.close(descriptor)
             return False
-        self._locks.append(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._locks[path] = descriptor
         return True
+
+    def heed_signals(self) -> None:
+        """A signal that would end this process raises ``Interrupted``."""
+        self._signals.heed()
+
+    def hold_signals(self) -> None:
+        """Such signals are put off."""
+        self._signals.hold()
+
+
+def _empty(name: str, folder: int | None, path: str) -> None:
+    """Remove everything in a directory, which is opened once and never by its path again: no link can lead elsewhere."""
+    try:
+        descriptor = _opened(name, folder)
+    except PermissionError:
+        os.chmod(name, 0o700, dir_fd=folder)
+        descriptor = _opened(name, folder)
+    try:
+        mode = os.fstat(descriptor).st_mode & 0o7777
+        if mode & 0o700 != 0o700:
+            os.fchmod(descriptor, mode | 0o700)
+        with os.scandir(descriptor) as listed:
+            entries = list(listed)
+        for entry in entries:
+            _remove_entry(entry, descriptor, f"{path}/{entry.name}")
+    finally:
+        os.close(descriptor)
+
+
+def _remove_entry(entry: os.DirEntry[str], folder: int, path: str) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        _empty(entry.name, folder, path)
+    try:
+        (os.rmdir if entry.is_dir(follow_symlinks=False) else os.unlink)(entry.name, dir_fd=folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from error
+
+
+def _opened(name: str, folder: int | None) -> int:
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
 
 
 def _flush_directory(path: str) -> None:

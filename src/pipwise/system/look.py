@@ -1,7 +1,5 @@
 """What a stage may ask of the machine without changing it: the protocol, and the values that it answers with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from errno import EINVAL, EISDIR
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Literal
 
 from pipwise.system.cache import Cache
 from pipwise.system.look import Account, Answer, Stat
 
+_BY_EFFECTIVE_IDS = os.access in os.supports_effective_ids
 _MODES = {"read": os.R_OK, "write": os.W_OK, "execute": os.X_OK}
 
 
@@ -35,7 +37,7 @@ class RealLook:
         except OSError:
             return ""
         logical = self._environment.get("PWD", "")
-        if logical.startswith("/") and logical != here:
+        if logical.startswith("/") and logical != here and os.path.normpath(logical) == logical:
             try:
                 if os.path.samefile(logical, here):
                     return logical
@@ -57,18 +59,20 @@ class RealLook:
     def home(self) -> str | None:
         """HOME, else the account's home directory; None where neither is there."""
         named = self._environment.get("HOME")
-        if named:
+        if named is not None:
             return named.rstrip("/") or "/"
         account = self.account(self.uid)
         return account.home if account and account.home else None
 
     def account(self, who: int | str) -> Account | None:
         """The account of a user id or name, from the account database."""
+        if self.root:
+            return _recorded_account(self.read("/etc/passwd"), who) if self._has_accounts() else None
         import pwd
 
         try:
             entry = pwd.getpwuid(who) if isinstance(who, int) else pwd.getpwnam(who)
-        except (KeyError, OverflowError):
+        except (KeyError, OverflowError, ValueError):
             return None
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid, entry.pw_dir, entry.pw_shell)
 
@@ -79,13 +83,15 @@ class RealLook:
     def read(self, path: str, limit: int = 4_000_000) -> bytes:
         """The first ``limit`` bytes; never blocks on a pipe or a device."""
         descriptor = os.open(self._at(path), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:
-            mode = os.fstat(descriptor).st_mode
-            if S_ISDIR(mode):
-                raise IsADirectoryError(21, "Is a directory", path)
-            if not S_ISREG(mode):
-                raise OSError(22, "not a regular file", path)
-            return file.read(limit)
+        try:
+            found = os.fstat(descriptor)
+            if S_ISDIR(found.st_mode):
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR), path)
+            if not S_ISREG(found.st_mode):
+                raise OSError(EINVAL, "not a regular file", path)
+            return _all_of(descriptor, found.st_size, limit)
+        finally:
+            os.close(descriptor)
 
     def stat(self, path: str, *, follow: bool = True) -> Stat:
         """What stands at a path."""
@@ -105,7 +111,10 @@ class RealLook:
             except OSError:
                 continue
             for entry in entries:
-                stat = _as_stat(entry.stat(follow_symlinks=False))
+                try:
+                    stat = _as_stat(entry.stat(follow_symlinks=False))
+                except OSError:
+                    continue
                 name = f"{folder}{entry.name}"
                 yield name, stat
                 if stat.kind == "directory":
@@ -117,13 +126,18 @@ class RealLook:
 
     def realpath(self, path: str) -> str:
         """The path without symbolic links; what cannot be resolved stays as it is."""
-        if not self.root:
-            return os.path.realpath(path)
-        return self._at(path)[len(self.root) :] or "/"
+        try:
+            return self._at(path)[len(self.root) :] or "/" if self.root else os.path.realpath(self._at(path))
+        except OSError:
+            return path
 
     def may(self, path: str, what: Literal["read", "write", "execute"]) -> bool:
         """Whether the caller, by its effective ids, may do that with what stands at a path."""
-        return os.access(self._at(path), _MODES[what], effective_ids=os.access in os.supports_effective_ids)
+        try:
+            place = self._at(path)
+        except OSError:
+            return False
+        return os.access(place, _MODES[what], effective_ids=_BY_EFFECTIVE_IDS)
 
     def ask(
         self,
@@ -149,13 +163,24 @@ class RealLook:
         if not self.root:
             self._store().remember(key, value)
 
+    def _has_accounts(self) -> bool:
+        try:
+            return self.stat("/etc/passwd").kind == "file"
+        except OSError:
+            return False
+
     def _store(self) -> Cache:
         if self._cache is None:
             self._cache = Cache(self._environment, self.home, self.uid)
         return self._cache
 
     def _at(self, path: str, *, last: bool = True) -> str:
-        """The path below the root, with links resolved inside it: an image's absolute links must not lead out of it."""
+        """The path below the root, with links resolved inside it: an image's absolute links must not lead out of it.
+
+        Raises ``OSError`` for what cannot be a path, such as one with a null character that a file somewhere names.
+        """
+        if "\0" in path or not (path.isascii() or _is_encodable(path)):
+            raise OSError(EINVAL, os.strerror(EINVAL), path)
         if not self.root:
             return path
         done, rest, hops = "", [part for part in path.split("/") if part], 0
@@ -200,3 +225,33 @@ def _as_stat(found: os.stat_result) -> Stat:
         found.st_size,
         found.st_mtime_ns,
     )
+
+
+def _all_of(descriptor: int, size: int, limit: int) -> bytes:
+    """Up to ``limit`` bytes. Files below /proc say a size of 0, and some of them can be read in one piece only."""
+    data = os.read(descriptor, min(limit, size + 1 if size else 65_536))
+    while data and len(data) < limit and len(data) != size:
+        more = os.read(descriptor, min(limit - len(data), 65_536))
+        if not more:
+            break
+        data += more
+    return data
+
+
+def _is_encodable(path: str) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _recorded_account(database: bytes, who: int | str) -> Account | None:
+    """A line of passwd(5) in another root filesystem."""
+    for line in os.fsdecode(database).splitlines():
+        cells = line.split(":")
+        if len(cells) < 7 or not (cells[2].isdecimal() and cells[3].isdecimal()):
+            continue
+        if who in (cells[0], int(cells[2])):
+            return Account(cells[0], int(cells[2]), int(cells[3]), cells[5], cells[6])
+    return None

@@ -28,11 +28,13 @@ def test_words_pass_through(line: str, verb: str, rest: str) -> None:
 
 
 def test_own_options_are_read_on_both_sides() -> None:
-    own, _, _ = read_own(("--via", "new-venv", "install", "--env=tools", "x", "--yes", "--json"))
-    assert (own.via, own.env, own.yes, own.json) == ("new-venv", "tools", True, True)
+    own, _, _ = read_own(("--via", "venv", "install", "--env=tools", "x", "--yes", "--json"))
+    assert (own.via, own.env, own.yes, own.json) == ("venv", "tools", True, True)
 
 
-@pytest.mark.parametrize("line", ["--pla install x", "--via", "install --env=", "install --yes=1 x", "--index-url u install x"])
+@pytest.mark.parametrize(
+    "line", ["--pla install x", "--via", "install --env=", "install --yes=1 x", "--index-url u install x"]
+)
 def test_what_is_wrong_is_said(line: str) -> None:
     with pytest.raises(UsageError):
         read_own(tuple(line.split()))
@@ -43,6 +45,12 @@ def test_no_own_option_has_the_name_of_one_of_pips() -> None:
 
     names = set()
     for value in vars(pip_options).values():
-        names |= set(str(value).replace("'", " ").replace(",", " ").split()) if isinstance(value, tuple | dict) else set()
+        names |= (
+            set(str(value).replace("'", " ").replace(",", " ").split())
+            if isinstance(value, tuple | dict)
+            else set()
+        )
     shared = {f"--{name}" for name in OWN_OPTIONS} & names
-    assert shared <= {"--help", "--version", "--yes", "--json"}, "uninstall's --yes and index's --json are no options of install"
+    assert shared <= {"--help", "--version", "--yes", "--json"}, (
+        "uninstall's --yes and index's --json are no options of install"
+    )

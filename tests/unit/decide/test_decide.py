@@ -97,7 +97,9 @@ def test_root_is_asked_unless_the_place_was_named() -> None:
 
 def test_root_in_an_image_build_is_not_asked() -> None:
     host = facts().host._replace(disposable=BUILD)
-    decision = decide(situation(facts=facts(asker=ROOT, host=host), seen=(Seen("image", "/opt/venv", "absent"),)))
+    decision = decide(
+        situation(facts=facts(asker=ROOT, host=host), seen=(Seen("image", "/opt/venv", "absent"),))
+    )
     assert (decision.chosen, decision.ask) == ("venv", "")
 
 
@@ -105,7 +107,10 @@ def test_override_and_marker_are_never_recommended() -> None:
     for host in (facts().host, facts().host._replace(disposable=BUILD)):
         for seen in ((), (PERSONAL,)):
             options = decide(situation(facts=facts(host=host), seen=seen)).options
-            assert not {one.option for one in options if one.verdict == "recommended"} & {"override", "remove-marker"}
+            assert not {one.option for one in options if one.verdict == "recommended"} & {
+                "override",
+                "remove-marker",
+            }
 
 
 def test_removing_the_marker_is_refused_where_it_would_stay_removed() -> None:
@@ -124,7 +129,10 @@ def test_via_overrules_the_ranking() -> None:
 
 def test_a_directory_that_the_command_names_is_none_of_our_business() -> None:
     named = intent("pip", "install", "--target", "/t", "six", options=(("target_dir", True),))
-    assert decide(situation(intent=named, outcome=Outcome("allowed", "own-destination", 0, "/t"))).chosen == "no-action"
+    assert (
+        decide(situation(intent=named, outcome=Outcome("allowed", "own-destination", 0, "/t"))).chosen
+        == "no-action"
+    )
 
 
 def test_an_unknown_that_could_change_the_choice_is_asked_about() -> None:
@@ -155,7 +163,11 @@ def test_every_guard_is_a_question_and_every_answer_a_declared_one() -> None:
     assert len(ids) == len(set(ids))
     for option in OPTIONS:
         assert set(option.guards) <= set(ids), option.name
-    for one in (situation(), situation(facts=facts(**IN_PROJECT), outcome=ALLOWED), situation(facts=facts(asker=ROOT))):
+    for one in (
+        situation(),
+        situation(facts=facts(**IN_PROJECT), outcome=ALLOWED),
+        situation(facts=facts(asker=ROOT)),
+    ):
         for answered, question in zip(decide(one).flow, QUESTIONS, strict=True):
             assert answered.question == question.id
             assert not question.answers or answered.answer in question.answers

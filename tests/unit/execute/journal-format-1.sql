@@ -4,7 +4,7 @@ CREATE TABLE run (
     option TEXT NOT NULL, root TEXT NOT NULL, fresh INTEGER NOT NULL, cwd TEXT NOT NULL, started TEXT NOT NULL,
     state TEXT NOT NULL
 );
-INSERT INTO "run" VALUES(1,1,1000,'["install", "requests"]','0000000000000000000000000000000000000000000000000000000000000000','new-venv','/home/alice/project/.venv',1,'/home/alice/project','2026-11-23T03:39:35Z','done');
+INSERT INTO "run" VALUES(1,1,1000,'["install", "requests"]','0000000000000000000000000000000000000000000000000000000000000000','venv','/home/alice/project/.venv',1,'/home/alice/project','2026-11-23T03:39:35Z','done');
 CREATE TABLE step (
     run INTEGER NOT NULL REFERENCES run(id), n INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
     before BLOB, after BLOB, inverse TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (run, n)

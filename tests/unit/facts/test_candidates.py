@@ -9,6 +9,7 @@ from pipwise.model.decision import Directories, Seen, Wishes
 from pipwise.model.facts import Facts
 from pipwise.model.host import Disposable, Place
 from pipwise.model.interpreter import Distribution, Venv
+from pipwise.model.known import Known
 from tests.recorded.look import Node, directory, link, machine, program
 from tests.situations import ENVS, HOME, IN_PROJECT, ROOT, environment, facts, intent, known
 
@@ -61,7 +62,9 @@ def test_an_environment_that_works() -> None:
 
 
 def test_what_the_system_has_counts_only_where_it_is_seen() -> None:
-    apt = known((Distribution("six", "1.16", "/usr/lib/python3/dist-packages", False, "debian"),))
+    apt: Known[tuple[Distribution, ...]] = known(
+        (Distribution("six", "1.16", "/usr/lib/python3/dist-packages", False, "debian"),)
+    )
     here = facts(**IN_PROJECT, target=known(environment()._replace(distributions=apt)))
     assert (
         seen(venv(PROJECT, config="home=/usr/bin\ninclude-system-site-packages = false"), here)[

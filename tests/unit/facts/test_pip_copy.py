@@ -44,6 +44,20 @@ def test_one_that_cannot_be_read_is_not_one_that_is_not_there() -> None:
     assert pip_in(files, "/a", uid=1000) == Unknown("/a/pip/__init__.py: Permission denied")
 
 
+def test_the_user_site_of_the_user_that_sudo_becomes_does_not_make_everything_unknown() -> None:
+    files: dict[str, Node | str] = {
+        "/root": directory(0o700),
+        "/root/site/pip/__init__.py": INIT,
+        f"{SITE}/pip/__init__.py": INIT,
+    }
+    look = machine(files, uid=1000)
+    found = find_pip(look, ["/root/site", SITE], "/root/site")
+    assert isinstance(found, Known)
+    assert found.value is not None
+    assert found.value.location == SITE
+    assert isinstance(find_pip(look, ["/root/site", SITE]), Unknown)
+
+
 def test_one_that_does_not_say_its_version() -> None:
     assert isinstance(pip_in({"/a/pip/__init__.py": ""}, "/a"), Unknown)
 

@@ -75,9 +75,15 @@ def test_a_broken_uv_toml_ends_uv_and_a_broken_pyproject_does_not() -> None:
 
 
 def test_lists_become_one_setting_an_element() -> None:
-    settings = read({"/w/uv.toml": 'extra-index-url = ["https://a", "https://b"]\n[[index]]\nurl = "https://c"\n'})
+    settings = read(
+        {"/w/uv.toml": 'extra-index-url = ["https://a", "https://b"]\n[[index]]\nurl = "https://c"\n'}
+    )
     pairs = [(setting.key, setting.value) for setting in settings.values if setting.level == "project"]
-    assert pairs == [("extra-index-url", "https://a"), ("extra-index-url", "https://b"), ("index", "https://c")]
+    assert pairs == [
+        ("extra-index-url", "https://a"),
+        ("extra-index-url", "https://b"),
+        ("index", "https://c"),
+    ]
 
 
 def test_a_variable_that_says_no_is_as_good_as_none() -> None:
@@ -88,9 +94,16 @@ def test_a_variable_that_says_no_is_as_good_as_none() -> None:
 
 
 def test_lines_of_requirements_files_are_read() -> None:
-    files = {"/w/r.txt": "# c\n\n-r more.txt\nsix>=1  # why\n--nosuch\n", "/w/more.txt": "-e ./d\n-c gone.txt\n"}
+    files = {
+        "/w/r.txt": "# c\n\n-r more.txt\nsix>=1  # why\n--nosuch\n",
+        "/w/more.txt": "-e ./d\n-c gone.txt\n",
+    }
     settings = read(files, "uv pip install -r r.txt")
-    lines = [(setting.key, setting.value.partition(":")[0]) for setting in settings.values if setting.section == ":file:"]
+    lines = [
+        (setting.key, setting.value.partition(":")[0])
+        for setting in settings.values
+        if setting.section == ":file:"
+    ]
     assert lines == [
         ("editable", "./d"),
         ("problem", "requirements-file-missing"),

@@ -70,7 +70,9 @@ def test_conda_stands_between_them() -> None:
     files = {**venv("/w/.venv"), "/c/bin/python": "!"}
     assert choose(INSTALL, files, CONDA_PREFIX="/c") == "/c/bin/python"
     assert choose(INSTALL, files, CONDA_PREFIX="/c", CONDA_DEFAULT_ENV="base") == "/w/.venv/bin/python"
-    assert choose(f"{INSTALL} --system", files, CONDA_PREFIX="/c", CONDA_DEFAULT_ENV="base") == "/c/bin/python"
+    assert (
+        choose(f"{INSTALL} --system", files, CONDA_PREFIX="/c", CONDA_DEFAULT_ENV="base") == "/c/bin/python"
+    )
 
 
 def test_an_active_environment_that_is_gone_is_passed_over_but_a_broken_one_is_not() -> None:
@@ -116,7 +118,9 @@ def test_uvs_own_pythons_are_preferred_for_what_is_new() -> None:
 
 def test_settings_in_files_count_as_options_do() -> None:
     assert choose(INSTALL, {"/w/uv.toml": "[pip]\nsystem = true\n"}) == "/usr/bin/python3"
-    assert choose(f"{INSTALL} --no-system", {"/w/uv.toml": "[pip]\nsystem = true\n"}) == "no-virtual-environment"
+    assert (
+        choose(f"{INSTALL} --no-system", {"/w/uv.toml": "[pip]\nsystem = true\n"}) == "no-virtual-environment"
+    )
 
 
 def test_a_project_has_an_environment_of_its_own() -> None:
@@ -124,7 +128,10 @@ def test_a_project_has_an_environment_of_its_own() -> None:
     assert choose("uv sync", {**project, **venv("/w/.venv")}, cwd="/w/d") == "/w/.venv/bin/python"
     assert choose("uv sync", project) == "/usr/bin/python3"
     assert choose("uv sync", {**project, "/w/.venv/x": ""}) == "not-an-environment"
-    assert choose("uv sync", {**project, "/usr/bin/python": "-> python3"}, UV_PROJECT_ENVIRONMENT="/usr") == "/usr/bin/python"
+    assert (
+        choose("uv sync", {**project, "/usr/bin/python": "-> python3"}, UV_PROJECT_ENVIRONMENT="/usr")
+        == "/usr/bin/python"
+    )
 
 
 def test_a_pin_file_is_a_request() -> None:

@@ -7,23 +7,35 @@ it is for. Everything is journaled before it happens, proved after it has happen
 from __future__ import annotations
 
 import json
+from typing import NamedTuple
 
+from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
+from pipwise.cli.journals import ShouldLookAgain, open_for
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
     confirmed,
     new_hands,
-    open_journal,
     own_name,
     refuse_facts,
+    refuse_foreign,
     say,
     step_down,
     workbench,
 )
-from pipwise.errors import CHOICE_NEEDED, DONE, FINDINGS, ChoiceNeeded, CouldNotLook, UsageError
-from pipwise.execute import Run, carry_out, prove
-from pipwise.execute.journal import Journal
-from pipwise.model.decision import Decision, Situation, Wishes
+from pipwise.errors import (
+    CHOICE_NEEDED,
+    DONE,
+    FINDINGS,
+    ChoiceNeeded,
+    CouldNotLook,
+    Refused,
+    WorldChanged,
+)
+from pipwise.execute import PlaceTaken, Run, carry_out, dry_run, prove
+from pipwise.execute.prove import Wanted, what_to_prove
+from pipwise.model.decision import Decision, Situation
+from pipwise.model.known import Known
 from pipwise.model.plan import Plan, Proof
 from pipwise.plan import CARRIED_OUT, plan
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
@@ -31,14 +43,19 @@ from pipwise.system.clock import now
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
-# Wrong whichever Python it goes to: not worth making an environment for.
-_HOPELESS = (
-    "no-requirements",
-    "requirements-file-missing",
-    "invalid-requirement",
-    "path-missing",
-    "invalid-configuration",
-)
+_ATTEMPTS = 3
+
+
+class _Task(NamedTuple):
+    """One attempt: what was decided, from a look at the machine as it is now."""
+
+    own: Own
+    words: tuple[str, ...]
+    look: Look
+    hands: Hands
+    situation: Situation
+    decision: Decision
+    plan: Plan
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
@@ -46,104 +63,117 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     refuse_facts(own, "install")
     hands = new_hands()
     step_down(live_look(own), hands)
+    answered: set[str] = set()
+    taken: PlaceTaken | None = None
+    for _ in range(_ATTEMPTS):
+        try:
+            return _attempt(_decide(own, hands, words), answered)
+        except ShouldLookAgain:
+            continue
+        except PlaceTaken as error:
+            taken = error
+    raise taken or WorldChanged(
+        "somebody else keeps changing what is to be changed here", hint="try again later"
+    )
+
+
+def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     look = live_look(own)
-    wishes = _wishes(own, words)
-    situation, decision = decision_for(look, pip_words(look, ("install", *words), wishes.python), wishes)
-    _check(situation)
-    made = plan(situation, decision, workbench(situation.directories))
-    if own.plan:
-        return _show_plan(own, situation, decision, made)
-    for line in before_lines(situation, decision):
-        say(line)
+    python, rest = python_and_rest(words)
+    plain = without_override(rest)
+    wishes = wishes_of(own, python, override=plain != rest)
+    command = pip_words(look, ("install", *plain), python)
+    wishes = wishes._replace(python=command[0] if python else "")
+    situation, decision = decision_for(look, command, wishes)
+    check(situation)
+    root = decision.goal.root if decision.goal else ""
+    lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
+    bench = workbench(look, situation.directories, lacking)
+    return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
+
+
+def _attempt(task: _Task, answered: set[str]) -> int:
+    decision = task.decision
+    if task.own.plan:
+        return _show_plan(task)
+    for line in before_lines(task.situation, decision):
+        if line not in answered:
+            say(line)
+            answered.add(line)
     if decision.chosen == "already-satisfied":
-        return _finish(own, look, situation, decision, made, 0)
-    if not decision.chosen or decision.chosen not in CARRIED_OUT or not made.steps:
-        return _choices(situation, decision)
-    _ask(own, situation, decision)
-    number = _carry_out(look, hands, situation, made, words)
-    return _finish(own, look, situation, decision, made, number)
+        return _finish(task, 0, _proofs(task, what_to_prove(task.look, task.situation.intent, task.plan)))
+    if not decision.chosen or decision.chosen not in CARRIED_OUT or not task.plan.steps:
+        return _choices(task.situation, decision, task.look)
+    if task.plan.root:
+        refuse_foreign(task.look, task.plan.root)
+    if decision.ask not in answered:
+        _ask(task)
+        answered.add(decision.ask)
+    return _carry_out(task)
 
 
-def _wishes(own: Own, words: tuple[str, ...]) -> Wishes:
-    if own.env and not own.env.replace("-", "a").replace("_", "a").replace(".", "a").isalnum():
-        raise UsageError(
-            f"--env {own.env}: not a name", "letters, digits, dots, dashes and underscores make one"
-        )
-    if own.env.startswith("."):
-        raise UsageError(f"--env {own.env}: a name does not begin with a dot")
-    python, override = "", False
-    for position, word in enumerate(words):
-        if word == "--":
-            break
-        if word == "--python" and position + 1 < len(words):
-            python = words[position + 1]
-        elif word.startswith("--python="):
-            python = word.partition("=")[2]
-        override = override or (len(word) > 4 and "--break-system-packages".startswith(word))
-    return Wishes(own.via or ("override" if override else ""), own.env, python, own.yes)
-
-
-def _check(situation: Situation) -> None:
-    outcome = situation.outcome
-    if outcome.code in _HOPELESS:
-        raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
-    if situation.intent.arguments.problem and situation.intent.arguments.problem.code != "unknown-command":
-        raise UsageError(situation.intent.arguments.problem.text, hint="pip install --help")
-    via = situation.wishes.via
-    from pipwise.decide.options import OPTIONS
-
-    names = [option.name for option in OPTIONS]
-    if via and via not in names:
-        raise UsageError(f"--via {via}: there is no such way", f"the ways are {', '.join(names)}")
-
-
-def _show_plan(own: Own, situation: Situation, decision: Decision, made: Plan) -> int:
-    if own.json:
+def _show_plan(task: _Task) -> int:
+    situation, decision, made = task.situation, task.decision, task.plan
+    if task.own.json:
         from pipwise.render.install_json import plan_json
 
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
-        print("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
+        for line in [*before_lines(situation, decision), *plan_lines(decision, made)]:
+            print(line)
     return DONE if decision.chosen in CARRIED_OUT else CHOICE_NEEDED
 
 
-def _choices(situation: Situation, decision: Decision) -> int:
+def _choices(situation: Situation, decision: Decision, look: Look) -> int:
     if not decision.chosen:
-        why = decision.options[0].reasons[0].text if decision.options else "nothing fits"
+        via = situation.wishes.via
+        asked = next((option for option in decision.options if option.option == via), None)
+        if asked is not None:
+            why = "; ".join(reason.text for reason in asked.reasons[:2])
+            raise Refused(f"--via {via} is {asked.verdict} here", why, "pipwise why --explain pip install …")
+        why = "; ".join(one.text for one in decision.flow if one.question in ("outcome", "environment"))
         raise CouldNotLook("no way out can be recommended here", why, "pipwise why --explain pip install …")
-    for line in choice_lines(decision, own_name(), situation):
+    for line in choice_lines(decision, own_name(look), situation):
         say(line)
     return CHOICE_NEEDED
 
 
-def _ask(own: Own, situation: Situation, decision: Decision) -> None:
-    if not decision.ask or own.yes:
+def _ask(task: _Task) -> None:
+    decision = task.decision
+    if not decision.ask or task.own.yes:
         return
-    if situation.facts.asker.terminal:
+    if task.situation.facts.asker.terminal:
         if confirmed(f"{decision.ask}. Go on?"):
             return
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
-    for line in choice_lines(decision, own_name(), situation):
+    for line in choice_lines(decision, own_name(task.look), task.situation):
         say(line)
     raise ChoiceNeeded(
         "a confirmation is needed, and nobody is there to give it", decision.ask, "add --yes to go on"
     )
 
 
-def _carry_out(look: Look, hands: Hands, situation: Situation, made: Plan, words: tuple[str, ...]) -> int:
-    journal, lasting = open_journal(hands, situation.directories)
-    run = Run(look, hands, journal, ("install", *words), _digest(situation), now())
-    number = carry_out(run, made)
-    if not lasting and made.root:
-        _keep_inside(hands, journal, made.root)
-    journal.close()
-    return number if lasting else 0
-
-
-def _keep_inside(hands: Hands, journal: Journal, root: str) -> None:
-    hands.make_directory(f"{root}/.pipwise", 0o755)
-    journal.copy_to(f"{root}/.pipwise/journal.sqlite3")
-    say(f"the journal of this run stands in {root}/.pipwise")
+def _carry_out(task: _Task) -> int:
+    """A dry run may need an environment to ask in; nothing of that stays. In an image build no journal does."""
+    look, hands, situation = task.look, task.hands, task.situation
+    options = options_of(situation)
+    disposable = situation.facts.host.disposable
+    keep = not (isinstance(disposable, Known) and disposable.value.kind == "image-build")
+    opened = open_for(look, hands, situation.directories.state, task.plan, keep=keep)
+    wanted = what_to_prove(look, situation.intent, task.plan)
+    data = options.get("json_report_file") == "-" and not task.own.json
+    run = Run(
+        look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made, data
+    )
+    if options.get("dry_run"):
+        dry_run(run, task.plan)
+        say("it was a dry run: nothing was installed, and nothing is left of it")
+        return _show_json(task, 0, ())
+    number = carry_out(run, task.plan)
+    opened.journal.close()
+    if any(type(step).__name__ == "Remove" for step in task.plan.steps):
+        say(f"what was broken is kept as {task.plan.root}.pipwise-{run.started.replace(':', '')}")
+    return _finish(task, 0 if opened.journal.path == ":memory:" else number, _proofs(task, wanted))
 
 
 def _digest(situation: Situation) -> str:
@@ -152,12 +182,20 @@ def _digest(situation: Situation) -> str:
     return hashlib.sha256(repr(situation.facts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _finish(own: Own, look: Look, situation: Situation, decision: Decision, made: Plan, number: int) -> int:
-    proofs: tuple[Proof, ...] = prove(look, made.root, made.prove) if made.root and made.prove else ()
-    for line in [*proof_lines(proofs), *done_lines(situation, decision, own_name(), number)]:
+def _proofs(task: _Task, wanted: Wanted) -> tuple[Proof, ...]:
+    return prove(task.look, task.hands, task.plan.root, wanted) if task.plan.root else ()
+
+
+def _finish(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+    situation, decision = task.situation, task.decision
+    for line in [*proof_lines(proofs), *done_lines(situation, decision, own_name(task.look), number)]:
         say(line)
-    if own.json:
+    return _show_json(task, number, proofs)
+
+
+def _show_json(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+    if task.own.json:
         from pipwise.render.install_json import install_json
 
-        print(json.dumps(install_json(situation, decision, made, proofs, number), indent=2))
+        print(json.dumps(install_json(task.situation, task.decision, task.plan, proofs, number), indent=2))
     return FINDINGS if any(not proof.version or proof.missing for proof in proofs) else DONE

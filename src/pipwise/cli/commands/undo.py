@@ -6,15 +6,23 @@ Only what is still as the run left it is taken back. What has changed since is l
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
+from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
+from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
-from pipwise.cli.workshop import new_hands, open_journal, refuse_facts, say, step_down
+from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
 from pipwise.errors import DONE, UsageError
 from pipwise.execute import undo
+from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.undo import choose
-from pipwise.model.decision import Directories
-from pipwise.system.places import state_directory
+from pipwise.system.hands import Hands
+from pipwise.system.look import Look
+
+T = TypeVar("T")
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
@@ -25,8 +33,9 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     hands = new_hands()
     step_down(live_look(own), hands)
     look = live_look(own)
-    journal, _ = open_journal(hands, Directories("", state_directory(), ""))
-    record = choose(journal, int(words[0]) if words else None)
+    journal, record = _find(own, look, hands, int(words[0]) if words else None)
+    if record.root:
+        _patiently(lambda: lock_environment(hands, record.root))
     undone = undo(look, hands, journal, record, force=own.yes)
     journal.close()
     if own.json:
@@ -35,5 +44,32 @@ def run(own: Own, words: tuple[str, ...]) -> int:
                 {"schema": "pipwise/undo/1", "run": undone.run.id, "root": undone.run.root, "state": "undone"}
             )
         )
-    say(f"run {record.id} is undone: {' '.join(record.argv)}" + (f" ({record.root})" if record.root else ""))
+    where = f" ({record.root}{', which was gone already' if undone.gone else ''})" if record.root else ""
+    say(f"run {record.id} is undone: {' '.join(record.argv)}{where}")
     return DONE
+
+
+def _find(own: Own, look: Look, hands: Hands, number: int | None) -> tuple[Journal, RunRecord]:
+    """In the state directory's journal, else in one inside an environment that install would use here."""
+    problem = UsageError("there is nothing to undo", "no journal was found")
+    journal = _patiently(lambda: open_state(look, hands, state_of()))
+    if journal is not None:
+        try:
+            return journal, choose(journal, number)
+        except UsageError as error:
+            problem = error
+    for root in roots_here(own, look):
+        inside = _patiently(partial(open_inside, look, hands, root))
+        if inside is not None:
+            try:
+                return inside, choose(inside, number)
+            except UsageError as error:
+                problem = error
+    raise problem
+
+
+def _patiently(open_it: Callable[[], T]) -> T:
+    try:
+        return open_it()
+    except ShouldLookAgain:
+        return open_it()

@@ -19,6 +19,11 @@ _TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env",
 
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Explain; exit 0, or 6 where the outcome is Unknown."""
+    if own.from_log or words == ("-",):
+        raise UsageError(
+            f"{own.from_log or '-'}: reading logs is not there yet",
+            hint="pipwise why -- COMMAND, with the command that the log names",
+        )
     if not words:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
     command = words if _is_command(words) else ("pip", "install", *words)

@@ -1,0 +1,98 @@
+"""What was asked of ``install``: pipwise's own wishes among pip's words, and what no environment could put right."""
+
+from __future__ import annotations
+
+from pipwise.cli.words import Own
+from pipwise.decide.options import OPTIONS
+from pipwise.errors import UsageError
+from pipwise.facts.target import target_of
+from pipwise.intent.pip_table import newest
+from pipwise.model.decision import Situation, Wishes
+from pipwise.model.intent import Value
+from pipwise.model.interpreter import Marker
+from pipwise.model.known import Known, Source
+from pipwise.model.outcome import Outcome
+from pipwise.predict import predict
+
+# Wrong whichever Python it goes to: not worth making an environment for.
+_HOPELESS = (
+    "no-requirements",
+    "requirements-file-missing",
+    "requirements-file-malformed",
+    "requirement-missing",
+    "invalid-requirement",
+    "not-installable",
+    "conflicting-options",
+    "hash-missing",
+    "invalid-configuration",
+)
+
+
+def python_and_rest(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """``--python X`` and the other words: pip itself takes this option before its command only."""
+    python, queue = "", list(words)
+    rest: list[str] = []
+    while queue:
+        word = queue.pop(0)
+        if word == "--":
+            return python, (*rest, word, *queue)
+        if word == "--python":
+            if not queue:
+                raise UsageError("--python needs a value: an interpreter, a version or an environment")
+            python = queue.pop(0)
+        elif word.startswith("--python="):
+            python = word.partition("=")[2]
+        else:
+            rest.append(word)
+    return python, tuple(rest)
+
+
+def without_override(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without ``--break-system-packages``, also abbreviated: it stands for ``--via override``."""
+    end = words.index("--") if "--" in words else len(words)
+    return (*(word for word in words[:end] if not _is_override(word)), *words[end:])
+
+
+def _is_override(word: str) -> bool:
+    return len(word) > 4 and "--break-system-packages".startswith(word)
+
+
+def wishes_of(own: Own, python: str, *, override: bool) -> Wishes:
+    """pipwise's own options as wishes."""
+    if own.env and not own.env.replace("-", "a").replace("_", "a").replace(".", "a").isalnum():
+        raise UsageError(
+            f"--env {own.env}: not a name", "letters, digits, dots, dashes and underscores make one"
+        )
+    if own.env.startswith((".", "-")):
+        raise UsageError(f"--env {own.env}: a name does not begin with a dot or a dash")
+    names = [option.name for option in OPTIONS]
+    if own.via and own.via not in names:
+        raise UsageError(f"--via {own.via}: there is no such way", f"the ways are {', '.join(names)}")
+    return Wishes(own.via or ("override" if override else ""), own.env, python, own.yes)
+
+
+def check(situation: Situation) -> None:
+    """Raises ``UsageError`` for what pip would refuse in any environment."""
+    problem = situation.intent.arguments.problem
+    if problem and problem.exit_status and problem.code != "unknown-command":
+        raise UsageError(problem.text, hint="pipwise install --help")
+    for outcome in (situation.outcome, _unmarked(situation)):
+        if outcome.code in _HOPELESS:
+            raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
+
+
+def _unmarked(situation: Situation) -> Outcome:
+    """What pip would say if it did not stop at the marker, nor for being absent: as the pip of an environment does not."""
+    target = target_of(situation.facts, situation.intent)
+    given = Source("given", "an environment of its own")
+    version = target.version if isinstance(target.version, Known) else Known(newest(), given)
+    vendor = target.vendor if isinstance(target.vendor, Known) else Known("upstream", given)
+    marker = Known(Marker("", "absent"), given)
+    return predict(
+        target._replace(problem="", version=version, vendor=vendor, marker=marker), situation.intent
+    )
+
+
+def options_of(situation: Situation) -> dict[str, Value]:
+    """pip's options as they were typed, by the name that pip keeps them under."""
+    return dict(situation.intent.arguments.options)

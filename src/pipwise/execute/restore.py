@@ -1,0 +1,148 @@
+"""Putting an environment back as its manifest from before has it, from the second names that its files were given."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipwise.execute.journal import RunRecord, StepRecord
+from pipwise.execute.trees import (
+    KEEP,
+    Manifest,
+    differences,
+    drop,
+    is_bytecode,
+    is_late,
+    is_there,
+    limit_of,
+    manifest,
+    same,
+)
+from pipwise.system.hands import Hands
+from pipwise.system.look import Look
+
+
+class _Worlds(NamedTuple):
+    """An environment at three times; ``after`` is ``now`` where the run never came to look."""
+
+    root: str
+    store: str
+    before: Manifest
+    after: Manifest
+    now: Manifest
+    limit: int
+    """What was written after that was written by somebody else; only told where nobody knows what the run left."""
+
+
+_NEVER = 2**63
+
+
+def store_of(run: RunRecord, root: str, n: int) -> str:
+    """Where the second names of a step's files stand; no two runs share it, whosever journal they stand in."""
+    return f"{root}/{KEEP}/{run.uid}-{run.started.replace(':', '')}-{run.id}.{n}"
+
+
+def restore(look: Look, hands: Hands, run: RunRecord, step: StepRecord, *, force: bool) -> list[str]:
+    """Remove what a step added and put back what it replaced or removed; what has been changed since, as lines for people."""
+    changes = step.what.get("changes")
+    root = str(changes[0]) if isinstance(changes, list) and changes else run.root
+    now = manifest(look, root)
+    if now is None or not isinstance(step.before, dict):
+        return []
+    before: Manifest = step.before
+    after: Manifest = step.after if isinstance(step.after, dict) else now
+    limit = _NEVER if force or isinstance(step.after, dict) else limit_of(run.started)
+    worlds = _Worlds(root, store_of(run, root, step.n), before, after, now, limit)
+    added, changed, removed = differences(before, after)
+    left = [line for name in sorted(added, reverse=True) for line in _remove(look, hands, worlds, name)]
+    for name in sorted([*removed, *changed]):
+        left += _put_back(look, hands, worlds, name)
+    if not left:
+        drop(hands, look, worlds.store)
+    return left
+
+
+def _remove(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
+    path, now = f"{worlds.root}/{name}", worlds.now.get(name)
+    if now is None:
+        return []
+    if now[0] == "directory":
+        remove_if_empty(look, hands, path)
+    elif is_bytecode(name) or _is_as_left(worlds, name):
+        hands.remove(path)
+    else:
+        return [f"{name} has changed since then"]
+    return []
+
+
+def _put_back(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
+    before, now = worlds.before[name], worlds.now.get(name)
+    if same(now, before):
+        return []
+    if now is not None and not is_bytecode(name) and not _is_as_left(worlds, name):
+        return [f"{name} has changed since then"]
+    if _leads_out(worlds, name):
+        return [f"{name} cannot be put back: a directory above it is a link now"]
+    path = f"{worlds.root}/{name}"
+    match before[0]:
+        case "directory":
+            _make_room(hands, path, now)
+            hands.make_directory(path, 0o755 if len(before) < 2 else int(str(before[1])))
+        case "link":
+            _make_room(hands, path, now)
+            hands.symlink(str(before[1]), path)
+        case "file":
+            return _put_file_back(look, hands, worlds, name)
+        case _:
+            return [] if is_there(look, path) else [f"{name} is gone and cannot be made again"]
+    return []
+
+
+def _is_as_left(worlds: _Worlds, name: str) -> bool:
+    now = worlds.now[name]
+    return same(now, worlds.after.get(name)) and not is_late(now, worlds.limit)
+
+
+def _put_file_back(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
+    kept, path = f"{worlds.store}/{name}", f"{worlds.root}/{name}"
+    try:
+        stat = look.stat(kept, follow=False)
+    except OSError:
+        return [] if is_bytecode(name) else [f"{name} was replaced and cannot be put back"]
+    if ["file", stat.size, stat.mtime_ns] != worlds.before[name]:
+        return [f"{name} was written in place and cannot be put back"]
+    hands.make_directory(path.rpartition("/")[0], 0o755)
+    if worlds.now.get(name, [""])[0] == "directory":
+        hands.remove_directory(path)
+    hands.replace(kept, path)
+    return []
+
+
+def _make_room(hands: Hands, path: str, now: list[object] | None) -> None:
+    if now is None:
+        return
+    if now[0] == "directory":
+        hands.remove_directory(path)
+    else:
+        hands.remove(path)
+
+
+def _leads_out(worlds: _Worlds, name: str) -> bool:
+    """Nothing is written through a link, nor to a name that a forged journal made up."""
+    parts = name.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+    return (
+        ".." in parts or name.startswith("/") or any(worlds.now.get(one, [""])[0] == "link" for one in above)
+    )
+
+
+def remove_if_empty(look: Look, hands: Hands, path: str) -> None:
+    """Remove a directory that holds nothing but bytecode: that belongs to modules that are gone."""
+    try:
+        names = look.list(path)
+    except OSError:
+        return
+    if names == ("__pycache__",):
+        hands.remove_tree(f"{path}/__pycache__")
+        names = ()
+    if not names:
+        hands.remove_directory(path)
