@@ -61,12 +61,17 @@ def stage() -> Iterator[dict[str, str]]:
         yield {f"{place}/index/wheels": "/links", f"{place}/pips": "/pips", f"{place}/pipwise": "/pipwise"}
 
 
+@contextmanager
+def seen(cell: Cell, binds: Mapping[str, str]) -> Iterator[Machine]:
+    """A fresh machine of the cell's suite, without a network."""
+    more = {images.mounted("bookworm-bare"): "/py"} if cell.suite in OLD else {}
+    with machine(cell.suite, "pip", network=False, binds={**binds, **more}) as rig:
+        yield rig
+
+
 def run(cell: Cell, binds: Mapping[str, str]) -> dict[str, Any]:
     """One cell in a machine of its own: its facts, then what it really does."""
-    binds = dict(binds)
-    if cell.suite in OLD:
-        binds[images.mounted("bookworm-bare")] = "/py"
-    with machine(cell.suite, "pip", network=False, binds=binds) as rig:
+    with seen(cell, binds) as rig:
         ready(cell, rig)
         return {"facts": facts(cell, rig), "real": real(cell, rig)._asdict()}
 
@@ -76,9 +81,11 @@ def ready(cell: Cell, rig: Machine) -> None:
     lines = ["mkdir /w", f"chown {cell.user}: /w"]
     if cell.pip:
         library = "/usr/local/lib/$(python3 -c 'import sys; print(\"python%d.%d\" % sys.version_info[:2])')/dist-packages"
+        # A copy where pip itself is to be changed: it would follow the link into what can only be read.
+        place = "cp -r" if cell.argv.endswith(" pip") else "ln -s"
         lines += [
             f"mkdir -p {library}",
-            f"ln -s /pips/{cell.pip}/pip /pips/{cell.pip}/pip-*.dist-info {library}/",
+            f"{place} /pips/{cell.pip}/pip /pips/{cell.pip}/pip-*.dist-info {library}/",
         ]
     for user, script in (
         ("root", "; ".join([*lines, "cd /w", cell.prepare or ":"])),

@@ -31,9 +31,11 @@ def version_index(version: str) -> int:
     wanted = _numbers(version)
     if not wanted:
         return len(VERSIONS) - 1
-    return next(
+    found = next(
         (index for index, known in enumerate(VERSIONS) if _numbers(known) >= wanted), len(VERSIONS) - 1
     )
+    # What is older than the table reaches is nearer to its oldest version than to none.
+    return max(found, min(usage[1] for usage in USAGES))
 
 
 def grammar_of(command: str, version: str = "") -> Grammar | None:
