@@ -3,7 +3,7 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +37,11 @@ class Desk(NamedTuple):
     machine: Machine
 
     def pipwise(
-        self, *words: str, user: str = "alice", cwd: str = CHECKOUT, env: dict[str, str | None] | None = None
+        self,
+        *words: str,
+        user: str = "alice",
+        cwd: str = CHECKOUT,
+        env: Mapping[str, str | None] | None = None,
     ) -> Result:
         return self.machine.run([f"{CHECKOUT}/pipwise", *words], user=user, cwd=cwd, env=env, timeout=300)
 

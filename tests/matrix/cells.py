@@ -27,6 +27,7 @@ class Cell(NamedTuple):
     """Lines of bash that the user runs in /w, after that."""
     environment: tuple[tuple[str, str], ...] = ()
     cwd: str = "/w"
+    layer: str = "pip"
 
 
 PIPS = ("", "22.3.1", "23.0", "23.0.1", "24.0", "25.1.1", "26.0", "26.3")
@@ -697,6 +698,15 @@ INPUTS = (
         )
     ),
 )
+# Wheels by their tags: what a file name says decides.
+INPUTS += tuple(
+    (
+        f"wheel-of-{tags}",
+        f"{PIP} install {BREAK} /w/pep668demo-1.0-{tags}.whl",
+        {"setup": f"cp /links/pep668demo-1.0-py3-none-any.whl /w/pep668demo-1.0-{tags}.whl"},
+    )
+    for tags in ("py2-none-any", "py3-none-win_amd64", "cp36-abi3-any", "cp36-none-any", "py2.py3-none-any")
+)
 UNINSTALL = (
     *(
         (name, f"{PIP} uninstall {BREAK} {words}", {"setup": setup})
@@ -779,7 +789,7 @@ BROKEN = (
     (
         "home-unwritable-user",
         f"{PIP} install --user {BREAK} {X}",
-        {"environment": (("HOME", "/proc"),), "user": "alice"},
+        {"environment": (("HOME", "/usr"),), "user": "alice"},
     ),
     ("directory-unwritable-download", f"{PIP} download {X}", {"cwd": "/usr", "user": "alice"}),
     ("directory-unwritable-wheel", f"{PIP} wheel {X}", {"cwd": "/usr", "user": "alice"}),
@@ -827,20 +837,100 @@ ENSUREPIP = (
 )
 
 
+# With python3-venv and sudo installed: environments as people make them, ensurepip as Debian has changed it.
+OFFLINE = _etc("[global]", "no-index = 1", "find-links = /links")
+EQUIPPED = (
+    *(
+        (name, words, {"setup": setup})
+        for name, words, setup in (
+            ("venv", f"/w/v/bin/pip install {X}", "python3 -m venv /w/v"),
+            (
+                "venv-activated",
+                f"env PATH=/w/v/bin:/usr/bin:/bin VIRTUAL_ENV=/w/v pip install {X}",
+                "python3 -m venv /w/v",
+            ),
+            ("venv-by-its-directory", f"v/bin/python3 -m pip install {X}", "python3 -m venv /w/v"),
+            ("venv-user", f"/w/v/bin/pip install --user {X}", "python3 -m venv /w/v"),
+            ("venv-sees", f"/w/v/bin/pip install {X}", "python3 -m venv --system-site-packages /w/v"),
+            (
+                "venv-sees-user",
+                f"/w/v/bin/pip install --user {X}",
+                "python3 -m venv --system-site-packages /w/v",
+            ),
+            ("venv-upgrades-pip", "/w/v/bin/pip install -U pip", "python3 -m venv /w/v"),
+            ("venv-uninstalls-pip", "/w/v/bin/pip uninstall -y pip", "python3 -m venv /w/v"),
+            ("venv-moved", f"/w/u/bin/pip install {X}", "python3 -m venv /w/v; mv /w/v /w/u"),
+            ("venv-copied", f"/w/u/bin/pip install {X}", "python3 -m venv /w/v; cp -a /w/v /w/u"),
+            (
+                "venv-base-gone",
+                f"/w/v/bin/pip install {X}",
+                "python3 -m venv /w/v; ln -sfn /nowhere /w/v/bin/python3",
+            ),
+            ("ensurepip", "python3 -m ensurepip", ""),
+            ("ensurepip-user", "python3 -m ensurepip --user", ""),
+            ("ensurepip-root", "python3 -m ensurepip --root /tmp/r", ""),
+            ("ensurepip-version", "python3 -m ensurepip --version", ""),
+            ("ensurepip-wrong", "python3 -m ensurepip --wrong", ""),
+            ("ensurepip-in-venv", "/w/v/bin/python -m ensurepip", "python3 -m venv --without-pip /w/v"),
+            (
+                "ensurepip-in-venv-user",
+                "/w/v/bin/python -m ensurepip --user",
+                "python3 -m venv --without-pip /w/v",
+            ),
+            ("ensurepip-in-venv-again", "/w/v/bin/python -m ensurepip", "python3 -m venv /w/v"),
+        )
+    ),
+    (
+        "venv-sees-uninstall",
+        "/w/v/bin/pip uninstall -y wheel",
+        {"setup": "python3 -m venv --system-site-packages /w/v"},
+    ),
+    ("sudo", f"sudo pip3 install {X}", {"user": "alice", "prepare": OFFLINE}),
+    ("sudo-break", f"sudo pip3 install {BREAK} {X}", {"user": "alice", "prepare": OFFLINE}),
+    ("sudo-user", f"sudo pip3 install --user {BREAK} {X}", {"user": "alice", "prepare": OFFLINE}),
+    ("sudo-target", f"sudo pip3 install --target /opt/t {X}", {"user": "alice", "prepare": OFFLINE}),
+    (
+        "sudo-variable",
+        f"sudo PIP_BREAK_SYSTEM_PACKAGES=1 pip3 install {X}",
+        {"user": "alice", "prepare": OFFLINE},
+    ),
+    (
+        "sudo-loses-variables",
+        f"sudo pip3 install {X}",
+        {"user": "alice", "prepare": OFFLINE, "environment": (("PIP_BREAK_SYSTEM_PACKAGES", "1"),)},
+    ),
+    (
+        "sudo-keeps-variables",
+        f"sudo -E pip3 install {X}",
+        {"user": "alice", "prepare": OFFLINE, "environment": (("PIP_BREAK_SYSTEM_PACKAGES", "1"),)},
+    ),
+    ("sudo-uninstall", f"sudo pip3 uninstall -y {BREAK} wheel", {"user": "alice", "prepare": OFFLINE}),
+    ("sudo-alice", f"sudo -u alice python3 -m pip install {BREAK} {X}", {"prepare": OFFLINE}),
+)
+TABLES = (
+    ("flags", FLAGS),
+    ("environment", (*ENVIRONMENT, *TWO)),
+    ("inputs", INPUTS),
+    ("refused-first", REFUSED_FIRST),
+    ("others", OTHERS),
+    ("uninstall", UNINSTALL),
+    ("configuration", CONFIGURATION),
+)
+
+
+def _tables() -> Iterator[Cell]:
+    """Every table by Debian's pip and the newest; the other releases share the rows, each another part of them."""
+    for group, rows in TABLES:
+        for pip in ("", "26.3"):
+            yield from _named(f"{group}/{pip or 'debian'}", rows, pip=pip)
+        for place, pip in enumerate(PIPS[1:-1]):
+            yield from _named(f"{group}/{pip}", rows[place :: len(PIPS) - 2], pip=pip)
+
+
 def _all() -> Iterator[Cell]:
     yield from _basics()
     yield from _upstream_elsewhere()
-    for pip in ("", "26.3"):
-        tool = pip or "debian"
-        yield from _named(f"flags/{tool}", FLAGS, pip=pip)
-        yield from _named(f"environment/{tool}", ENVIRONMENT, pip=pip)
-        yield from _named(f"environment/{tool}", TWO, pip=pip)
-        yield from _named(f"inputs/{tool}", INPUTS, pip=pip)
-        yield from _named(f"refused-first/{tool}", REFUSED_FIRST, pip=pip)
-        yield from _named(f"others/{tool}", OTHERS, pip=pip)
-        yield from _named(f"uninstall/{tool}", UNINSTALL, pip=pip)
-    for pip in ("", "25.1.1", "26.3"):
-        yield from _named(f"configuration/{pip or 'debian'}", CONFIGURATION, pip=pip)
+    yield from _tables()
     yield from _named("configuration/alice", CONFIGURATION[::5], user="alice")
     yield from _named("flags/alice", FLAGS[::4], user="alice")
     yield from _named("inputs/alice", INPUTS[::3], user="alice")
@@ -854,6 +944,8 @@ def _all() -> Iterator[Cell]:
         yield from _named(f"configuration/{suite}", CONFIGURATION[::6], suite=suite)
         yield from _named(f"venv/{suite}", VENVS[::4], suite=suite)
         yield from _named(f"ensurepip/{suite}", ENSUREPIP, suite=suite)
+    for suite in ("bookworm", "bullseye", "trixie", "sid"):
+        yield from _named(f"equipped/{suite}", EQUIPPED, suite=suite, layer="venv")
     yield from _named("ensurepip/bookworm", ENSUREPIP)
     yield from _named("ensurepip/alice", ENSUREPIP[:3], user="alice")
 

@@ -51,7 +51,7 @@ def main() -> None:
     target = target_of(probe(look, intent), intent)
     intent = files_read(look, target, intent)
     target = target._replace(paths=look_at_paths(look, paths_to_ask(target, intent)))
-    wanted = ("PYTHON", "LC_", "LANG", "CI")
+    wanted = ("PYTHON", "LC_", "LANG", "CI", "VIRTUAL_ENV", "DEB_")
     kept = tuple((name, value) for name, value in target.variables if name.startswith(wanted))
     target = target._replace(variables=kept)
     read = tuple(requirement for requirement in intent.requirements if requirement.origin)

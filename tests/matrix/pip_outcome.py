@@ -47,7 +47,7 @@ PATTERNS = (
         "conflicting-options",
     ),
     (
-        r"cannot be combined|cannot be used with the --outdated|Cannot combine '--path'|Need exactly one file",
+        r"cannot be combined|can ?not be used with the --outdated|Cannot combine '--path'|Need exactly one file",
         "conflicting-options",
     ),
     (
@@ -60,6 +60,7 @@ PATTERNS = (
     ),
     (r"RECORD file (was )?not found|uninstall-no-record-file|no RECORD file", "no-record"),
     (r"distutils installed project|uninstall-distutils", "distutils-installed"),
+    (r"is not a supported wheel", "unsupported-wheel"),
     (r"Permission denied", "permission-denied"),
     (r"Not a directory|is not a directory", "not-a-directory"),
     (
@@ -79,10 +80,10 @@ PATTERNS = (
     (r"Need an action", "unknown-action"),
     (
         r"Too many arguments|Got unexpected number|Please provide a pattern|exactly one argument",
-        "wrong-arguments",
+        "argument-count",
     ),
     (r"cache is disabled", "cache-disabled"),
-    (r"No module named '?pip", "no-module"),
+    (r"No module named '?(pip|ensurepip)", "no-module"),
     (r"ensurepip is disabled", "ensurepip-disabled"),
     (r"No such file or directory", "requirement-missing"),
     (r"No matching distribution|Could not find a version|DO NOT MATCH THE HASHES", "index-decides"),
@@ -108,17 +109,17 @@ class Real(NamedTuple):
     """Whether what changed is on the path that /usr/bin/python3 imports from, or below /usr."""
 
 
-def judge(status: int, text: str, before: list[str], after: list[str], path: list[str]) -> Real:
-    """The outcome from exit status, what was said, and metadata directories (``path ctime``) before and after."""
-    landed = sorted({_folder(line) for line in set(after) - set(before)})
-    removed = sorted({_folder(name) for name in _names(before) - _names(after)} - set(landed))
+def judge(status: int, text: str, new: list[str], gone: list[str], path: list[str]) -> Real:
+    """The outcome from exit status, what was said, and the metadata directories that came and went."""
+    landed = sorted({*map(_folder, new)})
+    removed = sorted({*map(_folder, gone)} - {*landed})
     owned = [place for place in landed if place in path] + [
         place for place in (*landed, *removed) if _below_usr(place)
     ]
     places = (tuple(landed), tuple(removed), bool(owned))
     if status == 0:
         return Real("goes-on", "", 0, *places)
-    code = code_of(text)
+    code = {127: "not-found", 126: "not-executable"}.get(status) or code_of(text)
     silent = not text.strip() and status == 1
     refused = code == "externally-managed-environment" or silent
     return Real(
@@ -131,7 +132,7 @@ def judge(status: int, text: str, before: list[str], after: list[str], path: lis
 
 def code_of(text: str) -> str:
     """The code of what pip says, or ``?``."""
-    text = re.sub(r"(?m)^(WARNING|DEPRECATION).*$", "", text)
+    text = re.sub(r"(?m)^(WARNING: (?!ERROR|Package)|DEPRECATION).*$", "", text)
     return next((code for pattern, code in PATTERNS if re.search(pattern, text)), "?")
 
 
@@ -139,9 +140,5 @@ def _below_usr(place: str) -> bool:
     return place.startswith(("/usr/", "/lib/")) and not place.startswith("/usr/local/")
 
 
-def _names(lines: list[str]) -> set[str]:
-    return {line.rpartition(" ")[0] for line in lines}
-
-
-def _folder(line: str) -> str:
-    return (line.rpartition(" ")[0] or line).rpartition("/")[0]
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]

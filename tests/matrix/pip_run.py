@@ -12,6 +12,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -65,7 +66,7 @@ def stage() -> Iterator[dict[str, str]]:
 def seen(cell: Cell, binds: Mapping[str, str]) -> Iterator[Machine]:
     """A fresh machine of the cell's suite, without a network."""
     more = {images.mounted("bookworm-bare"): "/py"} if cell.suite in OLD else {}
-    with machine(cell.suite, "pip", network=False, binds={**binds, **more}) as rig:
+    with machine(cell.suite, cell.layer, network=False, binds={**binds, **more}) as rig:
         yield rig
 
 
@@ -129,12 +130,33 @@ def facts(cell: Cell, rig: Machine) -> dict[str, Any]:
 
 def real(cell: Cell, rig: Machine) -> Real:
     """Run the command and see what it said, how it ended, and which metadata came and went."""
-    before = rig.run(METADATA).stdout.splitlines()
     path = _import_path(cell, rig)
+    before = _metadata_before(cell, rig)
     words = " ".join(map(shlex.quote, _words(cell)))
+    # The kernel stamps files by a coarser clock.
+    start = time.time() - 0.02
     done = rig.run(words, user=cell.user, env=_environment(cell), cwd=cell.cwd, timeout=100)
-    after = rig.run(METADATA).stdout.splitlines()
-    return judge(done.status, done.stderr + done.stdout[-3000:], before, after, path)
+    after = _stamps(rig)
+    new = [name for name, stamp in after.items() if stamp >= start]
+    gone = [name for name in before if name not in after]
+    return judge(done.status, done.stderr + done.stdout[-3000:], new, gone, path)
+
+
+def _stamps(rig: Machine) -> dict[str, float]:
+    """Metadata of distributions, and when each changed last."""
+    lines = rig.run(METADATA).stdout.splitlines()
+    return {name: float(stamp) for name, _, stamp in (line.rpartition(" ") for line in lines)}
+
+
+_before: dict[tuple[str, ...], dict[str, float]] = {}
+
+
+def _metadata_before(cell: Cell, rig: Machine) -> dict[str, float]:
+    """The metadata that stands there beforehand, which is the same for all cells that are set up alike."""
+    key = (cell.suite, cell.pip, cell.user, cell.prepare, cell.setup)
+    if key not in _before:
+        _before[key] = _stamps(rig)
+    return _before[key]
 
 
 _paths: dict[tuple[str, str, str], list[str]] = {}
@@ -202,7 +224,7 @@ def main() -> int:
     ]
     failed = 0
     for suite in {cell.suite for cell in cells} | {"bookworm"}:
-        images.lower(f"{suite}-pip", resolver=False, certificates=True)
+        images.lower(f"{suite}-venv", resolver=False, certificates=True)
     with stage() as binds, ThreadPoolExecutor(options.jobs) as pool:
         waiting = {cell: pool.submit(run, cell, binds) for cell in cells}
         for count, (cell, future) in enumerate(waiting.items(), 1):

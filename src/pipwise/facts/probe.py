@@ -11,7 +11,8 @@ from pipwise.facts.host import look_at_host
 from pipwise.facts.pip_configuration import read_pip_settings
 from pipwise.facts.place import look_at_place
 from pipwise.facts.project import look_at_project
-from pipwise.facts.resolution import absolute, find_program, resolve, shebang_flags
+from pipwise.facts.resolution import absolute, find_program, resolve
+from pipwise.facts.shebang import shebang_flags
 from pipwise.facts.surroundings import Surroundings, surroundings_of
 from pipwise.model.facts import Facts, Resolution, Settings
 from pipwise.model.intent import Intent, Invocation

@@ -75,6 +75,7 @@ def _of_another_version(look: Look, root: str, executable: str) -> str | None:
     """An environment whose base Python was replaced by a newer one: its packages are not found any more."""
     real = look.realpath(executable).rpartition("/")[2]
     made_for = [name for name in names(look, f"{root}/lib") if name.startswith("python3.")]
-    if not real.startswith("python3.") or not made_for or real in made_for:
+    # A free-threaded or debugging build has a letter behind its version, in either of the names.
+    if not real.startswith("python3.") or real.rstrip("td") in [name.rstrip("td") for name in made_for]:
         return None
-    return f"its packages are for {made_for[0]}, and its interpreter is {real} now"
+    return f"its packages are for {made_for[0]}, and its interpreter is {real} now" if made_for else None

@@ -15,6 +15,7 @@ from pipwise.model.facts import Setting, Settings
 from pipwise.model.intent import Problem, Value
 
 _ENVIRONMENT = ":env:"
+_NORMALISED_IN_FILES_SINCE = (26, 3)
 _Pairs = Iterable[tuple[str, str]]
 
 
@@ -24,7 +25,7 @@ def defaults(
     """Destination → value for what is set, and what pip stops at; ``section`` is the command's name, or ``global``."""
     if settings is None:
         return {}, None
-    broken = _unreadable(settings, version, isolated=isolated)
+    broken = _unreadable(settings, version) or _named_twice(settings, version)
     if broken:
         return {}, broken
     values = [
@@ -41,7 +42,7 @@ def defaults(
     return found, None
 
 
-def _unreadable(settings: Settings, version: Version, *, isolated: bool) -> Problem | None:
+def _unreadable(settings: Settings, version: Version) -> Problem | None:
     """pip 18.1 on reports a file that it cannot decode or parse; before that only the first of the two."""
     for path, why in settings.problems:
         if why.startswith("ignored"):
@@ -52,6 +53,20 @@ def _unreadable(settings: Settings, version: Version, *, isolated: bool) -> Prob
             2 if caught else 1,
             f"Configuration file could not be loaded: {path}: {why}",
         )
+    return None
+
+
+def _named_twice(settings: Settings, version: Version) -> Problem | None:
+    """pip 26.3 on takes no-index and no_index in one section of a file for one key, which must not stand there twice."""
+    if version < _NORMALISED_IN_FILES_SINCE:
+        return None
+    seen = set()
+    for setting in settings.values:
+        key = (setting.where, setting.section, _key(setting))
+        if key in seen and setting.level != "env_var":
+            text = f"Configuration file could not be loaded: {setting.where}: option {setting.key!r} already exists"
+            return Problem("configuration-unreadable", 2, text)
+        seen.add(key)
     return None
 
 

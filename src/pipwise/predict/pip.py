@@ -14,12 +14,10 @@ from pipwise.predict.pip_case import (
     Unclear,
     absolute,
     case_of,
-    fact_at,
     fails,
     goes_on,
     in_venv,
     know,
-    text,
 )
 from pipwise.predict.pip_install import install, paths_of_install
 from pipwise.predict.pip_others import other, paths_of_other
@@ -117,9 +115,6 @@ def _parsed(case: Case) -> Outcome | None:
 
 def _started(case: Case) -> Outcome | None:
     """What every command does before its own work (``Command._main``)."""
-    log = text(case, "log")
-    if log and not _can_log(case, log):
-        return fails("permission-denied", 1, f"cannot write the log file {log}")
     problem = case.parsed.problem
     if problem is not None:
         return fails(problem.code, problem.exit_status, problem.text)
@@ -130,12 +125,6 @@ def _started(case: Case) -> Outcome | None:
     ):
         return fails("require-virtualenv", 3, "Could not find an activated virtualenv (required).")
     return None
-
-
-def _can_log(case: Case, log: str) -> bool:
-    """pip makes the directories above the file."""
-    found = fact_at(case, log)
-    return found.kind != "directory" and found.writable
 
 
 def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
@@ -152,9 +141,6 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
 
 
 def _paths(case: Case) -> Iterator[str]:
-    log = text(case, "log")
-    if log:
-        yield log
     finder = {"install": paths_of_install, "uninstall": paths_of_uninstall}.get(
         case.parsed.command, paths_of_other
     )

@@ -113,6 +113,12 @@ def place_of(
 def _by_sysconfig(case: Case, *, user: bool, home: str | None, root: str | None, prefix: str | None) -> Place:
     layout = know(case.target.layout)
     name = layout.home if home is not None else layout.user if user else layout.prefix
+    if name == "posix_local" and dict(case.target.variables).get("DEB_PYTHON_INSTALL_LAYOUT") in (
+        "deb",
+        "deb_system",
+    ):
+        # Debian's sysconfig, for the building of packages.
+        name = "deb_system"
     if prefix is not None and name == "posix_local" and case.version >= _PREFIX_OUTSIDE_LOCAL_SINCE:
         # posix_local redirects to /usr/local and is for the system's own prefix alone (discuss.python.org/t/18240).
         name = "posix_prefix"
@@ -136,11 +142,29 @@ def _named(schemes: tuple[Scheme, ...], name: str) -> Scheme:
 def _by_distutils(case: Case, *, user: bool, home: str | None, prefix: str | None) -> Place:
     known = dict(know(case.target.layout).distutils)
     name = "home" if home else "user" if user else "prefix" if prefix else "default"
+    if known.get("default", "").endswith("/dist-packages"):
+        name, prefix = _debians_distutils(case, name, prefix)
     template = known.get(name)
     if template is None:
         raise Unclear(f"the interpreter did not describe its distutils scheme {name}")
     path = os.path.normpath(template.replace("{base}", home or prefix or ""))
     return Place(path, path)
+
+
+def _debians_distutils(case: Case, name: str, prefix: str | None) -> tuple[str, str | None]:
+    """Debian's distutils (``command/install.py``): any hint of an environment means the system's own prefix, and
+    ``--prefix /usr/local`` means none.
+    """
+    variables = dict(case.target.variables)
+    if (
+        name == "default"
+        and not in_venv(case)
+        and ("VIRTUAL_ENV" in variables or "PYTHONUSERBASE" in variables)
+    ):
+        return "prefix", know(case.target.prefix)
+    if name == "prefix" and os.path.normpath(prefix or "") == "/usr/local" and not in_venv(case):
+        return "default", None
+    return name, prefix
 
 
 def _filled(template: str, base: str, user_base: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipwise.intent.pip_callbacks import is_pylock, without_extras
-from pipwise.intent.requirements import is_archive, path_of
+from pipwise.intent.requirements import path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
-from pipwise.predict.pip_case import Case, fact_at, fails, listed, text
+from pipwise.predict.pip_case import Case, fact_at, fails, listed
 
 _PEP660_SINCE = (21, 3)
 _PYLOCK_SINCE = (26, 2)
@@ -23,11 +23,11 @@ def check_inputs(case: Case) -> Outcome | None:
     """The first thing that pip cannot read, in its own order: constraints, operands, groups, editables, files, scripts."""
     command_line = [item for item in case.requirements if not item.origin]
     steps: tuple[Callable[[], Outcome | None], ...] = (
-        lambda: _files(case, listed(case, "constraints"), "constraint"),
+        lambda: check_files(case, listed(case, "constraints"), "constraint"),
         lambda: _first(_requirement(case, item) for item in command_line if not item.editable),
         lambda: _groups(case),
         lambda: _first(_requirement(case, item) for item in command_line if item.editable),
-        lambda: _files(case, listed(case, "requirements"), "requirements"),
+        lambda: check_files(case, listed(case, "requirements"), "requirements"),
         lambda: _nested(case),
         lambda: _scripts(case),
         lambda: _hash_options(case),
@@ -41,7 +41,7 @@ def check_operands(case: Case) -> Outcome | None:
     command_line = [item for item in case.requirements if not item.origin]
     return (
         _first(_requirement(case, item) for item in command_line)
-        or _files(case, listed(case, "requirements"), "requirements")
+        or check_files(case, listed(case, "requirements"), "requirements")
         or _nested(case)
     )
 
@@ -64,7 +64,8 @@ def _first(outcomes: Iterator[Outcome | None]) -> Outcome | None:
     return next((outcome for outcome in outcomes if outcome is not None), None)
 
 
-def _files(case: Case, paths: tuple[str, ...], kind: str) -> Outcome | None:
+def check_files(case: Case, paths: tuple[str, ...], kind: str) -> Outcome | None:
+    """The first of these files that pip cannot open."""
     return _first(_file(case, path, kind) for path in paths)
 
 
@@ -96,7 +97,7 @@ def _nested(case: Case) -> Outcome | None:
     for requirement in case.requirements:
         if requirement.origin and requirement.kind == "invalid":
             return fails("requirements-file-malformed", 1, f"Invalid requirement: {requirement.text}")
-    return _files(case, tuple(others), "requirements") or _first(
+    return check_files(case, tuple(others), "requirements") or _first(
         _requirement(case, item) for item in case.requirements if item.origin
     )
 
@@ -199,86 +200,3 @@ def _nothing(case: Case) -> Outcome | None:
     return fails(
         "no-requirements", 1, f"You must give at least one requirement to {case.parsed.command} {hint}"
     )
-
-
-def check_options(case: Case) -> Outcome | None:
-    """Options that exclude one another, which pip looks at after the marker and before the requirements."""
-    return (
-        _only_dependencies(case)
-        or _build_constraints(case)
-        or check_restriction(case)
-        or check_releases(case)
-    )
-
-
-def _only_dependencies(case: Case) -> Outcome | None:
-    if not case.options.get("only_dependencies"):
-        return None
-    others = ("ignore_dependencies", "requirements", "requirements_from_scripts", "dependency_groups")
-    if any(case.options.get(name) for name in others) or "legacy-resolver" in listed(
-        case, "deprecated_features_enabled"
-    ):
-        return fails(
-            "conflicting-options", 1, "Cannot use '--only-dependencies' in combination with other options"
-        )
-    return None
-
-
-def _build_constraints(case: Case) -> Outcome | None:
-    files = listed(case, "build_constraints")
-    if files and case.options.get("build_isolation") is False:
-        return fails("conflicting-options", 1, "--build-constraint cannot be used with --no-build-isolation.")
-    return _files(case, files, "requirements")
-
-
-def check_restriction(case: Case) -> Outcome | None:
-    """--platform and the like need --only-binary=:all: or --no-deps, and --target (or, since 24.0, --dry-run)."""
-    if not any(case.options.get(name) for name in ("python_version", "platforms", "abis", "implementation")):
-        return None
-    if not case.options.get("ignore_dependencies") and not only_binary(listed(case, "format_control")):
-        return fails(
-            "conflicting-options", 1, "either --no-deps must be set, or --only-binary=:all: must be set"
-        )
-    dry = case.version >= (24,) and case.options.get("dry_run")
-    if case.parsed.command == "install" and not dry and not text(case, "target_dir"):
-        return fails(
-            "conflicting-options",
-            1,
-            "Can not use any platform or abi specific options unless installing via '--target'",
-        )
-    return None
-
-
-def check_releases(case: Case) -> Outcome | None:
-    """--pre excludes --all-releases and --only-final."""
-    if case.options.get("pre") and any(":none:" not in item for item in listed(case, "release_control")):
-        return fails("conflicting-options", 1, "--pre cannot be used with --all-releases or --only-final.")
-    return None
-
-
-def only_binary(given: tuple[str, ...]) -> bool:
-    """Whether --no-binary and --only-binary together come to exactly --only-binary=:all: (pip's ``FormatControl``)."""
-    sets: dict[str, set[str]] = {"no": set(), "only": set()}
-    for item in given:
-        option, _, value = item.partition("=")
-        target, other = (sets["no"], sets["only"]) if option == "--no-binary" else (sets["only"], sets["no"])
-        names = value.split(",")
-        while ":all:" in names:
-            other.clear()
-            target.clear()
-            target.add(":all:")
-            del names[: names.index(":all:") + 1]
-            if ":none:" not in names:
-                names = []
-        for name in names:
-            if name == ":none:":
-                target.clear()
-            else:
-                other.discard(name)
-                target.add(name)
-    return sets == {"no": set(), "only": {":all:"}}
-
-
-def is_local_archive(requirement: Requirement) -> bool:
-    """Whether the requirement is a file that pip installs as it is."""
-    return requirement.kind == "archive" and is_archive(path_of(requirement))

@@ -8,11 +8,13 @@ from itertools import product
 
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, in_venv, know, listed, text
+from pipwise.predict.pip_conflicts import check_options
 from pipwise.predict.pip_destination import Place, decide_user, destination, place_of, user_with_target
-from pipwise.predict.pip_inputs import check_inputs, check_options, paths_of_inputs
+from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
 from pipwise.predict.pip_installed import Change, belongs_to_os, below_usr, changes, replaced
 from pipwise.predict.pip_marker import check_marker, marker_code
 from pipwise.predict.pip_python import cannot_look
+from pipwise.predict.pip_wheel import unsupported_wheel
 
 _OUTSIDE = Evidence("what resolution, download or a build would do is not in this")
 
@@ -29,7 +31,7 @@ def install(case: Case) -> Outcome:
     user = decide_user(case)
     if isinstance(user, Outcome):
         return user
-    stopped = _target_is_file(case) or cannot_look(case) or check_inputs(case)
+    stopped = _target_is_file(case) or cannot_look(case) or check_inputs(case) or unsupported_wheel(case)
     if stopped:
         return stopped
     found = changes(case, user=user)
@@ -158,9 +160,8 @@ def _harms(case: Case, directory: str, found: list[Change]) -> Iterator[Harm]:
             "writes-into-os-directory",
             f"writes into {directory}, which the operating system's package manager owns",
         )
-    if in_venv(case) or know(case.target.owner) != "os":
-        return
-    if directory not in _import_path(case) and not _is_user_site(case, directory):
+    shared = _is_user_site(case, directory) or (not in_venv(case) and directory in _import_path(case))
+    if not shared or know(case.target.owner) != "os":
         return
     whose = (
         "every program that runs on it"

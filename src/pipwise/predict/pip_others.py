@@ -8,8 +8,10 @@ from pipwise.intent.pip_table import commands_of
 from pipwise.intent.requirements import normalise
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, installed, listed, text
-from pipwise.predict.pip_inputs import check_inputs, check_releases, check_restriction, paths_of_inputs
+from pipwise.predict.pip_conflicts import check_releases, check_restriction
+from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
 from pipwise.predict.pip_python import cannot_look
+from pipwise.predict.pip_wheel import unsupported_wheel
 
 _INDEX_DECIDES = Evidence("what the index has decides the rest")
 _ACTIONS = {
@@ -101,7 +103,7 @@ def _config(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
     if len(scopes) > 1:
         return fails("conflicting-options", 1, "Need exactly one file to operate upon")
     if len(rest) != {"get": 1, "set": 2, "unset": 1}.get(action, 0):
-        return fails("wrong-arguments", 1, f"Got unexpected number of arguments for {action}")
+        return fails("argument-count", 1, f"Got unexpected number of arguments for {action}")
     if action in ("list", "debug"):
         return _inspects(case)
     unknown = Evidence("it depends on what the configuration file has, and on who may write it")
@@ -110,11 +112,11 @@ def _config(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
 
 def _cache(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
     if action in ("dir", "info", "purge") and rest:
-        return fails("wrong-arguments", 1, "Too many arguments")
+        return fails("argument-count", 1, "Too many arguments")
     if action == "remove" and len(rest) != 1:
-        return fails("wrong-arguments", 1, "Please provide a pattern")
+        return fails("argument-count", 1, "Please provide a pattern")
     if action == "list" and len(rest) > 1:
-        return fails("wrong-arguments", 1, "Too many arguments")
+        return fails("argument-count", 1, "Too many arguments")
     if action in ("remove", "purge"):
         return goes_on("not-checked", None, (Evidence("only files of pip's own cache go"),))._replace(
             exit_status=None
@@ -124,7 +126,7 @@ def _cache(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
 
 def _index(case: Case, action: str, rest: tuple[str, ...]) -> Outcome:
     if len(rest) != 1:
-        return fails("wrong-arguments", 1, "You need to specify exactly one argument")
+        return fails("argument-count", 1, "You need to specify exactly one argument")
     return cannot_look(case) or goes_on("inspects-only", None, (_INDEX_DECIDES,))._replace(exit_status=None)
 
 
@@ -138,7 +140,12 @@ def _fetches(case: Case) -> Outcome:
     """download, wheel and lock: they read requirements as install does, and write into a directory of their own."""
     stopped = check_restriction(case) if case.parsed.command == "download" else None
     stopped = (
-        stopped or check_releases(case) or cannot_look(case) or check_inputs(case) or _not_writable(case)
+        stopped
+        or check_releases(case)
+        or cannot_look(case)
+        or check_inputs(case)
+        or unsupported_wheel(case)
+        or _not_writable(case)
     )
     return stopped or goes_on("not-checked", None, (_INDEX_DECIDES,))
 

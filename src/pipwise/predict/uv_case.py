@@ -83,7 +83,8 @@ def site_packages(case: Case, root: str = "") -> str | Unknown:
         return Unknown("the interpreter was not asked")
     if root:
         return purelib_below(layout.value, root, python.value)
-    return purelib(layout.value, prefix.value, python.value)
+    active = "VIRTUAL_ENV" in dict(case.target.variables)
+    return purelib(layout.value, prefix.value, python.value, active=active)
 
 
 def writable(case: Case, path: str) -> bool:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pipwise.model.interpreter import Layout, Scheme
 
 
-def purelib(layout: Layout, prefix: str, python: tuple[int, int, int]) -> str:
-    """Where an interpreter's distributions go (uv ``get_interpreter_info.py``: as pip, by distutils before 3.10)."""
-    if python < (3, 10):
-        by_distutils = dict(layout.distutils).get("default")
-        if by_distutils:
-            return by_distutils
+def purelib(layout: Layout, prefix: str, python: tuple[int, int, int], *, active: bool) -> str:
+    """Where an interpreter's distributions go (uv ``get_interpreter_info.py``: as pip, by distutils before 3.10).
+
+    ``active``: VIRTUAL_ENV is set, which Debian's distutils takes for being in a venv, whatever it says.
+    """
+    by_distutils = dict(layout.distutils)
+    if python < (3, 10) and "default" in by_distutils:
+        if active and by_distutils["default"].endswith("/dist-packages") and "prefix" in by_distutils:
+            return by_distutils["prefix"].replace("{base}", prefix)
+        return by_distutils["default"]
     return _expand(_scheme(layout, layout.prefix), prefix)
 
 

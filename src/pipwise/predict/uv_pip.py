@@ -131,7 +131,7 @@ def _write(case: Case, code: str) -> Outcome:
         return unknown(destination.why)
     if case.command == "pip uninstall":
         return _uninstall(case, code, destination)
-    if all_satisfied(case, destination):
+    if nothing_wanted(case) or all_satisfied(case, destination):
         return goes_on(case, "already-satisfied", None)
     problem = hash_problem(case) or missing_source(case)
     if problem is not None:

@@ -58,7 +58,7 @@ def _directory(environment: Mapping[str, str], home: str | None, uid: int) -> st
     """Below XDG_CACHE_HOME or ~/.cache, but only where that is the caller's own (sudo may keep another user's HOME)."""
     root = environment.get("XDG_CACHE_HOME", "")
     if not root.startswith("/"):
-        if not home or not home.startswith("/"):
+        if not home or not home.startswith("/") or not os.path.isdir(home):
             return None
         root = f"{home}/.cache"
     place = root

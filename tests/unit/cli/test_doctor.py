@@ -17,7 +17,17 @@ from pipwise.render.doctor_json import doctor_json
 from pipwise.render.doctor_text import doctor_text
 from pipwise.render.schemas import schema_text
 from pipwise.system.look import Answer
-from tests.recorded.look import SCRIPT, Node, RecordedLook, link, machine, program, recording, recordings
+from tests.recorded.look import (
+    SCRIPT,
+    Node,
+    RecordedLook,
+    directory,
+    link,
+    machine,
+    program,
+    recording,
+    recordings,
+)
 from tests.unit.facts.test_interpreter import MARK, oneself
 
 
@@ -79,8 +89,9 @@ def small(files: dict[str, Node | str], **variables: str) -> RecordedLook:
         "home": "s",
     }
     said = oneself(prefix="/usr", base_prefix="/usr", stdlib="/usr/lib/python3.12", layout=layout)
-    answers = {PROBE: Answer(0, f"{MARK}{said}{MARK}".encode(), b"")}
+    answers: dict[tuple[str, ...], Answer] = {PROBE: Answer(0, f"{MARK}{said}{MARK}".encode(), b"")}
     base: dict[str, Node | str] = {
+        "/work": directory(),
         "/usr/bin/python3": program(),
         "/usr/bin/pip": program("#!/usr/bin/python3\n"),
         "/proc/sys/kernel/osrelease": "6",
@@ -135,7 +146,7 @@ def test_the_exit_code_says_whether_what_matters_was_seen(
 
 
 def test_a_machine_without_any_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    checkup = checkup_of(machine({"/proc/sys/kernel/osrelease": "6"}, cwd="/work"), monkeypatch)
+    checkup = checkup_of(machine({"/work": directory()}, cwd="/work"), monkeypatch)
     assert doctor_text(checkup).startswith("No Python was found.\n")
     assert not is_incomplete(checkup)
     document = json.loads(json.dumps(doctor_json(checkup)))

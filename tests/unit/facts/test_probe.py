@@ -10,7 +10,19 @@ from pipwise.model.facts import Facts
 from pipwise.model.host import Project
 from pipwise.model.interpreter import Environment, Owner, PipCopy
 from pipwise.model.known import Unknown
-from tests.recorded.look import RecordedLook, recording, recordings
+from pipwise.system.look import Answer
+from tests.recorded.look import (
+    SCRIPT,
+    Node,
+    RecordedLook,
+    directory,
+    link,
+    machine,
+    program,
+    recording,
+    recordings,
+)
+from tests.unit.facts.test_interpreter import MARK, oneself
 
 # Python, marker's state, pip, preferred scheme, whether pip asks distutils: as they were installed from Debian's archive.
 MACHINES = {
@@ -141,3 +153,111 @@ def test_only_one_process_is_asked_and_the_second_time_none() -> None:
 def test_os_release_is_read_once() -> None:
     _, look = probed("debian-12", "root", "pip install six")
     assert look.looked_at.count("/etc/os-release") == 1
+
+
+# Machines put together by hand ---------------------------------------------------------------------------------------
+
+
+def answer_of(executable: str, prefix: str, base: str) -> tuple[tuple[str, ...], Answer]:
+    layout = {
+        "schemes": [["s", "{base}/lib/python3.12/site-packages", "", "", ""]],
+        "default": "s",
+        "prefix": "s",
+    }
+    said = oneself(
+        prefix=prefix,
+        base_prefix=base,
+        layout={**layout, "user": "s", "home": "s"},
+        path=["/usr/lib/python3.12", f"{prefix}/lib/python3.12/site-packages"],
+        site_packages=[f"{prefix}/lib/python3.12/site-packages"],
+    )
+    return (executable, "-I", "-B", "-c", SCRIPT), Answer(0, f"{MARK}{said}{MARK}".encode(), b"")
+
+
+def by_hand(files: dict[str, Node | str] | None = None, **variables: str) -> RecordedLook:
+    every: dict[str, Node | str] = {
+        "/work": directory(),
+        "/usr/bin/python3": program(),
+        "/usr/bin/pip": program("#!/usr/bin/python3 -s\n"),
+        "/usr/lib/python3.12/site-packages/pip/__init__.py": "__version__ = '25.0'\n",
+        "/v/pyvenv.cfg": "home = /usr/bin\ninclude-system-site-packages = false\n",
+        "/v/bin/python": link("/usr/bin/python3"),
+        **(files or {}),
+    }
+    answers = dict([answer_of("/usr/bin/python3", "/usr", "/usr"), answer_of("/v/bin/python", "/v", "/usr")])
+    environment = {"PATH": "/usr/bin", "HOME": "/root", **variables}
+    return machine(every, environment=environment, cwd="/work", answers=answers)
+
+
+def of(look: RecordedLook, command: str) -> Facts:
+    return probe(look, read_intent(tuple(command.split())))
+
+
+@pytest.mark.parametrize(
+    ("command", "variables"),
+    [
+        ("pip --python /v install six", {}),
+        ("pip --python /v/bin/python install six", {}),
+        ("pip --python ../v install six", {}),
+        ("pip install six", {"PIP_PYTHON": "/v"}),
+    ],
+)
+def test_pip_hands_over_to_another_python_and_takes_itself_along(
+    command: str, variables: dict[str, str]
+) -> None:
+    found = target(of(by_hand(None, **variables), command))
+    assert found.interpreter.executable == "/v/bin/python"
+    assert found.venv is not None
+    assert not isinstance(found.pip, Unknown)
+    assert found.pip.value == PipCopy("25.0", "/usr/lib/python3.12/site-packages", "upstream")
+
+
+def test_handing_over_to_nothing() -> None:
+    facts = of(by_hand(), "pip --python /gone install six")
+    assert facts.target == Unknown("/gone is neither a Python nor a virtual environment")
+
+
+def test_flags_in_the_first_line_of_a_script_count() -> None:
+    assert target(of(by_hand(), "pip install six")).user_site_enabled is False
+    assert target(of(by_hand(), "python3 -m pip install six")).user_site_enabled is True
+
+
+def test_a_pip_that_is_run_from_a_directory_or_a_file() -> None:
+    files: dict[str, Node | str] = {"/work/src/pip/__init__.py": "__version__ = '26.0'\n"}
+    found = target(of(by_hand(files), "python3 src/pip install six"))
+    assert not isinstance(found.pip, Unknown)
+    assert found.pip.value == PipCopy("26.0", "/work/src", "upstream")
+
+
+@pytest.mark.parametrize(
+    ("files", "command", "why"),
+    [
+        ({"/usr/bin/pip": program("#!/bin/bash\n")}, "pip install six", "pip is not run by a Python"),
+        ({}, "pip9 install six", "not-found"),
+        ({"/usr/bin/pip": program("#!/gone/python3\n")}, "pip install six", "bad-interpreter"),
+        (
+            {"/usr/bin/pip": program("#!/usr/bin/python9\n"), "/usr/bin/python9": program()},
+            "pip install six",
+            "not something that can be run",
+        ),
+    ],
+)
+def test_a_target_that_cannot_be_known_says_why(files: dict[str, Node | str], command: str, why: str) -> None:
+    found = of(by_hand(files), command).target
+    assert isinstance(found, Unknown)
+    assert why in found.why
+
+
+def test_variables_that_are_nobodys_business_stay_out() -> None:
+    facts = of(by_hand(None, SECRET_THING="x", PIP_USER="1", VIRTUAL_ENV="/v"), "pip install six")
+    assert dict(facts.environment) == {
+        "PATH": "/usr/bin",
+        "HOME": "/root",
+        "PIP_USER": "1",
+        "VIRTUAL_ENV": "/v",
+    }
+
+
+def test_settings_of_uv_are_read_for_uv_only() -> None:
+    assert isinstance(of(by_hand(), "pip install six").uv_settings, Unknown)
+    assert not isinstance(of(by_hand(), "uv pip install six").uv_settings, Unknown)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipwise.facts.resolution import absolute, find_program, resolve, shebang_flags
+from pipwise.facts.resolution import absolute, find_program, resolve
+from pipwise.facts.shebang import shebang_flags
 from pipwise.model.facts import Resolution
 from tests.recorded.look import Node, directory, file, link, machine, program
 

@@ -75,6 +75,18 @@ def test_an_environment_of_its_own_version_works() -> None:
     assert found.broken is None
 
 
+def test_a_free_threaded_build_is_the_same_version() -> None:
+    files: dict[str, Node | str] = {
+        "/usr/bin/python3.13t": program(),
+        "/v/bin/python": link("/usr/bin/python3.13t"),
+        "/v/pyvenv.cfg": CFG,
+        "/v/lib/python3.13/site-packages/x.py": "",
+    }
+    found = venv_at(machine(files), "/v")
+    assert found is not None
+    assert found.broken is None
+
+
 def scripts(**files: Node | str) -> str:
     return moved_from(machine({f"/v/bin/{name}": content for name, content in files.items()}), "/v")
 

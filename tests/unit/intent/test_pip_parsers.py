@@ -62,7 +62,7 @@ def said(parsed: PipArguments, name: str, value: Any) -> bool:
         return True
     own = parsed.effective.get(name)
     if isinstance(own, tuple):
-        return list(own) == value
+        return bool(list(own) == value)
     if isinstance(value, int | float) and isinstance(own, str):
-        return float(int(own, 0) if own[:2] in ("0x", "0b") else float(own)) == value
-    return own == value
+        return bool(float(int(own, 0) if own[:2] in ("0x", "0b") else float(own)) == value)
+    return bool(own == value)

@@ -8,7 +8,7 @@ from pipwise.intent import read_intent
 from pipwise.model.facts import Setting, Settings
 from pipwise.model.host import PathFact
 from pipwise.model.interpreter import Distribution, Layout, Marker, Scheme
-from pipwise.model.known import Known, Source
+from pipwise.model.known import Known, Source, Unknown
 from pipwise.model.outcome import Outcome, Target
 from pipwise.predict import paths_to_ask, predict
 
@@ -16,7 +16,9 @@ GIVEN = Source("given", "test")
 LOCAL = "/usr/local/lib/python3.11/dist-packages"
 OS = "/usr/lib/python3/dist-packages"
 USER = "/home/alice/.local/lib/python3.11/site-packages"
-MARKER = Marker("/usr/lib/python3.11/EXTERNALLY-MANAGED", "present", "", (("Error", "use apt"), ("Error-de", "nimm apt")))
+MARKER = Marker(
+    "/usr/lib/python3.11/EXTERNALLY-MANAGED", "present", "", (("Error", "use apt"), ("Error-de", "nimm apt"))
+)
 ABSENT = Marker("/usr/lib/python3.11/EXTERNALLY-MANAGED", "absent")
 
 
@@ -50,7 +52,8 @@ NO_RECORD = SIX._replace(has_record=False, installer="debian")
 
 def target(**leaves: Any) -> Target:
     """Debian 12 with upstream pip 26.3, as root; leaves are given as values."""
-    facts: dict[str, Any] = {
+    values: dict[str, Any] = {
+        "tool": "pip",
         "version": "26.3",
         "vendor": "upstream",
         "python": (3, 11, 2),
@@ -63,12 +66,16 @@ def target(**leaves: Any) -> Target:
         "user_site_enabled": True,
         "settings": Settings(()),
         "installed": (),
+        "root": True,
+        "cwd": "/w",
+        **leaves,
     }
-    plain: dict[str, Any] = {"tool": "pip", "root": True, "cwd": "/w", "variables": (), "problem": ""}
-    for name, value in leaves.items():
-        (plain if name in plain else facts)[name] = value
-    known = {name: value if hasattr(value, "why") else Known(value, GIVEN) for name, value in facts.items()}
-    return Target(**plain, **known)
+    plain = ("tool", "root", "cwd", "variables", "problem")
+    known: dict[str, Any] = {
+        name: value if name in plain or isinstance(value, Unknown) else Known(value, GIVEN)
+        for name, value in values.items()
+    }
+    return Target(**known)
 
 
 def variable(key: str, value: str) -> Settings:

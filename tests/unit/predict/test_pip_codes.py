@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipwise.predict.codes import OUTCOME_CODES, PIP_CODES
+from pipwise.predict.uv_codes import UV_CODES
 
 ROOT = Path(__file__).parents[3]
 SOURCES = [
@@ -28,6 +29,10 @@ def test_a_code_that_is_used_is_registered(path: Path) -> None:
 def test_a_code_that_is_registered_is_used() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
     assert [code for code in PIP_CODES if f'"{code}"' not in text] == []
+
+
+def test_a_code_has_one_sentence() -> None:
+    assert PIP_CODES.keys() & UV_CODES.keys() == set()
 
 
 @pytest.mark.parametrize("code", sorted(OUTCOME_CODES))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.unit.predict.pip_world import ABSENT, LAYOUT, LOCAL, MARKER, NO_RECORD, OS, SIX, USER, ask, variable
 
 from pipwise.model.host import PathFact
 from pipwise.model.interpreter import Marker
 from pipwise.model.known import Unknown
+from tests.unit.predict.pip_world import (
+    ABSENT,
+    LAYOUT,
+    LOCAL,
+    MARKER,
+    NO_RECORD,
+    OS,
+    SIX,
+    USER,
+    ask,
+    variable,
+)
 
 FILE = PathFact("file", writable=True)
 DIRECTORY = PathFact("directory", writable=True)
@@ -16,7 +29,11 @@ CLOSED = PathFact("directory", writable=False)
 
 def test_the_marker_refuses() -> None:
     outcome = ask("pip install six")
-    assert (outcome.verdict, outcome.code, outcome.exit_status) == ("refused", "externally-managed-environment", 1)
+    assert (outcome.verdict, outcome.code, outcome.exit_status) == (
+        "refused",
+        "externally-managed-environment",
+        1,
+    )
     assert outcome.message == "use apt"
 
 
@@ -31,7 +48,9 @@ def test_the_marker_refuses() -> None:
         ("pip install --break-system-packages --user six", USER),
     ],
 )
-def test_what_goes_round_the_marker_into_the_operating_systems_python_is_risky(words: str, destination: str) -> None:
+def test_what_goes_round_the_marker_into_the_operating_systems_python_is_risky(
+    words: str, destination: str
+) -> None:
     outcome = ask(words)
     assert (outcome.verdict, outcome.exit_status, outcome.destination) == ("risky", 0, destination)
     assert outcome.harms
@@ -54,11 +73,14 @@ def test_what_goes_elsewhere_is_allowed(words: str, destination: str | None) -> 
 
 @pytest.mark.parametrize("version", ["22.3.1", "23.0.1", "26.2"])
 def test_prefix_keeps_debians_local_scheme_before_26_3(version: str) -> None:
-    assert ask("pip install --prefix /p six", version=version).destination == "/p/local/lib/python3.11/dist-packages"
+    assert (
+        ask("pip install --prefix /p six", version=version).destination
+        == "/p/local/lib/python3.11/dist-packages"
+    )
 
 
 def test_distutils_is_asked_before_python_3_10() -> None:
-    old = {"version": "25.1.1", "python": (3, 9, 2), "marker": ABSENT}
+    old: dict[str, Any] = {"version": "25.1.1", "python": (3, 9, 2), "marker": ABSENT}
     assert ask("pip install six", **old).destination == "/usr/local/lib/python3.9/dist-packages"
     assert ask("pip install --prefix /p six", **old).destination == "/p/lib/python3.9/site-packages"
     assert ask("pip install --prefix= six", **old).destination == "/usr/local/lib/python3.9/dist-packages"
@@ -93,7 +115,10 @@ def test_pips_before_23_do_not_know_the_marker(version: str) -> None:
 
 
 def test_pip_23_0_0_has_no_override_at_all() -> None:
-    assert ask("pip install six", version="23.0", settings=variable("break-system-packages", "1")).verdict == "refused"
+    assert (
+        ask("pip install six", version="23.0", settings=variable("break-system-packages", "1")).verdict
+        == "refused"
+    )
     assert ask("pip install --break-system-packages six", version="23.0").code == "no-such-option"
 
 
@@ -121,9 +146,17 @@ def test_the_marker_is_read_as_pip_reads_it(state: str, problem: str, verdict: s
 
 
 def test_a_venv_has_no_marker() -> None:
-    venv = {"venv": "isolated", "prefix": "/w/v", "layout": LAYOUT._replace(prefix="posix_prefix")}
+    venv: dict[str, Any] = {
+        "venv": "isolated",
+        "prefix": "/w/v",
+        "layout": LAYOUT._replace(prefix="posix_prefix"),
+    }
     outcome = ask("pip install six", **venv)
-    assert (outcome.verdict, outcome.code, outcome.destination) == ("allowed", "virtual-environment", "/w/v/lib/python3.11/site-packages")
+    assert (outcome.verdict, outcome.code, outcome.destination) == (
+        "allowed",
+        "virtual-environment",
+        "/w/v/lib/python3.11/site-packages",
+    )
     assert ask("pip install --user six", **venv).code == "user-site-not-visible"
     assert ask("pip install --user six", **{**venv, "venv": "sees-system"}).destination == USER
 
@@ -154,7 +187,9 @@ def test_other_errors(words: str, code: str) -> None:
     assert (outcome.verdict, outcome.code, outcome.exit_status) == ("fails", code, 1)
 
 
-@pytest.mark.parametrize("words", ["pip install", "pip install -r r.txt", "pip install six=1", "pip install --platform any six"])
+@pytest.mark.parametrize(
+    "words", ["pip install", "pip install -r r.txt", "pip install six=1", "pip install --platform any six"]
+)
 def test_the_marker_comes_before_the_requirements(words: str) -> None:
     assert ask(words).verdict == "refused"
 
@@ -191,21 +226,24 @@ def test_what_has_no_record_cannot_be_replaced() -> None:
     doubtful = ask("pip install --break-system-packages -U six", installed=(NO_RECORD,))
     assert "only where the index has another version" in doubtful.evidence[-1].text
     assert ask("pip install --break-system-packages six", installed=(NO_RECORD,)).code == "already-satisfied"
-    assert ask("pip install --break-system-packages -U --dry-run six", installed=(NO_RECORD,)).exit_status == 0
+    assert (
+        ask("pip install --break-system-packages -U --dry-run six", installed=(NO_RECORD,)).exit_status == 0
+    )
 
 
 @pytest.mark.parametrize("leaf", ["version", "python", "marker", "settings"])
 def test_what_is_unknown_and_matters_makes_the_outcome_unknown(leaf: str) -> None:
-    assert ask("pip install six", **{leaf: Unknown("nobody knows")}).verdict == "unknown"
+    assert ask("pip install six", **dict[str, Any]({leaf: Unknown("nobody knows")})).verdict == "unknown"
 
 
 @pytest.mark.parametrize("leaf", ["layout", "owner", "installed", "user_site_enabled", "import_path"])
 def test_what_is_unknown_and_does_not_matter_changes_nothing(leaf: str) -> None:
-    assert ask("pip install six", **{leaf: Unknown("nobody knows")}).verdict == "refused"
+    assert ask("pip install six", **dict[str, Any]({leaf: Unknown("nobody knows")})).verdict == "refused"
 
 
 @pytest.mark.parametrize(
-    ("problem", "status"), [("not-found", 127), ("not-executable", 126), ("bad-interpreter", 127), ("no-module", 1)]
+    ("problem", "status"),
+    [("not-found", 127), ("not-executable", 126), ("bad-interpreter", 127), ("no-module", 1)],
 )
 def test_what_cannot_start_ends_as_a_shell_says(problem: str, status: int) -> None:
     outcome = ask("pip install six", problem=problem)
@@ -214,7 +252,13 @@ def test_what_cannot_start_ends_as_a_shell_says(problem: str, status: int) -> No
 
 @pytest.mark.parametrize(
     ("version", "python", "status"),
-    [("26.3", (3, 9, 2), 1), ("24.1", (3, 7, 0), 1), ("18.1", (3, 10, 0), 1), ("22.0.4", (3, 12, 0), 1), ("23.0.1", (3, 13, 0), 2)],
+    [
+        ("26.3", (3, 9, 2), 1),
+        ("24.1", (3, 7, 0), 1),
+        ("18.1", (3, 10, 0), 1),
+        ("22.0.4", (3, 12, 0), 1),
+        ("23.0.1", (3, 13, 0), 2),
+    ],
 )
 def test_not_every_pip_runs_on_every_python(version: str, python: tuple[int, int, int], status: int) -> None:
     outcome = ask("pip install --root / six", version=version, python=python)
@@ -229,5 +273,7 @@ def test_require_virtualenv_is_another_refusal_that_looks_alike() -> None:
 
 def test_the_python_of_python_has_to_be_there_whatever_the_command() -> None:
     assert ask("pip --python /nowhere --version").code == "no-interpreter"
-    assert ask("pip --python /nowhere install six", version=Unknown("no such Python")).code == "no-interpreter"
+    assert (
+        ask("pip --python /nowhere install six", version=Unknown("no such Python")).code == "no-interpreter"
+    )
     assert ask("pip --python /usr/bin/python3 install six", {"/usr/bin/python3": FILE}).verdict == "refused"

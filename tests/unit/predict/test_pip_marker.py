@@ -14,7 +14,14 @@ MANY = Marker(MARKER.path, "present", "", tuple((key, key) for key in KEYS))
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("de_DE", "Error-de_DE"), ("de_AT", "Error-de"), ("pt_BR", "Error-pt"), ("zh_CN", "Error"), (None, "Error"), ("de", "Error-de")],
+    [
+        ("de_DE", "Error-de_DE"),
+        ("de_AT", "Error-de"),
+        ("pt_BR", "Error-pt"),
+        ("zh_CN", "Error"),
+        (None, "Error"),
+        ("de", "Error-de"),
+    ],
 )
 def test_the_most_exact_key_for_the_language_is_shown(language: str | None, text: str) -> None:
     assert message_of(MANY, "/usr", language=language) == text

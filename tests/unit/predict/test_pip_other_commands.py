@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.unit.predict.pip_world import ABSENT, LAYOUT, LOCAL, NO_RECORD, SIX, ask, variable
 
 from pipwise.model.host import PathFact
+from tests.unit.predict.pip_world import ABSENT, LAYOUT, LOCAL, NO_RECORD, SIX, ask, variable
 
 FILE = PathFact("file", writable=True)
 CLOSED = PathFact("directory", writable=False)
@@ -44,11 +46,13 @@ def test_without_yes_pip_asks_and_the_answer_is_not_known() -> None:
     outcome = ask("pip uninstall --break-system-packages six", installed=(SIX,))
     assert (outcome.verdict, outcome.exit_status) == ("risky", None)
     settings = variable("yes", "1")
-    assert ask("pip uninstall --break-system-packages six", installed=(SIX,), settings=settings).exit_status == 0
+    assert (
+        ask("pip uninstall --break-system-packages six", installed=(SIX,), settings=settings).exit_status == 0
+    )
 
 
 def test_a_venv_does_not_touch_what_is_outside() -> None:
-    venv = {"venv": "sees-system", "prefix": "/w/v"}
+    venv: dict[str, Any] = {"venv": "sees-system", "prefix": "/w/v"}
     assert ask("pip uninstall -y six", installed=(SIX,), **venv).code == "nothing-to-uninstall"
     own = SIX._replace(location="/w/v/lib/python3.11/site-packages")
     assert ask("pip uninstall -y six", installed=(own,), **venv).code == "virtual-environment"
@@ -64,10 +68,10 @@ def test_a_venv_does_not_touch_what_is_outside() -> None:
         ("pip show", "no-requirements", 1),
         ("pip show nothing", "not-installed", 1),
         ("pip config", "unknown-action", 1),
-        ("pip config get", "wrong-arguments", 1),
+        ("pip config get", "argument-count", 1),
         ("pip config list", "inspects-only", 0),
         ("pip cache dir", "inspects-only", 0),
-        ("pip cache dir x", "wrong-arguments", 1),
+        ("pip cache dir x", "argument-count", 1),
         ("pip cache dir --no-cache-dir", "cache-disabled", 1),
         ("pip hash", "no-requirements", 1),
         ("pip hash nothing", "requirement-missing", 2),
@@ -99,17 +103,34 @@ def test_debian_has_switched_ensurepip_off() -> None:
 
 
 def test_ensurepip_elsewhere_is_pip_without_its_configuration() -> None:
-    plain = LAYOUT._replace(schemes=LAYOUT.schemes[1:], prefix="posix_prefix", default="posix_prefix", distutils=())
-    other = {"tool": "ensurepip", "layout": plain, "owner": "user", "settings": variable("break-system-packages", "1")}
+    plain = LAYOUT._replace(
+        schemes=LAYOUT.schemes[1:], prefix="posix_prefix", default="posix_prefix", distutils=()
+    )
+    other: dict[str, Any] = {
+        "tool": "ensurepip",
+        "layout": plain,
+        "owner": "user",
+        "settings": variable("break-system-packages", "1"),
+    }
     assert ask("python3 -m ensurepip", MODULE, **{**other, "python": (3, 11, 7)}).verdict == "refused"
-    assert ask("python3 -m ensurepip", MODULE, **other).code == "marker-unknown-to-pip", "3.11.2 brings pip 22.3.1"
+    assert ask("python3 -m ensurepip", MODULE, **other).code == "marker-unknown-to-pip", (
+        "3.11.2 brings pip 22.3.1"
+    )
     assert ask("python3 -m ensurepip", MODULE, **{**other, "marker": ABSENT}).verdict == "risky"
-    assert ask("python3 -m ensurepip --root /r", MODULE, **{**other, "python": (3, 12, 0)}).code == "own-destination"
+    assert (
+        ask("python3 -m ensurepip --root /r", MODULE, **{**other, "python": (3, 12, 0)}).code
+        == "own-destination"
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "code", "status"),
-    [("--help", "help", 0), ("--version", "help", 0), ("--wrong", "no-such-option", 2), ("pip", "unexpected-argument", 2)],
+    [
+        ("--help", "help", 0),
+        ("--version", "help", 0),
+        ("--wrong", "no-such-option", 2),
+        ("pip", "unexpected-argument", 2),
+    ],
 )
 def test_ensurepip_reads_its_words_before_anything_else(words: str, code: str, status: int) -> None:
     outcome = ask(f"python3 -m ensurepip {words}", MODULE, tool="ensurepip")

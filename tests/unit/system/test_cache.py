@@ -39,6 +39,11 @@ def test_without_a_place_nothing_is_remembered(home: str | None) -> None:
     assert (cache.directory, cache.recall("key")) == (None, None)
 
 
+def test_a_home_directory_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    Cache({}, f"{tmp_path}/home", UID).remember("key", b"value")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("a file")
     cache = Cache({}, str(tmp_path), UID)
