@@ -13,7 +13,7 @@ PATTERNS = (
     (r"externally-managed-environment", "externally-managed-environment"),
     (r"Invalid requirement: -", "invalid-requirement"),
     (r"DuplicateOptionError|DuplicateSectionError", "marker-crash"),
-    (r"no such option:", "no-such-option"),
+    (r"no such option:|unrecognized arguments", "no-such-option"),
     (r"ambiguous option:", "ambiguous-option"),
     (r"option requires \d argument", "option-needs-value"),
     (r"option does not take a value", "option-takes-no-value"),

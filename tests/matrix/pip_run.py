@@ -165,7 +165,8 @@ _paths: dict[tuple[str, str, str], list[str]] = {}
 def _import_path(cell: Cell, rig: Machine) -> list[str]:
     """Where the suite's own Python imports from, with the user's site."""
     base = dict(cell.environment).get("PYTHONUSERBASE", "")
-    key = (cell.suite, cell.user, base)
+    user = "root" if cell.argv.startswith("sudo pip") else cell.user
+    key = (cell.suite, user, base)
     if key not in _paths:
         ask = "import sys, site; print(*[p for p in sys.path if p], site.getusersitepackages(), sep='\\n')"
         said = rig.run(

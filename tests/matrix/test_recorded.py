@@ -7,20 +7,13 @@ from typing import Any
 import pytest
 
 from tests.matrix.cells import CELLS
-from tests.matrix.known import DIFFERENT, NOT_RECORDED
 from tests.matrix.pip_compare import differences, predicted, real_of
 from tests.matrix.pip_run import load
 
 RECORDED: dict[str, Any] = load()
 
 
-def _parameter(name: str) -> Any:
-    if name in DIFFERENT:
-        return pytest.param(name, marks=pytest.mark.xfail(reason="tests/matrix/known.py", strict=True))
-    return name
-
-
-@pytest.mark.parametrize("name", [_parameter(name) for name in RECORDED])
+@pytest.mark.parametrize("name", RECORDED)
 def test_the_prediction_is_what_the_real_pip_did(name: str) -> None:
     record = RECORDED[name]
     assert differences(predicted(record), real_of(record)) == []
@@ -32,7 +25,7 @@ def test_every_cell_is_recorded_as_it_is_now() -> None:
         for cell in CELLS
         if cell.name not in RECORDED or not _same(RECORDED[cell.name], tuple(cell))
     ]
-    assert set(stale) <= NOT_RECORDED, "run tests/matrix/run with these names"
+    assert stale == [], "run tests/matrix/run with these names"
 
 
 def test_there_are_enough_cells() -> None:
@@ -40,8 +33,7 @@ def test_there_are_enough_cells() -> None:
 
 
 def test_an_outcome_is_unknown_nowhere() -> None:
-    unknown = {name for name, record in RECORDED.items() if predicted(record).verdict == "unknown"}
-    assert unknown <= DIFFERENT
+    assert [name for name, record in RECORDED.items() if predicted(record).verdict == "unknown"] == []
 
 
 def _same(record: dict[str, Any], cell: tuple[Any, ...]) -> bool:

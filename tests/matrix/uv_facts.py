@@ -95,8 +95,8 @@ def main() -> None:
     around = around._replace(
         environment={name: text for name, text in around.environment.items() if name not in own}
     )
-    settings = read_uv_settings(look, intent, around)
-    choice = choose_python(look, intent, around, settings)
+    settings = read_uv_settings(look, intent, around, version)
+    choice = choose_python(look, intent, around, settings, version)
     leaves = leaves_of(RealLook(), choice.executable, intent, around) if choice.executable else {}
     why = f"{choice.code}: {choice.text}" if choice.code else str(leaves.get("problem", ""))
     target = target_from(settings, leaves, why, around, version)

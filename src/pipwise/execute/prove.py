@@ -37,7 +37,9 @@ def what_to_prove(look: Look, intent: Intent, plan: Plan) -> Wanted:
     return Wanted(plan.prove, marked, None)
 
 
-def prove(look: Look, hands: Hands, root: str, wanted: Wanted) -> tuple[Proof, ...]:
+def prove(
+    look: Look, hands: Hands, root: str, wanted: Wanted, *, importing: bool = True
+) -> tuple[Proof, ...]:
     """What can be proved in an environment; a project that is not there, and should be, has version ''."""
     distributions = read_distributions(look, site_directories(look, root))
     installed = {one.name: one for one in reversed(distributions)}
@@ -54,7 +56,11 @@ def prove(look: Look, hands: Hands, root: str, wanted: Wanted) -> tuple[Proof, .
     records = {project: record_of(look, one) for project, one in found if one}
     modules = {project: _modules(look, one, records[project]) for project, one in found if one}
     asked = tuple(dict.fromkeys(name for names in modules.values() for name in names))
-    said = try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/import", asked) if asked else {}
+    said = (
+        try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/import", asked)
+        if asked and importing
+        else {}
+    )
     return tuple(
         Proof(project, "", 0, (), (), "not-tried")
         if one is None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.errors import PipwiseError, ToolFailed, WorldChanged
+from pipwise.execute.bytecode import harvest, is_known, seed
 from pipwise.execute.fresh import identity
 from pipwise.execute.inverse import left_by, take_back
 from pipwise.execute.journal import FORMAT, Journal, RunRecord, Turn
 from pipwise.execute.restore import store_of
 from pipwise.execute.tool import run_tool
-from pipwise.execute.trees import Manifest, differences, drop, is_there, manifest, set_aside
+from pipwise.execute.trees import Manifest, differences, drop_but, is_there, manifest, set_aside
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Remove, RunTool, Step, WriteFile
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -27,6 +28,8 @@ class Run(NamedTuple):
     started: str
     made: tuple[str, ...] = ()
     """Directories that were made for the journal, where it stands inside the environment; they are the run's own."""
+    cache: str = ""
+    """Where pip's bytecode is kept, or '' where nothing is."""
     data: bool = False
     """Whether what the tool prints was asked for as data, and goes to standard output."""
 
@@ -198,8 +201,21 @@ def _change(run: Run, plan: Plan, record: RunRecord, turn: Turn, step: RunTool) 
     if isinstance(turn.world, dict):
         set_aside(run.hands, root, turn.world, store_of(record, root, turn.n))
     run_tool(run.look, run.hands, step, data=run.data)
+    if plan.fresh and run.cache:
+        _speed_up(run, root, first=turn.n == _first_tool(plan))
     last = turn.n == len(plan.steps)
     return manifest(run.look, root) if root and (last or not plan.fresh) else None
+
+
+def _speed_up(run: Run, root: str, *, first: bool) -> None:
+    if first:
+        seed(run.look, run.hands, root, run.cache)
+    elif not is_known(run.look, root, run.cache):
+        harvest(run.look, run.hands, root, run.cache)
+
+
+def _first_tool(plan: Plan) -> int:
+    return next(n for n, step in enumerate(plan.steps, 1) if isinstance(step, RunTool))
 
 
 def _tidy(run: Run, record: RunRecord) -> None:
@@ -208,12 +224,8 @@ def _tidy(run: Run, record: RunRecord) -> None:
         for step in run.journal.steps(record.id):
             if isinstance(step.before, dict) and isinstance(step.after, dict):
                 _, changed, removed = differences(step.before, step.after)
-                drop(
-                    run.hands,
-                    run.look,
-                    store_of(record, record.root, step.n),
-                    frozenset((*changed, *removed)),
-                )
+                store = store_of(record, record.root, step.n)
+                drop_but(run.hands, run.look, store, step.before, frozenset((*changed, *removed)))
     except OSError:
         return
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -86,22 +88,36 @@ def set_aside(hands: Hands, root: str, before: Manifest, store: str) -> None:
                 raise
 
 
-def drop(hands: Hands, look: Look, store: str, keep: frozenset[str] = frozenset()) -> None:
-    """Take the store away again, except for the files to keep; what has gone already is no matter."""
+def drop(hands: Hands, look: Look, store: str) -> None:
+    """Take a whole store away again, and the directory above it with the last one."""
     if not is_there(look, store):
         return
+    hands.remove_tree(store)
+    above = store.rpartition("/")[0]
+    if not look.list(above):
+        hands.remove_directory(above)
+
+
+def drop_but(hands: Hands, look: Look, store: str, before: Manifest, keep: frozenset[str]) -> None:
+    """Take everything out of a store that is not to be kept; of twenty thousand names none is looked for in vain."""
     if not keep:
-        hands.remove_tree(store)
-        _remove_if_empty(hands, look, store.rpartition("/")[0])
+        drop(hands, look, store)
         return
-    folders = {"/".join(name.split("/")[:depth]) for name in keep for depth in range(name.count("/") + 1)}
-    entries = list(look.walk(store))
-    for name, stat in reversed(entries):
-        if stat.kind == "directory":
-            if name not in folders:
-                hands.remove_directory(f"{store}/{name}")
-        elif name not in keep:
-            hands.remove(f"{store}/{name}")
+    wanted = {"/".join(name.split("/")[:depth]) for name in keep for depth in range(name.count("/") + 1)}
+    folders = {name.rpartition("/")[0] for name, entry in before.items() if entry[0] == "file"}
+    folders |= {"/".join(name.split("/")[:depth]) for name in folders for depth in range(name.count("/") + 1)}
+    for name, entry in before.items():
+        if entry[0] == "file" and name not in keep:
+            _without_complaint(hands.remove, f"{store}/{name}")
+    for name in sorted(folders - wanted, reverse=True):
+        _without_complaint(hands.remove_directory, f"{store}/{name}")
+
+
+def _without_complaint(remove: Callable[[str], None], path: str) -> None:
+    try:
+        remove(path)
+    except FileNotFoundError:
+        return
 
 
 def is_there(look: Look, path: str) -> bool:
@@ -111,11 +127,3 @@ def is_there(look: Look, path: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _remove_if_empty(hands: Hands, look: Look, path: str) -> None:
-    try:
-        if not look.list(path):
-            hands.remove_directory(path)
-    except OSError:
-        return

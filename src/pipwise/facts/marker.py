@@ -59,11 +59,7 @@ def parse_marker(data: bytes, path: str) -> Marker:
 
 
 def _judged(errors: list[tuple[str, str]], path: str) -> Marker:
-    keys = [key.lower() for key, _ in errors]
-    if len(keys) != len(set(keys)):
-        # pip's parser folds the case of keys, so that it falls over ``Error`` beside ``error``.
-        return Marker(path, "malformed", "duplicate-key", tuple(errors))
-    if not any(key == "error" or key.startswith("error-") for key in keys):
+    if not any(key.lower() == "error" or key.lower().startswith("error-") for key, _ in errors):
         return Marker(path, "malformed", "no-error-key", tuple(errors))
     return Marker(path, "present", "", tuple(errors))
 

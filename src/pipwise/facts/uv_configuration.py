@@ -20,8 +20,10 @@ _USER_LEVEL = ("tool", "self", "auth")
 """Commands that ignore what stands around the working directory."""
 
 
-def read_uv_settings(look: Look, intent: Intent, around: Surroundings) -> Settings:
+def read_uv_settings(look: Look, intent: Intent, around: Surroundings, version: str = "") -> Settings:
     """Uv's settings in rising precedence: system, user, project (or --config-file alone), environment variables.
+
+    ``version`` is uv's own, '' for the newest that is known.
 
     The section ``:place:`` tells what uv found around the working directory: ``directory``, ``project-root``,
     ``project-problem``, ``requires-python``, ``dependency``, ``development``, and what ``uv_environment`` looks at;
@@ -35,20 +37,23 @@ def read_uv_settings(look: Look, intent: Intent, around: Surroundings) -> Settin
     _read_files(files, arguments, around, directory, start, project)
     values = [*reversed(files.values), *_from_environment(environment), *_place(directory, project)]
     settings = Settings(tuple(values), tuple(files.problems))
-    found = look_at_environments(look, arguments, settings, where_of(look, intent, around, directory))
+    found = look_at_environments(
+        look, arguments, settings, where_of(look, intent, around, directory, version)
+    )
     found += read_files(look, intent.requirement_files, directory)
     found += read_files(look, intent.constraint_files, directory, "constraint")
     return settings._replace(values=(*settings.values, *found))
 
 
-def where_of(look: Look, intent: Intent, around: Surroundings, directory: str) -> Place:
+def where_of(look: Look, intent: Intent, around: Surroundings, directory: str, version: str = "") -> Place:
     """Where a search for an interpreter starts; ``python -m uv`` hands its own one on (uv's ``__main__.py``)."""
     parent = ""
     if intent.invocation.module:
         from pipwise.facts.resolution import resolve
 
         parent = resolve(look, intent.invocation.program, around.environment, around.cwd).path or ""
-    return Place(around.environment, around.home, directory, parent)
+    numbers = tuple(int(part) for part in version.split(".") if part.isdigit())
+    return Place(around.environment, around.home, directory, parent, numbers)
 
 
 def look_for_project(arguments: Arguments) -> bool:

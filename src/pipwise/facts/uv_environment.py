@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipwise.facts.uv_near import Place, redirected, venv_python
+from pipwise.facts.uv_near import Place, is_before, redirected, venv_python
 from pipwise.facts.uv_options import environment_value, given, place, resolve, switch
 from pipwise.facts.uv_paths import is_directory, is_file
 from pipwise.facts.uv_search import new_search
@@ -28,8 +28,8 @@ def look_at_environments(look: Look, arguments: Arguments, settings: Settings, w
     folder = _project_root(arguments, settings, where.environment)
     python, problem = "", ""
     if is_file(look, folder):
-        # A file that names the environment; measured with uv 0.13.9, older ones do not know such files.
-        folder = redirected(look, folder)
+        # A file that names the environment, unknown before 0.13.
+        folder = "" if is_before(where.version, (0, 13)) else redirected(look, folder)
         usable = bool(folder) and is_file(look, f"{folder}/pyvenv.cfg")
         problem = "" if usable else "not-an-environment" if folder else "broken-virtual-environment"
     if not problem:

@@ -19,6 +19,8 @@ class Place(NamedTuple):
     directory: str
     parent: str = ""
     """The interpreter behind ``python -m uv``."""
+    version: tuple[int, ...] = ()
+    """Uv's own version; () for the newest that is known."""
 
 
 class Hitch(NamedTuple):
@@ -37,7 +39,7 @@ def environments(
     conda = conda_prefix(look, place)
     if conda and not conda[1]:
         yield "conda", venv_python(look, conda[0])
-    found = _around(look, place.directory)
+    found = _around(look, place)
     if found is not None:
         yield "discovered", found if isinstance(found, Hitch) else venv_python(look, found)
 
@@ -66,9 +68,9 @@ def conda_prefix(look: Look, place: Place) -> tuple[str, bool] | None:
     return path, True
 
 
-def _around(look: Look, directory: str) -> str | Hitch | None:
+def _around(look: Look, start: Place) -> str | Hitch | None:
     """The venv that the directory is in, or the nearest ``.venv``: a directory, or a file that names one."""
-    for place in upward(directory):
+    for place in upward(start.directory):
         if is_venv(look, place):
             return place
         path = f"{place.rstrip('/')}/.venv"
@@ -77,6 +79,8 @@ def _around(look: Look, directory: str) -> str | Hitch | None:
         except OSError:
             continue
         if kind == "file":
+            if is_before(start.version, (0, 13)):
+                continue
             path = redirected(look, path)
             if not path:
                 return Hitch(f"{place}/.venv is a file that names no environment")
@@ -86,7 +90,7 @@ def _around(look: Look, directory: str) -> str | Hitch | None:
 
 
 def redirected(look: Look, path: str) -> str:
-    """The environment that a ``.venv`` file names; measured with uv 0.13.9, older ones step over such a file."""
+    """The environment that a ``.venv`` file names; measured with uv 0.13.9, those before 0.13 step over such a file."""
     try:
         target = look.read(path, 5000).decode("utf-8", "replace").removesuffix("\n")
     except OSError:
@@ -97,3 +101,8 @@ def redirected(look: Look, path: str) -> str:
 def is_venv(look: Look, root: str) -> bool:
     """Whether a directory is a virtual environment's root: it has a ``pyvenv.cfg`` (PEP 405)."""
     return is_file(look, f"{root.rstrip('/')}/pyvenv.cfg")
+
+
+def is_before(version: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a known version is older than another; the newest, (), never is."""
+    return bool(version) and version < other

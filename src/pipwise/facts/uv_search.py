@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.facts.uv_discovery import Order, Search
-from pipwise.facts.uv_near import Place
+from pipwise.facts.uv_near import Place, is_before
 from pipwise.facts.uv_options import configured, flag, resolve, text
 from pipwise.facts.uv_paths import is_directory, is_file
 from pipwise.facts.uv_pins import pinned
@@ -20,11 +20,14 @@ def pip_search(look: Look, arguments: Arguments, settings: Settings, where: Plac
     wanted = text(arguments, settings, "python", "UV_PYTHON", pip=True)
     request = request_for(look, wanted, where.directory)
     system = flag(arguments, settings, "system", "UV_SYSTEM_PYTHON", pip=True)
-    if elsewhere(arguments, settings):
+    if elsewhere(arguments, settings) and not is_before(where.version, (0, 5)):
         order = order_of(arguments, settings)
         wider = "system" if system and order == "managed" else order
         return Search(request, "only-system" if system else "any", wider)
     if system:
+        return Search(request, "only-system", "system")
+    if wanted and is_before(where.version, (0, 2)):
+        # The first uvs took any Python of that version, and no venv.
         return Search(request, "only-system", "system")
     return Search(request, "explicit-system" if arguments.command in _CHANGING else "any")
 

@@ -24,15 +24,20 @@ class Choice(NamedTuple):
     text: str = ""
 
 
-def find_uv_interpreter(look: Look, intent: Intent, around: Surroundings) -> tuple[str | None, str]:
-    """The interpreter's path, or None and why, as ``code: sentence``."""
-    choice = choose_python(look, intent, around, read_uv_settings(look, intent, around))
+def find_uv_interpreter(
+    look: Look, intent: Intent, around: Surroundings, version: str = ""
+) -> tuple[str | None, str]:
+    """The interpreter's path, or None and why, as ``code: sentence``; ``version`` is uv's, '' for the newest known."""
+    settings = read_uv_settings(look, intent, around, version)
+    choice = choose_python(look, intent, around, settings, version)
     return choice.executable, f"{choice.code}: {choice.text}" if choice.code else ""
 
 
-def choose_python(look: Look, intent: Intent, around: Surroundings, settings: Settings) -> Choice:
+def choose_python(
+    look: Look, intent: Intent, around: Surroundings, settings: Settings, version: str = ""
+) -> Choice:
     """The interpreter that the command would change, or make its new environment from."""
-    where = where_of(look, intent, around, place(settings, "directory"))
+    where = where_of(look, intent, around, place(settings, "directory"), version)
     arguments = intent.arguments
     if problem := place(settings, "environment-problem"):
         root = place(settings, "environment")

@@ -17,6 +17,7 @@ from pipwise.predict.pip_case import (
     fails,
     goes_on,
     in_venv,
+    installed,
     know,
 )
 from pipwise.predict.pip_install import install, paths_of_install
@@ -33,6 +34,7 @@ _CANNOT_START = {
 }
 
 _COMPLETION_ASKS_SINCE = (24, 1)
+_PEP517_ASKS = ((22, 1), (25, 3))
 
 
 def predict(target: Target, intent: Intent) -> Outcome:
@@ -58,6 +60,7 @@ def _by_steps(target: Target, intent: Intent) -> Outcome:
         _completes(case)
         or _no_interpreter(case.parsed, case.target)
         or _parsed(case)
+        or _without_setuptools(case)
         or _started(case)
         or _COMMANDS.get(case.parsed.command, other)(case)
     )
@@ -111,6 +114,17 @@ def _parsed(case: Case) -> Outcome | None:
     if problem.exit_status == 0:
         return goes_on("help", None)
     return fails(problem.code, problem.exit_status, problem.text)
+
+
+def _without_setuptools(case: Case) -> Outcome | None:
+    """--no-use-pep517 asks for setuptools at once (``_handle_no_use_pep517``)."""
+    given = dict(case.parsed.options).get("use_pep517")
+    first, last = _PEP517_ASKS
+    if given is not False or not first <= case.version < last or installed(case, "setuptools"):
+        return None
+    return fails(
+        "invalid-option-value", 2, "It is not possible to use --no-use-pep517 without setuptools installed."
+    )
 
 
 def _started(case: Case) -> Outcome | None:

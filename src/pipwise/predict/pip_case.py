@@ -81,8 +81,19 @@ def fact_at(case: Case, path: str) -> PathFact:
     found = case.paths.get(path)
     if found is None:
         raise Unclear(f"nobody looked at {path}")
-    # Somebody else has looked, who may do less than root.
-    return found._replace(writable=True) if case.intent.invocation.become == "root" else found
+    return found
+
+
+def may_write(case: Case, path: str) -> bool:
+    """Whether the command may write there. Where sudo turns into somebody, others have looked: root may, of anybody else
+    it is not known.
+    """
+    become = case.intent.invocation.become
+    if become == "root":
+        return True
+    if become:
+        raise Unclear(f"whether {become} may write to {path}")
+    return fact_at(case, path).writable
 
 
 def installed(case: Case, name: str) -> Distribution | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipwise.model.interpreter import Scheme
 from pipwise.model.outcome import Outcome
-from pipwise.predict.pip_case import Case, Unclear, absolute, fact_at, fails, in_venv, know, text
+from pipwise.predict.pip_case import Case, Unclear, absolute, fact_at, fails, in_venv, know, may_write, text
 
 _ALWAYS_SYSCONFIG_SINCE = (26, 1)
 _SYSCONFIG_SINCE = (21, 3)
@@ -182,7 +182,7 @@ def _writable(case: Case, path: str) -> bool:
     """pip's ``test_writable_dir``: up to the nearest directory; a relative path of which nothing exists ends in ''."""
     if not os.path.isabs(path) and fact_at(case, path.partition("/")[0] or ".").kind != "directory":
         return False
-    return fact_at(case, path).writable
+    return may_write(case, path)
 
 
 def destination(case: Case, place: Place) -> str:

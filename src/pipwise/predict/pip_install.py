@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from itertools import product
 
 from pipwise.model.outcome import Evidence, Harm, Outcome
-from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, in_venv, know, listed, text
+from pipwise.predict.pip_case import (
+    Case,
+    absolute,
+    fact_at,
+    fails,
+    goes_on,
+    in_venv,
+    know,
+    listed,
+    may_write,
+    text,
+)
 from pipwise.predict.pip_conflicts import check_options
 from pipwise.predict.pip_destination import Place, decide_user, destination, place_of, user_with_target
 from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
@@ -73,7 +84,7 @@ def _report(case: Case) -> Outcome | None:
         return None
     found = fact_at(case, report)
     folder = fact_at(case, os.path.dirname(absolute(case.target.cwd, report)))
-    if found.kind == "directory" or folder.kind != "directory" or not found.writable:
+    if found.kind == "directory" or folder.kind != "directory" or not may_write(case, report):
         return fails("report-not-writable", 1, f"Could not write the report: {report}")
     return None
 
@@ -126,7 +137,7 @@ def _into_target(case: Case, target: str, code: str) -> Outcome:
             "with --root the files stay in a temporary directory below it and are not moved to --target"
         )
         return goes_on(code, None, (lost, _OUTSIDE))
-    if not fact_at(case, directory).writable:
+    if not may_write(case, directory):
         return fails("permission-denied", 2, f"Permission denied: {directory!r}")
     return goes_on(code, directory, (_OUTSIDE,), tuple(_harms(case, directory, [])))
 
@@ -140,7 +151,7 @@ def _denied(case: Case, place: Place) -> Outcome | None:
                 1,
                 f"Could not install packages due to an OSError: Not a directory: {value!r}",
             )
-    if not fact_at(case, place.purelib).writable:
+    if not may_write(case, place.purelib):
         message = (
             f"Could not install packages due to an OSError: [Errno 13] Permission denied: {place.purelib!r}"
         )

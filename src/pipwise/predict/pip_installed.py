@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from pipwise.model.intent import Requirement
 from pipwise.model.interpreter import Distribution
 from pipwise.model.outcome import Evidence, Harm, Outcome
-from pipwise.predict.pip_case import Case, fact_at, fails, in_venv, installed, know, text
+from pipwise.predict.pip_case import Case, fails, in_venv, installed, know, may_write, text
 from pipwise.predict.pip_destination import place_of
 
 _HANDS_OFF_BEFORE = (25, 1)
@@ -109,7 +109,7 @@ def removal(case: Case, present: Distribution, *, command: str) -> Removal:
         message = f"Cannot uninstall {present.name} {present.version}. The package was installed by {whose}."
         evidence = Evidence(f"{present.name} {present.version} has no RECORD", present.location)
         return Removal(present, fails("no-record", 1, message, evidence), removed=False)
-    if not fact_at(case, present.location).writable:
+    if not may_write(case, present.location):
         # uninstall lets the PermissionError through to the last handler (2), install catches it (1).
         status = 2 if command == "uninstall" else 1
         return Removal(

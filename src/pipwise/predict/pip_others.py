@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from pipwise.intent.pip_table import commands_of
 from pipwise.intent.requirements import normalise
 from pipwise.model.outcome import Evidence, Outcome
-from pipwise.predict.pip_case import Case, absolute, fact_at, fails, goes_on, installed, listed, text
+from pipwise.predict.pip_case import (
+    Case,
+    absolute,
+    fact_at,
+    fails,
+    goes_on,
+    installed,
+    listed,
+    may_write,
+    text,
+)
 from pipwise.predict.pip_conflicts import check_releases, check_restriction
 from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
 from pipwise.predict.pip_python import cannot_look
@@ -154,7 +164,7 @@ def _not_writable(case: Case) -> Outcome | None:
     """An OSError that only the last handler catches: exit status 2."""
     option = {"download": "download_dir", "wheel": "wheel_dir"}.get(case.parsed.command)
     directory = (text(case, option) or ".") if option else ""
-    if not directory or fact_at(case, directory).writable:
+    if not directory or may_write(case, directory):
         return None
     return fails("permission-denied", 2, f"Permission denied: {absolute(case.target.cwd, directory)!r}")
 

@@ -56,18 +56,24 @@ def venv_path(case: Case) -> str:
 
 
 def _in_the_way(case: Case, root: str) -> Outcome | None:
-    """Uv before 0.8 replaced an environment without a word (astral-sh/uv#14309)."""
-    state = case.place("venv-directory")
+    """Uv before 0.10 replaced an environment without a word, and before 0.12 ``--clear`` cleared anything."""
+    state, version = case.place("venv-directory"), _version(case)
     clear = case.flag("clear", "UV_VENV_CLEAR")
     if case.flag("allow-existing") and state != "file":
         return None
     match state:
         case "file":
-            return fails("not-a-directory", f"A file already exists at: {root}")
-        case "environment" if not clear and _version(case) >= (0, 8):
+            return fails(
+                "not-a-directory", f"A file already exists at: {root}", 2 if version >= (0, 5) else 1
+            )
+        case "environment" if not clear and version >= (0, 10):
             return fails("environment-exists", f"A virtual environment already exists at: {root}")
-        case "occupied" if not (clear and (case.flag("force") or _version(case) < (0, 13))):
-            return fails("directory-in-the-way", f"A directory already exists at: {root}")
+        case "occupied" if not (clear and (case.flag("force") or version < (0, 12))):
+            return fails(
+                "directory-in-the-way",
+                f"A directory already exists at: {root}",
+                2 if version >= (0, 5) else 1,
+            )
         case _:
             return None
 

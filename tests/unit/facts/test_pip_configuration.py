@@ -186,7 +186,7 @@ Case = tuple[dict[str, str], str]
 
 def _listed(pip: str, cases: list[Case], python: str = sys.executable) -> list[dict[str, str] | None]:
     """What a real pip takes out of its configuration in each case; None where it ends in an error."""
-    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    environment = {"HOME": pip, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     argv = [python, "-c", _ASK, pip]
     said = subprocess.run(
         argv, input=json.dumps(cases).encode(), env=environment, capture_output=True, check=True

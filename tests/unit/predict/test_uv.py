@@ -110,7 +110,7 @@ def test_what_cannot_start_fails_as_a_shell_says(problem: str, status: int) -> N
 
 def test_the_version_at_hand_decides_about_options() -> None:
     assert (
-        ask("uv pip install --system --group dev x", version=Known("0.5.31", GIVEN)).code == "no-such-option"
+        ask("uv pip install --system --prefix p x", version=Known("0.1.45", GIVEN)).code == "no-such-option"
     )
     assert ask("uv pip install --system --prefix p x").code == "own-destination"
     assert ask("uv pip install --system --prefix p x", version=Unknown("not asked")).code == "own-destination"

@@ -36,8 +36,8 @@ def predicted(record: dict[str, Any]) -> Outcome:
     words = shlex.split(cell["argv"].replace("~/", f"{record['home']}/"))
     intent = uv_intent(read_invocation(tuple(words)), cell["version"])
     around = Surroundings(environment, record["home"], record["cwd"], record["uid"])
-    settings = read_uv_settings(look, intent, around)
-    choice = choose_python(look, intent, around, settings)
+    settings = read_uv_settings(look, intent, around, cell["version"])
+    choice = choose_python(look, intent, around, settings, cell["version"])
     assert choice.executable == record["executable"]
     leaves = _leaves(record["leaves"])
     why = f"{choice.code}: {choice.text}" if choice.code else str(leaves.get("problem", ""))

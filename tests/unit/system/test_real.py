@@ -97,7 +97,8 @@ def test_the_home_directory_as_python_finds_it() -> None:
     assert RealLook(environment={"HOME": "/home/alice/"}).home == "/home/alice"
     assert RealLook(environment={"HOME": ""}).home == "/"
     assert RealLook(environment={"HOME": "/"}).home == "/"
-    assert RealLook(environment={}).home == os.path.expanduser(f"~{RealLook().account(os.geteuid()).name}")  # type: ignore[union-attr]
+    account = RealLook().account(os.geteuid())
+    assert RealLook(environment={}).home == (account.home if account else None)
 
 
 def test_accounts() -> None:

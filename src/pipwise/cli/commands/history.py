@@ -9,7 +9,7 @@ from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.screen import show
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
-from pipwise.cli.workshop import new_hands, say
+from pipwise.cli.workshop import new_hands, say, step_down
 from pipwise.decide.reasons import quoted
 from pipwise.errors import DONE, UsageError
 from pipwise.execute.journal import RunRecord
@@ -21,6 +21,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     """Print the journal's runs."""
     if words:
         raise UsageError(f"history takes no arguments, not {' '.join(words)!r}")
+    step_down(live_look(own), new_hands())
     look = live_look(own)
     runs = read_state(look, state_of()) or _inside(own, look)
     if own.json:

@@ -101,7 +101,8 @@ def _attempt(task: _Task, answered: set[str]) -> int:
             say(line)
             answered.add(line)
     if decision.chosen == "already-satisfied":
-        return _finish(task, 0, _proofs(task, what_to_prove(task.look, task.situation.intent, task.plan)))
+        wanted = what_to_prove(task.look, task.situation.intent, task.plan)
+        return _finish(task, 0, _proofs(task, wanted, importing=False))
     if not decision.chosen or decision.chosen not in CARRIED_OUT or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
     if task.plan.root:
@@ -163,7 +164,9 @@ def _carry_out(task: _Task) -> int:
     wanted = what_to_prove(look, situation.intent, task.plan)
     data = options.get("json_report_file") == "-" and not task.own.json
     run = Run(
-        look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made, data
+        *(look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made),
+        cache=situation.directories.cache,
+        data=data,
     )
     if options.get("dry_run"):
         dry_run(run, task.plan)
@@ -182,8 +185,9 @@ def _digest(situation: Situation) -> str:
     return hashlib.sha256(repr(situation.facts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _proofs(task: _Task, wanted: Wanted) -> tuple[Proof, ...]:
-    return prove(task.look, task.hands, task.plan.root, wanted) if task.plan.root else ()
+def _proofs(task: _Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
+    root = task.plan.root
+    return prove(task.look, task.hands, root, wanted, importing=importing) if root else ()
 
 
 def _finish(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:

@@ -60,7 +60,9 @@ def _argv(look: Look, root: str, words: tuple[str, ...], variables: Mapping[str,
         return (absolute(found, look.cwd), *words[1:])
     if is_file and (_is_python(look, absolute(first, look.cwd)) or "/" not in first):
         return (python, *words)
-    raise _NotFound(f"there is no {first} in {root} or on PATH", hint=f"pipwise install {first}")
+    raise _NotFound(
+        f"there is no {first} in {root} or on PATH", hint="" if "/" in first else f"pipwise install {first}"
+    )
 
 
 def _is_file(look: Look, path: str) -> bool:
