@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipwise.model.host import Asker, Host, PathFact, Place, Project
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact
+from pipwise.model.names import Named
 
 
 class Setting(NamedTuple):
@@ -78,3 +79,5 @@ class Facts(NamedTuple):
     tools: tuple[Tool, ...]
     paths: tuple[tuple[str, PathFact], ...]
     contradictions: tuple[Contradiction, ...]
+    names: tuple[Named, ...] = ()
+    """What the asked names stand for on this platform; empty where nobody has looked."""
