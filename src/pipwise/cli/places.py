@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.cli.session import directories_for
 from pipwise.cli.words import Own
-from pipwise.decide.questions import first_fit
+from pipwise.decide.questions.environment import first_fit
 from pipwise.facts.candidates import look_at_candidates
 from pipwise.facts.probe import probe
 from pipwise.intent import read_intent

@@ -17,6 +17,7 @@ from pipwise.facts.target import target_of
 from pipwise.intent import read_intent
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.facts import Facts
+from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict import paths_to_ask, predict
 
 _LIMIT = 32_000_000
@@ -27,18 +28,27 @@ def recorded_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     """What would be decided on the machine that is described, by ``--facts`` or by ``--on``."""
     if own.on:
         return platform_decision(own, command, wishes)
+    situation = described_situation(read_facts(own), command, wishes)
+    return situation, decide(situation)
+
+
+def described_situation(
+    recorded: Facts, command: tuple[str, ...], wishes: Wishes, *, log: str = ""
+) -> Situation:
+    """The situation of a command in recorded facts."""
     intent = read_intent(command)
-    facts = for_command(read_facts(own), intent)
+    facts = for_command(recorded, intent)
     target = target_of(facts, intent)
     paths = described_paths(
         facts, paths_to_ask(target, intent), named_paths(intent, target.cwd), root=target.root
     )
     facts = facts._replace(paths=paths)
     outcome = predict(target._replace(paths=facts.paths), intent)
+    if log:
+        outcome = Outcome("refused", "externally-managed-environment", 1, None, (Evidence("the log"),))
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    situation = Situation(facts, intent, outcome, wishes, directories, seen)
-    return situation, decide(situation)
+    return Situation(facts, intent, outcome, wishes, directories, seen)
 
 
 def read_facts(own: Own) -> Facts:

@@ -16,6 +16,8 @@ def why_ask(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
     """
     if chosen in ("", "already-satisfied", "no-action"):
         return ""
+    if answers["mistake"].answer != "none":
+        return answers["mistake"].text
     environment = answers["environment"].answer
     named = environment.startswith(("asked-", "active-")) or bool(situation.wishes.via)
     if answers["who"].answer == "root" and not named and chosen in ("venv", "existing-venv"):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipwise.decide.engine import engine_for
-from pipwise.decide.questions import first_fit
+from pipwise.decide.questions.environment import base_interpreter, first_fit
 from pipwise.model.decision import Answered, Goal, Situation
-from pipwise.model.known import Unknown
 
 
 def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) -> Goal | None:
@@ -20,11 +19,3 @@ def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
     engine, path = engine_for(situation)
     base = base_interpreter(situation) if chosen == "venv" else ""
     return Goal(seen.root, seen.role, base, engine, path)
-
-
-def base_interpreter(situation: Situation) -> str:
-    """The Python that a new environment is made with: the one asked for, else the one that the command would have met."""
-    if situation.wishes.python:
-        return situation.wishes.python
-    target = situation.facts.target
-    return situation.base if isinstance(target, Unknown) else target.value.interpreter.executable

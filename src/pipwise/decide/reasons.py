@@ -28,3 +28,8 @@ def quoted(word: str) -> str:
         and word.isascii()
     )
     return word if plain else "'" + word.replace("'", "'\"'\"'") + "'"
+
+
+def in_words(language: str, text: str) -> Command:
+    """What is to be written into a file, in that file's own words: it is no command line."""
+    return Command((), None, (), ((language, text),))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.versions import numbers
 from pipwise.facts.platform_python import python_of
+from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.facts import Facts, Setting, Settings, Tool
 from pipwise.model.host import Asker, Disposable, Host, OsRelease
 from pipwise.model.intent import Intent
@@ -18,24 +19,44 @@ SCHEMA = "pipwise/facts/1"
 class Context(NamedTuple):
     """Where a command stands, as far as that is a fact about the machine."""
 
-    ci: str
-    build: bool
-    terminal: bool
+    standing: Standing
+    ci: str = ""
+    build: bool = False
+    terminal: bool = False
+    consumer: Literal["person", "service", "ansible", "kernel", "os-program", ""] = ""
 
 
 CONTEXTS = {
-    "terminal": Context("", build=False, terminal=True),
-    "dockerfile": Context("", build=True, terminal=False),
-    "ci": Context("unknown-ci", build=False, terminal=False),
-    "github-actions": Context("github-actions", build=False, terminal=False),
-    "gitlab": Context("gitlab", build=False, terminal=False),
-    "script": Context("", build=False, terminal=False),
-    "service": Context("", build=False, terminal=False),
-    "ansible": Context("", build=False, terminal=False),
-    "notebook": Context("", build=False, terminal=False),
-    "documentation": Context("", build=False, terminal=False),
+    "terminal": Context("terminal", terminal=True),
+    "dockerfile": Context("dockerfile", build=True),
+    "ci": Context("workflow", ci="unknown-ci"),
+    "github-actions": Context("workflow", ci="github-actions"),
+    "action": Context("action", ci="github-actions"),
+    "gitlab": Context("workflow", ci="gitlab"),
+    "script": Context("script"),
+    "installer": Context("installer"),
+    "service": Context("service", consumer="service"),
+    "start-up": Context("start-up"),
+    "cloud-init": Context("cloud-init"),
+    "ansible": Context("playbook", consumer="ansible"),
+    "role": Context("role", consumer="ansible"),
+    "notebook": Context("notebook", consumer="kernel"),
+    "documentation": Context("documentation"),
+    "editor": Context("editor"),
+    "maintainer-script": Context("maintainer-script", consumer="os-program"),
 }
 """Words of ``--context``. An image build is the one place of which it is certain that what is changed is thrown away."""
+
+
+def call_in(context: str) -> Call:
+    """Where a command stands, by a word of ``--context``; nothing is known where none was given."""
+    if not context:
+        return Call()
+    where = CONTEXTS[context]
+    given = Source("given", f"--context {context}")
+    if where.consumer:
+        return Call(where.standing, given, consumer=Known(Consumer(where.consumer), given))
+    return Call(where.standing, given)
 
 
 def platform_facts(platform: Platform, *, root: bool | None, context: str, intent: Intent) -> Facts:
@@ -43,7 +64,7 @@ def platform_facts(platform: Platform, *, root: bool | None, context: str, inten
 
     Without ``root``: root in an image and in an image build, as the row has it on a runner, else a user.
     """
-    where = CONTEXTS.get(context, CONTEXTS["script"])
+    where = CONTEXTS.get(context, Context("unknown"))
     asker = _asker(platform, _is_root(platform, where, root), where)
     source = Source("catalogue", platform.where)
     variables = (("HOME", asker.home or ""), *((("CI", "true"),) if where.ci else ()))
@@ -62,6 +83,7 @@ def platform_facts(platform: Platform, *, root: bool | None, context: str, inten
         tools=_tools(platform, source),
         paths=(),
         contradictions=(),
+        call=call_in(context),
     )
 
 

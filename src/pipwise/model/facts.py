@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipwise.model.call import Call
 from pipwise.model.host import Asker, Host, PathFact, Place, Project
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact
@@ -81,3 +82,5 @@ class Facts(NamedTuple):
     contradictions: tuple[Contradiction, ...]
     names: tuple[Named, ...] = ()
     """What the asked names stand for on this platform; empty where nobody has looked."""
+    call: Call = Call()
+    """Where the command stands, and who will import what it installs."""

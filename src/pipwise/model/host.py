@@ -66,6 +66,8 @@ class Project(NamedTuple):
     """uv, poetry, pdm, pipenv, hatch, conda … where their own files say so."""
     problem: str = ""
     """Why its pyproject.toml could not be read, or ''."""
+    name: str = ""
+    """Name of the distribution that it makes, where that is known."""
 
 
 class Place(NamedTuple):

@@ -69,7 +69,7 @@ UV = ("uv", "pip", "install")
         ("homebrew", "user", INSTALL, REFUSED, "venv"),
         ("conda", "user", INSTALL, (*OWN, None), "own-python"),
         ("debian:12", "root", (*FORCED, "six"), (*OVERRIDDEN, "/usr/local/lib/python3.11/dist-packages"), "venv"),
-        ("debian:13", "root", (*FORCED, "-U", "pip"), ("fails", "no-record", 1, None), "venv"),
+        ("debian:13", "root", (*FORCED, "-U", "pip"), ("fails", "no-record", 1, None), "no-action"),
         ("debian:11", "user", ("sudo", "pip", "install", "six"), (*NO_MARKER, DEBIAN_11), "venv"),
         ("debian:12", "user", TARGET, ("allowed", "own-destination", 0, "/…/lib"), "no-action"),
         ("debian:12", "root", (*UV, "--system", "six"), (*REFUSED[:2], 2, None), "venv"),

@@ -1,4 +1,4 @@
-"""The ways out, one file each, in rising order of risk: this tuple is the register."""
+"""The ways out, one file each, in the order in which one goes before another: this tuple is the register."""
 
 from __future__ import annotations
 
@@ -7,36 +7,59 @@ from typing import NamedTuple
 
 from pipwise.decide.options import (
     already_satisfied,
+    app,
     existing_venv,
+    inject,
+    mend_file,
     no_action,
+    os_package,
     override,
     own_python,
+    project_manager,
     remove_marker,
+    script_env,
     user,
     venv,
 )
-from pipwise.model.decision import Answered, Situation, Weighed
+from pipwise.decide.rows import Row, guards, weigh
+from pipwise.model.decision import Answered, Command, Situation, Weighed
 
 
 class Option(NamedTuple):
-    """One way out: its name, its risk, and the function that weighs it."""
+    """One way out: its name, its risk, and the rows by which it is weighed."""
 
     name: str
     risk: int
-    guards: tuple[str, ...]
-    """Ids of the questions whose answers decide over it."""
     summary: str
-    weigh: Callable[[Situation, Mapping[str, Answered]], Weighed]
+    rows: tuple[Row, ...]
+    commands: Callable[[Situation], tuple[Command, ...]]
+
+    @property
+    def guards(self) -> tuple[str, ...]:
+        """Ids of the questions whose answers decide over it."""
+        return guards(self.rows)
+
+    def weigh(self, situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
+        """Its verdict here, the answers that it stands on, and its commands where it can be gone."""
+        verdict, why = weigh(self.rows, answers)
+        shown = () if verdict in ("impossible", "refused") else self.commands(situation)
+        return Weighed(self.name, verdict, self.risk, why, shown)
 
 
 OPTIONS = tuple(
-    Option(module.NAME, module.RISK, module.GUARDS, module.SUMMARY, module.weigh)
+    Option(module.NAME, module.RISK, module.SUMMARY, module.ROWS, module.commands)
     for module in (
         already_satisfied,
         no_action,
+        mend_file,
+        inject,
+        own_python,
+        os_package,
+        project_manager,
+        app,
+        script_env,
         existing_venv,
         venv,
-        own_python,
         user,
         override,
         remove_marker,

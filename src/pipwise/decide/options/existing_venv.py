@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.decide.arguments import for_environment
-from pipwise.decide.questions import first_fit, keeps_to_itself
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Situation, Verdict, Weighed
+from pipwise.decide.questions.environment import first_fit
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
 
 NAME = "existing-venv"
 RISK = 0
-GUARDS = ("asks", "destination", "environment", "who")
 SUMMARY = "install into the virtual environment that is there"
+ROWS = (
+    row(
+        "recommended",
+        environment="*-works",
+        asks="install",
+        touches="python",
+        call="!others-file|others-step",
+        consumer="!ansible|os-program",
+    ),
+    row("possible", environment="*-works", asks="install"),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Recommended where the order of targets leads to an environment that works."""
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The environment's own pip, with the same arguments."""
     seen = first_fit(situation)
-    why = reasons(answers, "place", "environment")
-    if seen is None or seen.state != "works" or answers["asks"].answer != "install":
-        return Weighed(NAME, "impossible", RISK, why)
-    run = command(
-        f"{seen.root}/bin/python", "-m", "pip", *for_environment(situation.intent), needs=("network",)
-    )
-    verdict: Verdict = (
-        "possible"
-        if answers["destination"].answer == "named" or keeps_to_itself(situation)
-        else "recommended"
-    )
-    return Weighed(NAME, verdict, RISK, why, (run,))
+    if seen is None:
+        return ()
+    arguments = for_environment(situation.intent)
+    return (command(f"{seen.root}/bin/python", "-m", "pip", *arguments, needs=("network",)),)

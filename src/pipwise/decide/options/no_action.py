@@ -1,30 +1,30 @@
-"""The command is fine as it stands: it changes nothing, or only a directory that it names itself."""
+"""The command is fine as it stands, or there is nothing that it would have to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pipwise.decide.questions import keeps_to_itself
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Situation, Weighed
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
 
 NAME = "no-action"
 RISK = 0
-GUARDS = ("outcome", "asks", "destination")
-SUMMARY = "run the command as it is"
+SUMMARY = "leave it: the command is fine as it is, or not needed"
+ROWS = (
+    row("recommended", outcome="allowed", touches="!python"),
+    row("recommended", asks="install", needed="standard-library"),
+    row(
+        "recommended",
+        needed="renews-pip",
+        asks="install",
+        outcome="!allowed",
+        call="!others-file",
+        environment="!active-works|asked-*",
+    ),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Recommended where the installer goes on and nothing of anybody's Python is changed."""
-    allowed = answers["outcome"].answer == "allowed"
-    installs = answers["asks"].answer in ("install", "uninstall")
-    touches_nothing = (
-        keeps_to_itself(situation)
-        or not installs
-        or answers["destination"].answer == "named"
-        or situation.outcome.code == "report-only"
-    )
-    if allowed and touches_nothing:
-        run = command(*situation.intent.invocation.words)
-        return Weighed(NAME, "recommended", RISK, reasons(answers, "outcome", "destination"), (run,))
-    return Weighed(NAME, "impossible", RISK, reasons(answers, "outcome"))
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The command itself where it goes on, and none where the step can be left out."""
+    if situation.outcome.verdict != "allowed":
+        return ()
+    return (command(*situation.intent.invocation.words),)

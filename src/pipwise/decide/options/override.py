@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Situation, Verdict, Weighed
-from pipwise.model.known import Unknown
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
 
 NAME = "override"
 RISK = 5
-GUARDS = ("outcome", "owner", "marker", "disposable")
 SUMMARY = "override the refusal"
+ROWS = (
+    row("possible", refusal="overridable", disposable="yes"),
+    row("discouraged", refusal="overridable", disposable="!yes"),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Never recommended; possible where what is changed is proven to be thrown away, else discouraged."""
-    why = reasons(answers, "owner", "disposable")
-    tool = situation.intent.invocation.tool
-    if situation.outcome.code != "externally-managed-environment" or tool not in ("pip", "uv"):
-        return Weighed(NAME, "impossible", RISK, reasons(answers, "outcome"))
-    if tool == "pip" and _pip_version(situation) in ("23.0", "23.0.0"):
-        return Weighed(NAME, "impossible", RISK, why)
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The command with the flag; it has to stand on every line that it is wanted for."""
     words = list(situation.intent.invocation.words)
     verb = "install" if "install" in words else "uninstall"
     at = words.index(verb) + 1 if verb in words else len(words)
-    run = command(*words[:at], "--break-system-packages", *words[at:], needs=("network",))
-    verdict: Verdict = "possible" if answers["disposable"].answer == "yes" else "discouraged"
-    return Weighed(NAME, verdict, RISK, why, (run,))
-
-
-def _pip_version(situation: Situation) -> str:
-    target = situation.facts.target
-    if isinstance(target, Unknown) or isinstance(target.value.pip, Unknown) or target.value.pip.value is None:
-        return ""
-    return target.value.pip.value.version
+    return (command(*words[:at], "--break-system-packages", *words[at:], needs=("network",)),)

@@ -1,27 +1,53 @@
-"""Into a Python that belongs to the caller: it runs as asked."""
+"""Into a Python that belongs to the caller: the one that runs the command, or one to be had in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pipwise.decide.questions import YOURS
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Situation, Weighed
+from pipwise.decide.reasons import command, in_words
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+from pipwise.model.known import Known
 
 NAME = "own-python"
 RISK = 1
-GUARDS = ("asks", "outcome", "owner")
-SUMMARY = "run it as asked: this Python is yours"
+SUMMARY = "use a Python that is yours"
+_YOURS = "environment|pyenv|image|user|python.org|conda"
+ROWS = (
+    row(
+        "recommended",
+        owner=_YOURS,
+        outcome="allowed",
+        asks="install",
+        environment="!asked-*|*-works",
+    ),
+    row("possible", owner=_YOURS, outcome="allowed", asks="install"),
+    row("recommended", call="others-step", outcome="!allowed"),
+    row("recommended", start="hosted-runner", call="own-file", asks="install", outcome="!allowed"),
+    row(
+        "recommended",
+        start="alpine-image",
+        call="own-file",
+        subject="project|requirements",
+        outcome="!allowed",
+        consumer="!ansible|os-program",
+    ),
+    row(
+        "recommended",
+        start="alpine-image",
+        call="own-file",
+        needed="brings-pip",
+        outcome="!allowed",
+    ),
+    row("possible", start="hosted-runner|foreign-shell|image|alpine-image", asks="install"),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Recommended where the Python is the caller's own and the installer goes on; the OS's is never one's own."""
-    why = reasons(answers, "owner", "outcome")
-    allowed = answers["outcome"].answer == "allowed" and answers["asks"].answer == "install"
-    if not allowed or answers["owner"].answer not in YOURS:
-        return Weighed(NAME, "impossible", RISK, why)
-    run = command(*situation.intent.invocation.words, needs=("network",))
-    elsewhere = answers["environment"].answer.startswith("asked-") or answers["environment"].answer.endswith(
-        "-works"
-    )
-    return Weighed(NAME, "possible" if elsewhere else "recommended", RISK, why, (run,))
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The command as it is where the Python is the caller's; elsewhere the line that brings such a Python."""
+    if situation.outcome.verdict == "allowed":
+        return (command(*situation.intent.invocation.words, needs=("network",)),)
+    if situation.facts.call.standing in ("workflow", "action"):
+        step = "- uses: actions/setup-python@v6\n  with:\n    python-version: '3.x'"
+        return (in_words("github-actions", step),)
+    system = situation.facts.host.os
+    alpine = isinstance(system, Known) and "alpine" in (system.value.id, *system.value.like)
+    return (in_words("dockerfile", f"FROM python:3-{'alpine' if alpine else 'slim'}"),)

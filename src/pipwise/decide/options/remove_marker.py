@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pipwise.decide.reasons import reasons
-from pipwise.model.decision import Answered, Situation, Weighed
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
 
 NAME = "remove-marker"
 RISK = 6
-GUARDS = ("marker", "disposable")
 SUMMARY = "remove the marker"
+_THERE = "present|malformed|unreadable"
+ROWS = (
+    row("discouraged", marker=_THERE, disposable="yes"),
+    row("refused", marker=_THERE, disposable="!yes"),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Never recommended; discouraged where what is changed is thrown away, refused everywhere else."""
-    why = reasons(answers, "marker", "disposable")
-    if answers["marker"].answer not in ("present", "malformed", "unreadable"):
-        return Weighed(NAME, "impossible", RISK, why)
-    return Weighed(NAME, "discouraged" if answers["disposable"].answer == "yes" else "refused", RISK, why)
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """None: nobody is shown how."""
+    del situation
+    return ()

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Situation, Weighed
-from pipwise.model.known import Known, Unknown
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+from pipwise.model.known import Known
 
 NAME = "user"
 RISK = 4
-GUARDS = ("asks", "owner", "marker")
 SUMMARY = "install into the user site (--user)"
+ROWS = (row("discouraged", marker="absent|not-a-file", user_site="yes", asks="install"),)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Impossible where the marker stands (``--user`` never was exempt) or no user site is in force; else discouraged."""
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The same command with ``--user``, by the target's own pip."""
     target = situation.facts.target
-    why = reasons(answers, "owner", "marker")
-    if isinstance(target, Unknown) or answers["asks"].answer != "install":
-        return Weighed(NAME, "impossible", RISK, why)
-    if answers["marker"].answer in ("present", "malformed", "unreadable"):
-        return Weighed(NAME, "impossible", RISK, why)
-    pip = target.value.pip
-    if target.value.user_site_enabled is not True or not (isinstance(pip, Known) and pip.value):
-        return Weighed(NAME, "impossible", RISK, why)
-    executable = target.value.interpreter.executable
-    run = command(
-        executable, "-m", "pip", *situation.intent.invocation.arguments, "--user", needs=("network",)
+    if not isinstance(target, Known):
+        return ()
+    arguments = situation.intent.invocation.arguments
+    return (
+        command(target.value.interpreter.executable, "-m", "pip", *arguments, "--user", needs=("network",)),
     )
-    return Weighed(NAME, "discouraged", RISK, why, (run,))

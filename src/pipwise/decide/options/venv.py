@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.decide.arguments import for_environment
-from pipwise.decide.goal import base_interpreter
-from pipwise.decide.questions import YOURS, first_fit, keeps_to_itself
-from pipwise.decide.reasons import command, reasons
-from pipwise.model.decision import Answered, Command, Situation, Verdict, Weighed
+from pipwise.decide.questions.environment import base_interpreter, first_fit
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
 
 NAME = "venv"
 RISK = 0
-GUARDS = ("asks", "destination", "environment", "owner", "who")
 SUMMARY = "make a virtual environment and install into it"
+_NEW = "*-absent|*-broken"
+ROWS = (
+    row(
+        "recommended",
+        environment=_NEW,
+        asks="install",
+        touches="python",
+        call="!others-file|others-step",
+        consumer="!ansible|os-program",
+    ),
+    row("recommended", environment=_NEW, needed="brings-pip", call="!others-file|others-step"),
+    row("possible", environment=_NEW, asks="install"),
+    row("possible", environment=_NEW, asks="make-environment", venv_module="yes"),
+)
 
 
-def weigh(situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-    """Recommended where the order of targets leads to an environment that is not there yet (or is broken)."""
-    seen = first_fit(situation)
-    why = reasons(answers, "outcome", "owner", "place", "environment")
-    base = base_interpreter(situation)
-    if (
-        answers["asks"].answer != "install"
-        or seen is None
-        or seen.state not in ("absent", "broken")
-        or not base
-    ):
-        return Weighed(NAME, "impossible", RISK, why)
-    free = answers["outcome"].answer == "allowed" and answers["owner"].answer in YOURS
-    verdict: Verdict = (
-        "possible"
-        if answers["destination"].answer == "named"
-        or keeps_to_itself(situation)
-        or (free and seen.role != "asked")
-        else "recommended"
-    )
-    return Weighed(NAME, verdict, RISK, why, _commands(situation, seen.root, base))
-
-
-def _commands(situation: Situation, root: str, base: str) -> tuple[Command, ...]:
+def commands(situation: Situation) -> tuple[Command, ...]:
     """What does the same without pipwise, where this Python can make a whole environment by itself."""
+    seen, base = first_fit(situation), base_interpreter(situation)
+    if seen is None or not base:
+        return ()
     target = situation.facts.target
     arguments = for_environment(situation.intent)
     whole = (
@@ -49,9 +40,8 @@ def _commands(situation: Situation, root: str, base: str) -> tuple[Command, ...]
         and target.value.interpreter.has_venv
         and target.value.interpreter.has_ensurepip
     )
-    install = command(f"{root}/bin/python", "-m", "pip", *arguments, needs=("network",))
-    if whole:
-        return (command(base, "-m", "venv", root), install)
-    if arguments[:1] == ("install",):
+    install = command(f"{seen.root}/bin/python", "-m", "pip", *arguments, needs=("network",))
+    if not whole and arguments[:1] == ("install",):
         return (command("pipwise", *arguments, needs=("network",)),)
-    return (command(base, "-m", "venv", root, needs=("ensurepip",)), install)
+    make = command(base, "-m", "venv", seen.root, needs=() if whole else ("ensurepip",))
+    return (make, install) if situation.intent.purpose == "install" else (make,)

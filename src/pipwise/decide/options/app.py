@@ -1,0 +1,51 @@
+"""An application of its own: pipx or ``uv tool`` keep it apart and put its command on PATH."""
+
+from __future__ import annotations
+
+from pipwise.decide.isolated import install_application
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+
+NAME = "app"
+RISK = 1
+SUMMARY = "install it as an application of its own (pipx, uv tool)"
+_KINDS = "application|applications"
+_FREE = "!active-works|asked-*"
+ROWS = (
+    row(
+        "recommended",
+        subject=_KINDS,
+        who="user",
+        place="!project",
+        call="typed|unknown",
+        asks="install",
+        touches="python",
+        environment=_FREE,
+    ),
+    row(
+        "recommended",
+        subject=_KINDS,
+        who="root|root-by-sudo",
+        packaged="!yes|installed",
+        call="typed|unknown",
+        asks="install",
+        touches="python",
+        environment=_FREE,
+    ),
+    row(
+        "recommended",
+        subject=_KINDS,
+        call="own-file",
+        start="machine|unknown|immutable",
+        consumer="!ansible|os-program|service",
+        packaged="!yes|installed",
+        asks="install",
+        touches="python",
+    ),
+    row("possible", subject="application|applications|both|unknown|tool", asks="install", touches="python"),
+)
+
+
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """One command for each application, by the tool that is there."""
+    return install_application(situation)

@@ -1,0 +1,28 @@
+"""Into the environment of the application that it is a plug-in of; anywhere else the application never sees it."""
+
+from __future__ import annotations
+
+from pipwise.decide.isolated import inject_plugin
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+
+NAME = "inject"
+RISK = 1
+SUMMARY = "install it into the environment of the application that it extends"
+ROWS = (
+    row(
+        "recommended",
+        subject="plug-in",
+        host="application",
+        asks="install",
+        touches="python",
+        call="typed|unknown|own-file",
+        environment="!active-works|asked-*",
+    ),
+    row("possible", subject="plug-in", host="application", asks="install"),
+)
+
+
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """``pipx inject``, or ``uv tool install --with``, by the tool that is there."""
+    return inject_plugin(situation)

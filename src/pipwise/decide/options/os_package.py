@@ -1,0 +1,49 @@
+"""The operating system's own package of it."""
+
+from __future__ import annotations
+
+from pipwise.decide.packages import install_packages
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+
+NAME = "os-package"
+RISK = 2
+SUMMARY = "install the operating system's package"
+_THERE = "yes|installed"
+_FREE = "!active-works|asked-*"
+_MINE = "typed|unknown|own-file"
+ROWS = (
+    row("recommended", asks="make-environment", venv_module="!yes"),
+    row("recommended", owner="conda", outcome="refused", asks="install", call=_MINE),
+    row("recommended", subject="tool", packaged=_THERE, asks="install", touches="python", call=_MINE),
+    row("recommended", consumer="ansible|os-program", packaged=_THERE, asks="install", call=_MINE),
+    row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
+    row(
+        "recommended",
+        subject="application|applications|both",
+        who="!user",
+        packaged=_THERE,
+        asks="install",
+        touches="python",
+        call=_MINE,
+        start="!hosted-runner|foreign-shell|immutable",
+        environment=_FREE,
+    ),
+    row(
+        "recommended",
+        subject="library|libraries",
+        who="root|root-by-sudo",
+        packaged=_THERE,
+        asks="install",
+        touches="python",
+        call=_MINE,
+        start="machine|unknown",
+        environment=_FREE,
+    ),
+    row("possible", packaged="yes|installed|partly", asks="install"),
+)
+
+
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """The package manager's own command for what it has."""
+    return install_packages(situation)

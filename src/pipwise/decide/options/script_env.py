@@ -1,0 +1,33 @@
+"""An environment for one script: its requirements stand in the script itself (PEP 723)."""
+
+from __future__ import annotations
+
+from pipwise.decide.reasons import command
+from pipwise.decide.rows import row
+from pipwise.model.decision import Command, Situation
+
+NAME = "script-env"
+RISK = 0
+SUMMARY = "run the script with its requirements written in it (PEP 723)"
+ROWS = (
+    row("recommended", call="own-script", asks="install", touches="python", subject="!nothing|project"),
+    row(
+        "possible",
+        subject="library|libraries|both|several|unknown",
+        call="typed|unknown",
+        asks="install",
+        touches="python",
+    ),
+)
+
+
+def commands(situation: Situation) -> tuple[Command, ...]:
+    """By uv, which makes and keeps such environments."""
+    script = situation.facts.call.file or "SCRIPT.py"
+    names = tuple(one.text for one in situation.intent.requirements if one.kind == "named")
+    if not names:
+        return ()
+    return (
+        command("uv", "add", "--script", script, *names, needs=("uv", "network")),
+        command("uv", "run", script, needs=("uv", "network")),
+    )

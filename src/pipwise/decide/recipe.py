@@ -1,0 +1,91 @@
+"""The safe way in the words of the file in which a call stands, and what helps from outside."""
+
+from __future__ import annotations
+
+from pipwise.decide.arguments import for_environment
+from pipwise.decide.reasons import in_words, quoted
+from pipwise.model.decision import Command, Situation
+
+_LANGUAGES = {
+    "dockerfile": "dockerfile",
+    "workflow": "github-actions",
+    "action": "github-actions",
+    "playbook": "ansible",
+    "role": "ansible",
+    "cloud-init": "cloud-init",
+}
+
+
+def recipe(situation: Situation) -> tuple[Command, ...]:
+    """An environment of the product's own, written for the file that the call stands in."""
+    language = _LANGUAGES.get(situation.facts.call.standing, "sh")
+    text = {
+        "dockerfile": _dockerfile,
+        "github-actions": _workflow,
+        "ansible": _ansible,
+        "cloud-init": _cloud_init,
+    }.get(language, _shell)(situation)
+    inside = in_words(language, text)
+    outside = _outside(situation)
+    return (inside, outside) if outside else (inside,)
+
+
+def _root(situation: Situation) -> str:
+    """``/opt/NAME`` for what root installs, below the home directory for others."""
+    name = next((one.name for one in situation.intent.requirements if one.name), "app")
+    root = situation.facts.asker.uid == 0 or situation.intent.invocation.become
+    return f"/opt/{name}/venv" if root else f"$HOME/.local/share/{name}/venv"
+
+
+def _arguments(situation: Situation) -> str:
+    words = for_environment(situation.intent)
+    shown = words if words[:1] == ("install",) and len(words) > 1 else ("install", "PACKAGES")
+    return " ".join(quoted(word) for word in shown)
+
+
+def _shell(situation: Situation) -> str:
+    root = _root(situation)
+    return f'python3 -m venv "{root}"\n"{root}/bin/pip" {_arguments(situation)}'
+
+
+def _dockerfile(situation: Situation) -> str:
+    lines = (
+        "RUN python3 -m venv /opt/venv",
+        'ENV PATH="/opt/venv/bin:$PATH"',
+        f"RUN pip {_arguments(situation)}",
+    )
+    return "\n".join(lines)
+
+
+def _workflow(situation: Situation) -> str:
+    step = "- uses: actions/setup-python@v6\n  with:\n    python-version: '3.x'"
+    return f"{step}\n- run: python -m pip {_arguments(situation)}"
+
+
+def _ansible(situation: Situation) -> str:
+    names = [one.text for one in situation.intent.requirements] or ["PACKAGES"]
+    root = _root(situation)
+    return (
+        f"- ansible.builtin.pip:\n    name: [{', '.join(names)}]\n"
+        f"    virtualenv: {root}\n    virtualenv_command: python3 -m venv"
+    )
+
+
+def _cloud_init(situation: Situation) -> str:
+    root = _root(situation)
+    return (
+        "packages: [python3-venv]\nruncmd:\n"
+        f"  - [python3, -m, venv, {root}]\n  - {root}/bin/pip {_arguments(situation)}"
+    )
+
+
+def _outside(situation: Situation) -> Command | None:
+    """For a script that cannot be edited: an environment first on the PATH that it gets, so that its pip is that one's."""
+    invocation = situation.intent.invocation
+    if invocation.tool != "other" or not invocation.arguments:
+        return None
+    at = len(invocation.words) - len(invocation.arguments) - 1
+    script = " ".join(quoted(word) for word in invocation.words[at:])
+    become = "sudo " if invocation.become == "root" else ""
+    root = _root(situation)
+    return in_words("sh", f'{become}python3 -m venv "{root}"\n{become}env "PATH={root}/bin:$PATH" {script}')

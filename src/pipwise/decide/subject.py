@@ -1,0 +1,70 @@
+"""What kind of thing a request is about: the kinds of its names, and what outranks them."""
+
+from __future__ import annotations
+
+from pipwise.model.decision import Situation
+from pipwise.model.intent import Requirement
+from pipwise.model.known import Known
+from pipwise.model.names import Named
+
+# They keep applications apart; where they are wanted, they are not there to install themselves.
+_TOOLS = frozenset(("pipx", "uv"))
+
+
+def named_of(situation: Situation) -> tuple[Named, ...]:
+    """What is known of the requirements' names, in their order; names that nobody has looked up are left out."""
+    known = {named.asked: named for named in situation.facts.names}
+    found = (known.get(one.text) or known.get(one.name) for one in situation.intent.requirements)
+    return tuple(named for named in found if named is not None)
+
+
+def project_named(situation: Situation) -> Named | None:
+    """What is known of the project whose source or requirements are installed, or None."""
+    project = situation.facts.project
+    if not isinstance(project, Known) or project.value is None or not project.value.name:
+        return None
+    return next((one for one in situation.facts.names if one.asked == project.value.name), None)
+
+
+def subject_of(situation: Situation) -> str:
+    """The answer to the question ``subject``.
+
+    Files, groups, editables and sources are about a project, whatever they name. But root does not develop: where root installs
+    an application's source or requirements from a checkout, the application is wanted.
+    """
+    intent = situation.intent
+    requirements = intent.requirements
+    whole = _whole(situation)
+    if whole:
+        product = project_named(situation)
+        editable = any(one.editable for one in requirements)
+        installs = situation.facts.asker.uid == 0 or intent.invocation.become == "root"
+        wanted = product is not None and product.kind.kind == "application"
+        return "application" if wanted and installs and not editable else whole
+    if not requirements:
+        return "nothing"
+    kinds = [_kind(situation, one) for one in requirements]
+    if len(kinds) == 1:
+        return "tool" if requirements[0].name in _TOOLS else kinds[0]
+    return _together(kinds)
+
+
+def _whole(situation: Situation) -> str:
+    intent = situation.intent
+    if intent.requirement_files or intent.groups:
+        return "requirements"
+    local = any(one.editable or one.kind == "path" for one in intent.requirements)
+    return "project" if local else ""
+
+
+def _kind(situation: Situation, requirement: Requirement) -> str:
+    for named in situation.facts.names:
+        if named.asked in (requirement.text, requirement.name):
+            return named.kind.kind
+    return "unknown"
+
+
+def _together(kinds: list[str]) -> str:
+    if all(kind == "application" for kind in kinds):
+        return "applications"
+    return "libraries" if all(kind == "library" for kind in kinds) else "several"

@@ -1,0 +1,75 @@
+"""The command line in what people write of a command: prompts, remarks, chains and ellipses taken off."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+_INSTALLER = re.compile(r"(?:^|[\s/])(?:pip[0-9.]*|pipx|uv|python[0-9.]*|virtualenv|easy_install)(?=$|\s)")
+_PROGRAM = re.compile(
+    r"^(?:sudo\s+)?(?:bash|sh|zsh|make|curl|wget|\./\S+|\S+\.(?:sh|py|run))(?=$|\s)|^\S+ \+I "
+)
+_PROSE = re.compile(r"\s(?:of|at|in|from|during|for|inside|within|on|by|with)\s")
+_SECONDARY = ("pip", "setuptools", "wheel", "virtualenv")
+
+
+def command_of(text: str, packages: list[str]) -> tuple[str, ...]:
+    """The words of the installer's call; where the text names a script instead, those of the script."""
+    main = text.partition(" (")[0]
+    if main.startswith("(") or (not _INSTALLER.search(main) and not _PROGRAM.search(main)):
+        inner = text[text.index("(") + 1 :] if "(" in text else text
+        main = inner if _INSTALLER.search(inner) and not _PROGRAM.search(main) else main
+    calls = [words for part in _parts(main) if (words := _words(part))]
+    installs = [words for words in calls if _is_install(words)]
+    best = next((words for words in reversed(installs) if not _secondary(words)), None)
+    chosen = best or (installs[-1] if installs else None)
+    if chosen is None:
+        if _PROGRAM.search(main):
+            return tuple(_split(main))
+        return ("pip", "install", *packages)
+    named = any(not word.startswith("-") for word in _operands(chosen))
+    return tuple(chosen) if named or not _takes_names(chosen) else (*chosen, *packages)
+
+
+def _parts(text: str) -> list[str]:
+    text = re.sub(r"^\s*(?:RUN|\$|#|>|%|!|-?\s*run:)\s+", "", text.rstrip(" )"))
+    return [part.strip() for part in re.split(r"&&|\|\||;|\||\n", text)]
+
+
+def _words(part: str) -> list[str]:
+    """The call's words, from its wrappers on; prose that goes before it and behind it is left out."""
+    part = _PROSE.split(part)[0]
+    part = re.sub(r"^.*?[:>]\s+(?=\S)", "", part) if not part.startswith(("sudo", "env")) else part
+    words = [word for word in _split(part) if word not in ("...", "…", "<>") and not word.startswith("<")]
+    return words if _INSTALLER.search(part) else []
+
+
+def _split(part: str) -> list[str]:
+    try:
+        return shlex.split(part)
+    except ValueError:
+        return part.split()
+
+
+def _is_install(words: list[str]) -> bool:
+    text = " ".join(words)
+    return bool(
+        re.search(r"\binstall\b|\bsync\b|\bensurepip\b|\bvenv\b|get-pip|\badd\b|virtualenv", text)
+    ) and ("apt" not in words[0] and "apk" not in words[0])
+
+
+def _operands(words: list[str]) -> list[str]:
+    """What stands after ``install``, with the value of ``-r`` and its like counted as named."""
+    if "install" not in words:
+        return ["there"]
+    rest = words[words.index("install") + 1 :]
+    return [word for word in rest if not word.startswith("-")]
+
+
+def _takes_names(words: list[str]) -> bool:
+    return "install" in words
+
+
+def _secondary(words: list[str]) -> bool:
+    names = [re.split(r"[=<>!~\[]", word)[0].lower() for word in _operands(words)]
+    return bool(names) and all(name in _SECONDARY for name in names)

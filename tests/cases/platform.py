@@ -1,0 +1,63 @@
+"""The platform in what people write of a machine."""
+
+from __future__ import annotations
+
+import re
+
+from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import Platform
+
+_RANK = {"image": 0, "manager": 1, "os": 2, "runner": 3}
+_TOOLS = ("python", "pip", "uv", "python3")
+_DERIVED = re.compile(r"\b[kxl]ubuntu\b|\bubuntu (?:mate|budgie|studio)\b", re.IGNORECASE)
+
+
+def platform_of(text: str, context: str) -> Platform | None:
+    """The platform that a free text means, or None where it says nothing that the table has.
+
+    An image wins in an image build, a runner on a CI, a package manager's Python over the system below it; what is named with
+    its version wins over what is named without.
+    """
+    plain = _DERIVED.sub("Ubuntu", text).replace("Raspbian", "Raspberry Pi OS")
+    found = [one for words in _phrases(plain) if (one := _find(words)) is not None]
+    if "self-hosted" in text or context not in ("github-actions", "action", "ci", "gitlab"):
+        found = [one for one in found if one.row.kind != "runner"]
+    if "wsl" in text.lower() or "msys2" in text.lower():
+        found = [one for one in found if one.row.id not in ("windows", "runner-windows")]
+    found.sort(key=lambda one: _order(one, context))
+    return found[0] if found else None
+
+
+def _find(words: str) -> Platform | None:
+    """What is said of the version of Python, pip or uv is not said of the system."""
+    if words == "manager uv-managed":
+        return find_platform("uv-managed")
+    if words.lower().startswith(_TOOLS) and not re.match(r"python:[\w.-]+$", words):
+        return None
+    return None if words.lower() in ("latest", "docker") else find_platform(words)
+
+
+def _phrases(text: str) -> list[str]:
+    words = [word for word in re.split(r"[\s,;()/=]+", text) if word]
+    whole = [word for word in re.split(r"[\s,;()=]+", text) if word]
+    found = [word for word in whole if ":" in word or "/" in word]
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            phrase = words[at : at + size]
+            found.append(" ".join(phrase))
+            if (
+                not phrase[0].lower().startswith("python")
+                and re.match(r"[\d.]+$|[A-Z]?[a-z]+$", phrase[-1])
+                and size > 1
+            ):
+                found.append(f"{' '.join(phrase[:-1])}:{phrase[-1].lower()}")
+    if re.search(r"\buv\b.*managed|managed.*\buv\b", text):
+        found.append("manager uv-managed")
+    return found
+
+
+def _order(one: Platform, context: str) -> tuple[int, int, int]:
+    kind = one.row.kind
+    first = {"dockerfile": "image", "github-actions": "runner", "ci": "runner"}.get(context, "manager")
+    special = one.row.id in ("msys2", "mingw", "termux", "homebrew", "conda", "conda-managed", "uv")
+    return (0 if special or kind == first else 1, 0 if one.version else 1, _RANK[kind])

@@ -1,0 +1,88 @@
+"""What pipwise chooses in labelled cases, against what people who know would choose.
+
+``python -m tests.cases.score FILE`` prints a line for each case that is not exact, and the totals; FILE has one case a line.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipwise.cli.recorded import described_situation
+from pipwise.decide import decide
+from pipwise.model.decision import Decision, Wishes
+from tests.cases.adapter import adapt
+
+FILE = Path(__file__).with_name("cases.jsonl")
+LABELS = {
+    "fix-installer-script": ("mend-file",),
+    "pipx-or-uv-tool": ("app", "inject"),
+    "change-base-image": ("own-python",),
+    "break-system-packages-in-disposable": ("override",),
+    "remove-marker-in-disposable": ("remove-marker",),
+    "uv-run/pep723": ("script-env",),
+    "none": ("no-action", "already-satisfied"),
+    "venv": ("venv", "existing-venv", "project-manager"),
+    "user-install": ("user",),
+    "os-package": ("os-package",),
+}
+"""What a label is called among the ways out."""
+
+
+class Scored(NamedTuple):
+    """One case: what was chosen, and how good that is."""
+
+    case: dict[str, Any]
+    chosen: str
+    exact: bool
+    acceptable: bool
+    harmful: bool
+
+
+def decision_of(case: dict[str, Any]) -> Decision:
+    """What pipwise decides in a case."""
+    asked = adapt(case)
+    return decide(described_situation(asked.facts, asked.command, Wishes(), log=asked.log))
+
+
+def score(case: dict[str, Any]) -> Scored:
+    """Whether the choice is the label, one of the acceptable ones, or one that must not be."""
+    chosen = decision_of(case).chosen
+    exact = chosen in LABELS[case["best_fix"]]
+    acceptable = exact or any(chosen in LABELS[label] for label in case["also_acceptable"])
+    return Scored(case, chosen, exact, acceptable, any(chosen in LABELS[one] for one in case["must_not"]))
+
+
+def cases(path: Path = FILE) -> list[dict[str, Any]]:
+    """The cases of a file, one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def totals(scored: Iterable[Scored]) -> str:
+    """exact, acceptable and harmful, as people read them."""
+    found = list(scored)
+    exact, acceptable = sum(one.exact for one in found), sum(one.acceptable for one in found)
+    share = f"{exact / len(found):.1%} exact, {acceptable / len(found):.1%} acceptable"
+    return f"{len(found)} cases: {share}, {sum(one.harmful for one in found)} that must not be"
+
+
+def main() -> None:
+    """Print what differs, and the totals."""
+    found = [score(case) for case in cases(Path(sys.argv[1]) if len(sys.argv) > 1 else FILE)]
+    for one in found:
+        if not one.exact:
+            mark = "   " if one.acceptable else "BAD"
+            case = one.case
+            print(
+                f"{mark} {case['id']}: {one.chosen}, not {case['best_fix']} | {case['failing_command'][:60]}",
+                end="",
+            )
+            print(f" | {case['platform'][:40]} | {case['context']} | {case['packages']}")
+    print(totals(found))
+
+
+if __name__ == "__main__":
+    main()
