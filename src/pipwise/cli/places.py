@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipwise.cli.session import directories_for
 from pipwise.cli.words import Own
+from pipwise.config import read_policy
 from pipwise.decide.questions.environment import first_fit
 from pipwise.facts.candidates import look_at_candidates
 from pipwise.facts.probe import probe
@@ -35,6 +36,6 @@ def _situation(own: Own, look: Look) -> Situation:
     intent = read_intent(("python3",))
     facts = probe(look, intent)
     wishes = Wishes(env=own.env)
-    directories = directories_for(facts)
+    directories = directories_for(facts, read_policy(look, facts).environments)
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     return Situation(facts, intent, Outcome("unknown", "not-asked", None, None), wishes, directories, seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from pipwise.cli.words import Own
+from pipwise.config import read_policy
 from pipwise.decide import decide
 from pipwise.errors import UsageError
 from pipwise.facts.candidates import look_at_candidates
@@ -33,14 +34,16 @@ def live_look(own: Own) -> Look:
     return RealLook()
 
 
-def directories_for(facts: Facts) -> Directories:
+def directories_for(facts: Facts, environments: str = "") -> Directories:
     """Where environments, journal and cache go. In a proven image build nothing of the kind is kept."""
     from pipwise.system.places import cache_directory, data_directory, state_directory
 
     building = isinstance(facts.host.disposable, Known) and facts.host.disposable.value.kind == "image-build"
     if not facts.asker.home:
         return Directories("", "" if building else state_directory() if facts.asker.uid == 0 else "", "")
-    return Directories(f"{data_directory()}/envs", "" if building else state_directory(), cache_directory())
+    return Directories(
+        environments or f"{data_directory()}/envs", "" if building else state_directory(), cache_directory()
+    )
 
 
 def pip_words(look: Look, arguments: tuple[str, ...], python: str) -> tuple[str, ...]:
@@ -88,7 +91,8 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situatio
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
     facts = facts._replace(tools=(tool,) if tool else ())
     facts, outcome = forecast(facts, intent, look)
-    directories = directories_for(facts)
+    wishes = wishes._replace(policy=read_policy(look, facts))
+    directories = directories_for(facts, wishes.policy.environments)
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
     return Situation(facts, intent, outcome, wishes, directories, seen, base)

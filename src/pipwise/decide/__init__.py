@@ -16,7 +16,7 @@ def decide(situation: Situation) -> Decision:
     """Answer every question, weigh every way out, choose the best; ``--via`` overrules the ranking, never safety."""
     answers = {question.id: question.answer(situation) for question in QUESTIONS}
     weighed = [option.weigh(situation, answers) for option in OPTIONS]
-    options = rank(weighed, situation.wishes.via)
+    options = rank(weighed, situation.wishes)
     chosen = options[0].option if options and options[0].verdict == "recommended" else ""
     return Decision(
         chosen=chosen,

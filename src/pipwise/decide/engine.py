@@ -70,6 +70,8 @@ def engine_for(situation: Situation) -> tuple[Literal["pip", "uv"], str]:
 
 def why_not_uv(situation: Situation) -> str:
     """The first thing that uv would not do as pip does here, or ''."""
+    if situation.wishes.policy.engine == "pip":
+        return "policy wants pip"
     settings = situation.facts.pip_settings
     if isinstance(settings, Unknown):
         return settings.why

@@ -1,31 +1,67 @@
-"""Which of the ways out is best: one order, and one place where ties are broken."""
+"""Which of the ways out is best: one order, and one place where ties are broken and policy has its say."""
 
 from __future__ import annotations
 
-from pipwise.model.decision import Reason, Weighed
+from pipwise.model.decision import Reason, Weighed, Wishes
 from pipwise.model.outcome import Evidence
+from pipwise.model.policy import Policy
 
 _ORDER = ("recommended", "possible", "discouraged", "refused", "impossible")
+_SAFE = 2
+"""The highest risk that a way may have to stand in for one that policy forbids."""
 
 
-def rank(weighed: list[Weighed], via: str) -> list[Weighed]:
+def rank(weighed: list[Weighed], wishes: Wishes) -> list[Weighed]:
     """Best first. Of several that are recommended the first in the register goes before; the others are possible.
 
-    What is not recommended follows by verdict and risk. ``via`` names the option that the caller wants: it goes first unless
-    it is refused or impossible.
+    What is not recommended follows by verdict and risk. ``--via`` and a policy's preference put a way first unless it is refused,
+    impossible or, for a preference, discouraged; what policy forbids is refused.
     """
-    best = next((item for item in weighed if item.verdict == "recommended"), None)
-    rest = [_demoted(item) for item in weighed if item is not best]
+    allowed = [_under(item, wishes.policy) for item in weighed]
+    best = next((item for item in allowed if item.verdict == "recommended"), None)
+    if best is None and any(item.verdict == "recommended" for item in weighed):
+        best = _instead(allowed)
+    wanted = _wanted(allowed, wishes)
+    head = wanted or best
+    rest = [_demoted(item) for item in allowed if head is None or item.option != head.option]
     rest.sort(key=lambda item: (_ORDER.index(item.verdict), item.risk))
-    ordered = [best, *rest] if best else rest
-    wanted = next((item for item in ordered if item.option == via), None)
-    if wanted is None:
-        return ordered
-    others = [_demoted(item) for item in ordered if item is not wanted]
-    if wanted.verdict in ("refused", "impossible"):
-        return [*others, wanted]
-    reason = Reason("via:asked", "it was asked for by --via", Evidence("--via", "command line"))
-    return [wanted._replace(verdict="recommended", reasons=(reason, *wanted.reasons)), *others]
+    return [head, *rest] if head else rest
+
+
+def _under(item: Weighed, policy: Policy) -> Weighed:
+    where = next((where for option, where in policy.forbid if option == item.option), "")
+    if not where or item.verdict == "impossible":
+        return item
+    reason = Reason("policy:forbidden", f"policy forbids it ({where})", Evidence(where, "policy"))
+    return item._replace(verdict="refused", reasons=(*item.reasons, reason), commands=())
+
+
+def _instead(allowed: list[Weighed]) -> Weighed | None:
+    """Where policy forbids what is best: the least risky of the ways that can be gone."""
+    possible = [item for item in allowed if item.verdict == "possible" and item.risk <= _SAFE]
+    found = min(possible, key=lambda item: item.risk, default=None)
+    return found and found._replace(verdict="recommended")
+
+
+def _wanted(allowed: list[Weighed], wishes: Wishes) -> Weighed | None:
+    for item in allowed:
+        if item.option == wishes.via and item.verdict not in ("refused", "impossible"):
+            return _first(
+                item, Reason("via:asked", "it was asked for by --via", Evidence("--via", "command line"))
+            )
+    if wishes.via:
+        return None
+    for option in wishes.policy.prefer:
+        for item in allowed:
+            if item.option == option and item.verdict in ("recommended", "possible"):
+                return _first(
+                    item, Reason("policy:preferred", "policy prefers it", Evidence(option, "policy"))
+                )
+    return None
+
+
+def _first(item: Weighed, reason: Reason) -> Weighed:
+    return item._replace(verdict="recommended", reasons=(reason, *item.reasons))
 
 
 def _demoted(item: Weighed) -> Weighed:

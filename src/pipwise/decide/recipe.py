@@ -45,7 +45,12 @@ def _arguments(situation: Situation) -> str:
 
 def _shell(situation: Situation) -> str:
     root = _root(situation)
-    return f'python3 -m venv "{root}"\n"{root}/bin/pip" {_arguments(situation)}'
+    lines = (
+        "# in the file, in place of the call of pip:",
+        f'python3 -m venv "{root}"',
+        f'"{root}/bin/pip" {_arguments(situation)}',
+    )
+    return "\n".join(lines)
 
 
 def _dockerfile(situation: Situation) -> str:
@@ -88,4 +93,9 @@ def _outside(situation: Situation) -> Command | None:
     script = " ".join(quoted(word) for word in invocation.words[at:])
     become = "sudo " if invocation.become == "root" else ""
     root = _root(situation)
-    return in_words("sh", f'{become}python3 -m venv "{root}"\n{become}env "PATH={root}/bin:$PATH" {script}')
+    lines = (
+        "# from outside, where the file cannot be edited: its pip is then the environment's",
+        f'{become}python3 -m venv "{root}"',
+        f'{become}env "PATH={root}/bin:$PATH" {script}',
+    )
+    return in_words("sh", "\n".join(lines))

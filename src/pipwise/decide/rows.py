@@ -38,19 +38,16 @@ def _means(word: str, answer: str) -> bool:
 def weigh(rows: tuple[Row, ...], answers: Mapping[str, Answered]) -> tuple[Verdict, tuple[Reason, ...]]:
     """The verdict of the first row that stands, with its answers as reasons.
 
-    Where none does, the way is impossible, and the reason is what is missing from the row that came nearest.
+    Where none does, the way is impossible, and the reason is what is missing from the last row, which asks for least.
     """
     for one in rows:
         if all(fits(pattern, answers[name].answer) for name, pattern in one.when):
             return one.verdict, reasons(answers, *(name for name, _ in one.when))
-    return "impossible", reasons(answers, *_missing(rows, answers))
+    return "impossible", reasons(answers, *_missing(rows[-1], answers))
 
 
-def _missing(rows: tuple[Row, ...], answers: Mapping[str, Answered]) -> list[str]:
-    lacking = [
-        [name for name, pattern in one.when if not fits(pattern, answers[name].answer)] for one in rows
-    ]
-    return min(lacking, key=len)[:1]
+def _missing(one: Row, answers: Mapping[str, Answered]) -> list[str]:
+    return [name for name, pattern in one.when if not fits(pattern, answers[name].answer)][:1]
 
 
 def guards(rows: tuple[Row, ...]) -> tuple[str, ...]:

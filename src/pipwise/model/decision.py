@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.policy import Policy
 
 Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
 
@@ -18,6 +19,7 @@ class Wishes(NamedTuple):
     env: str = ""
     python: str = ""
     yes: bool = False
+    policy: Policy = Policy()
 
 
 class Directories(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pipwise.decide.arguments import for_environment
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.reasons import quoted
-from pipwise.model.decision import Answered, Decision, Situation, Weighed
+from pipwise.model.decision import Decision, Situation, Weighed
+from pipwise.render.flow_text import flow_lines
+from pipwise.render.wrapped import wrapped as _wrapped
 
-_WIDTH = 80
 _SUMMARIES = {option.name: option.summary for option in OPTIONS}
 _SAID = {
     "allowed": "goes on",
@@ -30,7 +29,7 @@ def why_text(situation: Situation, decision: Decision, *, explain: bool, name: s
     lines = [" ".join(quoted(word) for word in situation.intent.invocation.words)]
     lines += [*_would(situation, decision), *_notes(situation)]
     if explain:
-        lines += ["", "How it was decided:", *(_answered(one) for one in decision.flow)]
+        lines += ["", *flow_lines(decision)]
     lines += ["", *_where(situation, decision, name)]
     others = [option for option in decision.options if option.option != decision.chosen]
     lines += _others([one for one in others if explain or one.verdict != "impossible"], explain=explain)
@@ -60,10 +59,6 @@ def _notes(situation: Situation) -> list[str]:
     return [_wrapped(f"note: {one.text}", "  ") for one in situation.facts.contradictions]
 
 
-def _answered(one: Answered) -> str:
-    return _wrapped(f"{one.question}: {one.answer}. {one.text} [{one.evidence.text}]", "  ", 4)
-
-
 def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if not decision.chosen:
         if situation.intent.purpose == "uninstall":
@@ -73,7 +68,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:
         lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
-        return lines + [f"  {text}" for command in chosen.commands for _, text in command.display]
+        return lines + _commands(chosen, "  ")
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
     place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
@@ -98,19 +93,19 @@ def _others(options: list[Weighed], *, explain: bool) -> list[str]:
         return []
     lines = ["", "Not chosen:"]
     for option in options:
-        reason = option.reasons[-1].text if option.reasons else ""
+        reason = option.reasons[0].text if option.reasons else ""
         lines.append(_wrapped(f"{option.option} ({option.verdict}): {reason}", "  ", 4))
         if explain:
-            lines += [f"      {text}" for command in option.commands for _, text in command.display]
+            lines += _commands(option, "      ")
     return lines
 
 
-def _wrapped(text: str, indent: str, hang: int = 2) -> str:
-    return textwrap.fill(
-        text.strip(),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=" " * hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def _commands(option: Weighed, indent: str) -> list[str]:
+    """What can be pasted: shell commands as they are, and what belongs into a file below the name of its language."""
+    lines: list[str] = []
+    for command in option.commands:
+        for language, text in command.display:
+            if language != "sh":
+                lines.append(f"{indent}# {language}:")
+            lines += [f"{indent}{line}" for line in text.splitlines()]
+    return lines

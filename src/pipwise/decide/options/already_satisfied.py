@@ -8,7 +8,7 @@ from pipwise.model.decision import Command, Situation
 NAME = "already-satisfied"
 RISK = 0
 SUMMARY = "it is already where it belongs"
-ROWS = (row("recommended", asks="install", satisfied="yes"),)
+ROWS = (row("recommended", satisfied="yes", asks="install"),)
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:

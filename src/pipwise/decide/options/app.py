@@ -20,6 +20,7 @@ ROWS = (
         call="typed|unknown",
         asks="install",
         touches="python",
+        consumer="!ansible|os-program",
         environment=_FREE,
     ),
     row(
@@ -30,6 +31,7 @@ ROWS = (
         call="typed|unknown",
         asks="install",
         touches="python",
+        consumer="!ansible|os-program",
         environment=_FREE,
     ),
     row(

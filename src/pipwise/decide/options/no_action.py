@@ -10,8 +10,8 @@ NAME = "no-action"
 RISK = 0
 SUMMARY = "leave it: the command is fine as it is, or not needed"
 ROWS = (
-    row("recommended", outcome="allowed", touches="!python"),
-    row("recommended", asks="install", needed="standard-library"),
+    row("recommended", touches="!python", outcome="allowed"),
+    row("recommended", needed="standard-library", asks="install"),
     row(
         "recommended",
         needed="renews-pip",

@@ -17,6 +17,7 @@ ROWS = (
     row("recommended", owner="conda", outcome="refused", asks="install", call=_MINE),
     row("recommended", subject="tool", packaged=_THERE, asks="install", touches="python", call=_MINE),
     row("recommended", consumer="ansible|os-program", packaged=_THERE, asks="install", call=_MINE),
+    row("recommended", host="pointed-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
     row(
         "recommended",

@@ -10,8 +10,8 @@ NAME = "override"
 RISK = 5
 SUMMARY = "override the refusal"
 ROWS = (
-    row("possible", refusal="overridable", disposable="yes"),
-    row("discouraged", refusal="overridable", disposable="!yes"),
+    row("possible", disposable="yes", refusal="overridable"),
+    row("discouraged", disposable="!yes", refusal="overridable"),
 )
 
 

@@ -10,8 +10,8 @@ RISK = 6
 SUMMARY = "remove the marker"
 _THERE = "present|malformed|unreadable"
 ROWS = (
-    row("discouraged", marker=_THERE, disposable="yes"),
-    row("refused", marker=_THERE, disposable="!yes"),
+    row("discouraged", disposable="yes", marker=_THERE),
+    row("refused", disposable="!yes", marker=_THERE),
 )
 
 

@@ -10,7 +10,14 @@ NAME = "script-env"
 RISK = 0
 SUMMARY = "run the script with its requirements written in it (PEP 723)"
 ROWS = (
-    row("recommended", call="own-script", asks="install", touches="python", subject="!nothing|project"),
+    row(
+        "recommended",
+        call="own-script",
+        consumer="!ansible|os-program",
+        asks="install",
+        touches="python",
+        subject="!nothing|project",
+    ),
     row(
         "possible",
         subject="library|libraries|both|several|unknown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.decide.questions.packages import POINTED
 from pipwise.decide.questions.question import Question, words_of
 from pipwise.decide.questions.request import module_of
 from pipwise.decide.subject import named_of
@@ -79,7 +80,11 @@ def _consumer(situation: Situation) -> Answered:
             "consumer", kind, text, Evidence(call.consumer.source.where, call.consumer.source.kind)
         )
     for named in named_of(situation):
-        if named.kind.kind == "plug-in" and named.kind.host_is == "program":
+        if (
+            named.kind.kind == "plug-in"
+            and named.kind.host_is == "program"
+            and named.kind.host not in POINTED
+        ):
             text = f"{named.kind.host} will import it, and that comes with the operating system"
             return Answered("consumer", "os-program", text, Evidence(named.kind.source.where))
     return Answered("consumer", "unknown", call.consumer.why, Evidence(call.consumer.why))

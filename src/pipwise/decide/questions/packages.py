@@ -79,11 +79,22 @@ def _bound(situation: Situation) -> Answered:
     return Answered("bound", "no", "nothing ties it to the operating system's own files", words_of(situation))
 
 
+POINTED = {
+    "neovim": "with let g:python3_host_prog = '…/bin/python'",
+    "thonny": "in Tools > Options > Interpreter",
+}
+"""Programs of the operating system that can be told which Python their plug-ins are in, and how (their own manuals)."""
+
+
 def _host(situation: Situation) -> Answered:
     for named in named_of(situation):
-        if named.kind.kind == "plug-in" and named.kind.host_is:
-            text = f"{named.kind.host}, which is {_HOSTS[named.kind.host_is]}"
-            return Answered("host", named.kind.host_is, text, Evidence(named.kind.source.where))
+        kind = named.kind
+        if kind.kind == "plug-in" and kind.host_is:
+            where = Evidence(kind.source.where)
+            if kind.host in POINTED:
+                text = f"{kind.host}, which can be shown an environment {POINTED[kind.host]}"
+                return Answered("host", "pointed-program", text, where)
+            return Answered("host", kind.host_is, f"{kind.host}, which is {_HOSTS[kind.host_is]}", where)
     return Answered("host", "none", "it is a plug-in of nothing that is known", words_of(situation))
 
 
@@ -112,7 +123,7 @@ QUESTIONS = (
         "host",
         "What is it a plug-in of?",
         ("names",),
-        ("application", "library", "program", "none"),
+        ("application", "library", "program", "pointed-program", "none"),
         _host,
     ),
 )

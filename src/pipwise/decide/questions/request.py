@@ -40,7 +40,12 @@ def _asks(situation: Situation) -> Answered:
         return Answered(
             "asks", "make-environment", "the command makes a virtual environment", words_of(situation)
         )
-    return Answered("asks", purpose, f"the command is there to {purpose}", words_of(situation))
+    said = {
+        "other": "the command is no installer's own",
+        "run": "the command is there to run something",
+    }
+    text = said.get(purpose, f"the command is there to {purpose}")
+    return Answered("asks", purpose, text, words_of(situation))
 
 
 def _needed(situation: Situation) -> Answered:
