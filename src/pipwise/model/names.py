@@ -21,6 +21,9 @@ class Kind(NamedTuple):
     signals: tuple[tuple[str, int], ...] = ()
     """(what speaks for an application, or against it; its weight)."""
     source: Source = Source("catalogue", "")
+    host_is: Literal["application", "library", "program", ""] = ""
+    """What a plug-in's host is: an ``application`` with an environment of its own, a ``library`` (or test runner) that stands in
+    the venv of whoever imports it, or a ``program`` that the operating system installs, such as neovim; '' for others."""
 
 
 class OsPackage(NamedTuple):
