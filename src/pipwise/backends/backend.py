@@ -23,7 +23,10 @@ class Backend(Protocol):
         """Which of these packages it could install, and in which version. Empty where it has no such question."""
 
     def exact(self, projects: tuple[str, ...], python: str) -> tuple[Question[Offers], ...]:
-        """Which packages say that they hold one of these projects, for that Python (``3.12``); empty: cannot be asked."""
+        """Which packages say that they hold one of these projects, for that Python (``3.12``); empty: cannot be asked.
+
+        Where an offer does not tell which of them it holds, its candidate does.
+        """
 
     def installed(self, packages: tuple[str, ...]) -> tuple[Question[Offers], ...]:
         """Which of these packages are installed."""

@@ -5,9 +5,7 @@ Exit status 104: nothing was found (zypper(8), ZYPPER_EXIT_INF_CAP_NOT_FOUND); 6
 
 from __future__ import annotations
 
-from functools import partial
-
-from pipwise.backends.question import Held, Lists, Offer, Offers, Order, Question, lines_of, said
+from pipwise.backends.question import Lists, Offer, Offers, Order, Question, lines_of, said
 from pipwise.backends.rpm import held_by, installed, owners, provide, spellings
 from pipwise.backends.upstream import Scheme
 from pipwise.model.known import Unknown
@@ -38,15 +36,9 @@ def candidates(packages: tuple[str, ...]) -> tuple[Question[Offers], ...]:
 
 
 def exact(projects: tuple[str, ...], python: str) -> tuple[Question[Offers], ...]:
-    """One question a project: the answer does not say which of several provides it was found for."""
-    return tuple(
-        Question(
-            (*_SEARCH, "--provides", *(provide(one, python) for one in spellings(project))),
-            partial(_read_solvables, project=project),
-            timeout=60.0,
-        )
-        for project in projects
-    )
+    """All in one question, since root's zyppers exclude one another; which of them it was, the candidates tell."""
+    wanted = (provide(one, python) for project in projects for one in spellings(project))
+    return (Question((*_SEARCH, "--provides", *wanted), _read_solvables, timeout=60.0),)
 
 
 def install(packages: tuple[str, ...]) -> Order:
@@ -64,7 +56,7 @@ def refresh() -> Order:
     return Order(("zypper", "refresh"), root=True)
 
 
-def _read_solvables(answer: Answer, project: str) -> Offers | Unknown:
+def _read_solvables(answer: Answer) -> Offers | Unknown:
     """``<solvable …/>``: the first of a name is the newest, and ``edition`` is its version."""
     if answer.status == _NOTHING:
         return ()
@@ -79,7 +71,7 @@ def _read_solvables(answer: Answer, project: str) -> Offers | Unknown:
     found: dict[str, Offer] = {}
     for one in root.iter("solvable"):
         name, edition = one.get("name", ""), one.get("edition", "")
-        known = found.setdefault(name, Offer(name, edition, "", (Held(project),), one.get("repository", "")))
+        known = found.setdefault(name, Offer(name, edition, "", (), one.get("repository", "")))
         found[name] = known._replace(installed=edition) if one.get("status") == "installed" else known
     return tuple(found.values())
 

@@ -28,16 +28,30 @@ def hear(look: Look, manager: str, wanted: Mapping[str, tuple[str, ...]], python
     """Ask about projects and the packages that they may be called: {project: candidates}."""
     backend = BACKENDS[manager]
     why = without_lists(look, backend)
-    exact: Mapping[str, Offers] | Unknown = why or _exact(look, backend, tuple(wanted), python)
-    told = [] if isinstance(exact, Unknown) else [offer for offers in exact.values() for offer in offers]
-    packages = _once(
-        [*(offer.package for offer in told), *(one for names in wanted.values() for one in names)]
-    )
+    told = why or ask_all(look, backend.exact(tuple(wanted), python))
+    beside = () if isinstance(told, Unknown) else told
+    packages = _packages(beside, wanted)
     if not packages:
-        return Heard(manager, exact, why or {}, {})
+        return Heard(manager, told if isinstance(told, Unknown) else {}, why or {}, {})
     answer = why or ask_all(look, backend.candidates(packages))
-    offers = answer if isinstance(answer, Unknown) else _by_package((*answer, *told))
-    return Heard(manager, exact, offers, _installed(look, backend, packages, offers))
+    offers = answer if isinstance(answer, Unknown) else _by_package((*answer, *beside))
+    return Heard(manager, _exact(told, offers, wanted), offers, _installed(look, backend, packages, offers))
+
+
+def _packages(told: Offers, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    names = [*(offer.package for offer in told), *(one for names in wanted.values() for one in names)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _exact(
+    told: Offers | Unknown, offers: Mapping[str, Offer] | Unknown, wanted: Iterable[str]
+) -> Mapping[str, Offers] | Unknown:
+    """By project, those of the packages that were told which say that they hold it."""
+    if isinstance(told, Unknown):
+        return told
+    known = {} if isinstance(offers, Unknown) else offers
+    whole = {offer.package: known.get(offer.package, offer) for offer in told}
+    return {project: tuple(one for one in whole.values() if holds(one, project)) for project in wanted}
 
 
 def without_lists(look: Look, backend: Backend) -> Unknown | None:
@@ -56,30 +70,18 @@ def without_lists(look: Look, backend: Backend) -> Unknown | None:
     return Unknown(f"no package lists; {' '.join(backend.refresh().argv)}")
 
 
-def _exact(
-    look: Look, backend: Backend, projects: tuple[str, ...], python: str
-) -> Mapping[str, Offers] | Unknown:
-    """The manager's own answer. A package that holds something else beside is taken; one that holds only others is not."""
-    answer = ask_all(look, backend.exact(projects, python))
-    if isinstance(answer, Unknown):
-        return answer
-    return {project: tuple(offer for offer in answer if holds(offer, project)) for project in projects}
-
-
 def holds(offer: Offer, project: str) -> bool:
     """Whether a package says that it holds a project."""
     return any(normalize(held.project) == project for held in offer.holds)
 
 
 def _by_package(offers: Iterable[Offer]) -> dict[str, Offer]:
-    """One offer a package: the first that tells its version, with what any of them says it holds."""
+    """One offer a package: the first that tells its version, with all that they say it holds."""
     found: dict[str, Offer] = {}
     for offer in offers:
         known = found.setdefault(offer.package, offer)
-        if not known.holds or not known.version:
-            found[offer.package] = known._replace(
-                holds=known.holds or offer.holds, version=known.version or offer.version
-            )
+        holds = tuple(dict.fromkeys((*known.holds, *offer.holds)))
+        found[offer.package] = known._replace(holds=holds, version=known.version or offer.version)
     return found
 
 
@@ -94,7 +96,3 @@ def _installed(
     if isinstance(answer, Unknown):
         return answer
     return {**found, **{offer.package: offer.installed for offer in answer if offer.installed}}
-
-
-def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for text in texts if text))

@@ -53,9 +53,7 @@ spec python3-raven 1.1.0 raven raven-server 1.1.0 3.12 "$(provides raven-server 
 # missing: no word of a project
 spec python3-six 1.16.0 six six 1.16.0 3.12
 
-for file in "$work"/*.spec; do
-    rpmbuild -bb --quiet --define "_topdir $work/build" --define "_rpmdir $repository" --define '__os_install_post %{nil}' \
-        --define '_build_id_links none' --define 'debug_package %{nil}' "$file" 2>/dev/null
-done
+rpmbuild -bb --quiet --define "_topdir $work/build" --define "_rpmdir $repository" --define '__os_install_post %{nil}' \
+    --define '_build_id_links none' --define 'debug_package %{nil}' "$work"/*.spec 2>/dev/null
 createrepo_c --quiet "$repository"
 rm -r "$work"
