@@ -68,7 +68,9 @@ def _upstream(
     if offer is None or not offer.version:
         return _candidate(package, offer, heard)
     scheme = BACKENDS[heard.manager].SCHEME
-    told = next((one.version for one in offer.holds if normalize(one.project) == named.project and one.version), "")
+    told = next(
+        (one.version for one in offer.holds if normalize(one.project) == named.project and one.version), ""
+    )
     installed = None if isinstance(heard.installed, Unknown) else heard.installed.get(package.package)
     if here.package == package.package and installed == offer.version and isinstance(here.version, Known):
         return Known(here.version.value or "", here.version.source)

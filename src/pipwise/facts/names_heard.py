@@ -49,6 +49,8 @@ def _exact(
     """By project, those of the packages that were told which say that they hold it."""
     if isinstance(told, Unknown):
         return told
+    if isinstance(offers, Unknown) and not all(offer.holds for offer in told):
+        return offers
     known = {} if isinstance(offers, Unknown) else offers
     whole = {offer.package: known.get(offer.package, offer) for offer in told}
     return {project: tuple(one for one in whole.values() if holds(one, project)) for project in wanted}

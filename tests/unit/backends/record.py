@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from pipwise.backends import BACKENDS, Question
 from pipwise.facts.asking import ask
+from pipwise.facts.names_heard import hear
 from tests.recorded.distant import DistantLook
 from tests.recorded.record import agent
 from tests.rigs.machine import Machine
@@ -54,26 +56,32 @@ def record(name: str, rig: Machine) -> None:
 
 
 def heard(rig: Machine, manager: str) -> list[dict[str, Any]]:
-    """Every question with its answer, once."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    """Every question with its answer, once; the last conversation is the one that ``facts.names`` has."""
     with agent(rig, "root", "/") as process:
         look = Listening(process)
         for group in questions(manager).values():
             for question in group:
                 ask(look, question)
-                found[question.argv] = look.last
-    return list(found.values())
+        hear(look, manager, wanted(manager), "")
+    return list(look.answers.values())
+
+
+def wanted(manager: str) -> dict[str, tuple[str, ...]]:
+    """All projects, and the packages that the first of them may be called."""
+    return {project: PACKAGES.get(manager, RPMS) if project == PROJECTS[0] else () for project in PROJECTS}
 
 
 class Listening(DistantLook):
-    """Keeps the last answer."""
+    """Keeps what was answered."""
 
-    last: dict[str, Any]
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.answers: dict[tuple[str, ...], dict[str, Any]] = {}
+        super().__init__(process)
 
     def ask(self, argv: Any, **more: Any) -> Any:
         answer = super().ask(argv, **more)
         said = {"stdout": answer.stdout.decode(), "stderr": answer.stderr.decode()}
-        self.last = {"argv": list(argv), "status": answer.status, **said}
+        self.answers[tuple(argv)] = {"argv": list(argv), "status": answer.status, **said}
         return answer
 
 

@@ -93,5 +93,5 @@ def test_what_is_installed_is_told_with_its_version(name: str) -> None:
 @pytest.mark.parametrize("name", [*RPMS, *PACMANS, *APTS])
 def test_the_owner_of_a_path_is_told_and_other_paths_have_none(name: str) -> None:
     owners = dict(heard(name, "owners", "installed"))
-    assert [owner for path, owner in owners.items() if path.endswith("/requests")][0].endswith("-requests")
+    assert next(owner for path, owner in owners.items() if path.endswith("/requests")).endswith("-requests")
     assert not [path for path in owners if path.endswith("/nosuch")]
