@@ -21,6 +21,11 @@ trixie-pkgs     trixie-pip     python3-six python3-yaml python3-blinker python3-
 sid-bare        -              python3
 sid-pip         sid-bare       python3-pip ca-certificates
 sid-venv        sid-pip        python3-venv sudo
+bookworm-dnf    bookworm-bare  dnf rpm createrepo-c
+sid-dnf         sid-bare       dnf5 rpm createrepo-c
+bookworm-zypper bookworm-bare  zypper rpm createrepo-c
+bookworm-pacman bookworm-bare  pacman-package-manager makepkg libarchive-tools zstd
+trixie-pacman   trixie-bare    pacman-package-manager makepkg libarchive-tools zstd
 '
 
 declare -A RIG_PARENT RIG_PACKAGES RIG_PATH

@@ -108,7 +108,7 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     """What would be decided on a platform of the table, for root or a user, in an image build or elsewhere."""
     if own.facts:
         raise UsageError("--on and --facts exclude one another", "each describes a machine of its own")
-    platform = _platform(own)
+    platform = platform_named(own.on)
     root = _root(own)
     if own.context and own.context not in CONTEXTS:
         raise UsageError(
@@ -123,16 +123,17 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     return situation, decide(situation)
 
 
-def _platform(own: Own) -> Platform:
-    platform = find_platform(own.on)
+def platform_named(text: str) -> Platform:
+    """The platform that ``--on`` means; a ``UsageError`` that names the nearest where the table has none."""
+    platform = find_platform(text)
     if platform is None:
-        similar = similar_platforms(own.on)
+        similar = similar_platforms(text)
         meant = (
             f"did you mean {', '.join(similar)}?"
             if similar
             else "such as debian:13, python:3.12 or ubuntu-24.04"
         )
-        raise UsageError(f"--on {own.on}: it is not in the table of platforms", meant)
+        raise UsageError(f"--on {text}: it is not in the table of platforms", meant)
     return platform
 
 

@@ -66,6 +66,17 @@ COMMANDS = {
         ("json",),
         ("pipwise doctor", "pipwise doctor --json > facts.json"),
     ),
+    "name": CommandEntry(
+        "pipwise.cli.commands.name",
+        "tell which OS package provides a project, whether it fits, and what kind of thing it is",
+        "pipwise name [--on PLATFORM,…] NAME …",
+        ("on", "json"),
+        (
+            "pipwise name requests",
+            "pipwise name 'rich>=13' black cv2",
+            "pipwise name --on debian:13,fedora,arch,alpine,brew,conda pyyaml",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

@@ -97,16 +97,20 @@ def _distribution(look: Look, interpreter: Interpreter) -> Fact[Owner]:
 
     A machine may have the tools of another family installed (dpkg on Fedora, rpm on Debian), with their databases.
     """
+    path, manager = system_manager(look)
+    if not manager:
+        return _known("os", "", interpreter.base_prefix)
+    return _known("os", manager, path, _debian_package(look, interpreter) if manager == "apt" else "")
+
+
+def system_manager(look: Look) -> tuple[str, str]:
+    """(the package database, its manager) of the operating system; '' where there is none that is known."""
     found = [(path, manager, at_home) for path, manager, at_home in _DATABASES if stands(look, path)]
     if len({manager for _, manager, _ in found}) > 1:
         here = family(look)
         found = [row for row in found if here.intersection(row[2])] or found
-    if not found:
-        return _known("os", "", interpreter.base_prefix)
-    path, manager, _ = found[0]
-    if manager == "rpm":
-        return _known("os", _rpm_front_end(look), path)
-    return _known("os", manager, path, _debian_package(look, interpreter) if manager == "apt" else "")
+    path, manager, _ = found[0] if found else ("", "", ())
+    return path, _rpm_front_end(look) if manager == "rpm" else manager
 
 
 def _rpm_front_end(look: Look) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pipwise.model.known import Fact, Source
+from pipwise.model.known import Fact, Source, Unknown
 
 
 class Kind(NamedTuple):
@@ -81,3 +81,5 @@ class Named(NamedTuple):
     packaged: Literal["yes", "no", "unknown"] = "unknown"
     """``no``: the platform's own list was complete and has nothing; ``unknown``: nobody could be asked."""
     mistake: Mistake | None = None
+    here: Fact[str | None] = Unknown("no interpreter was looked at")
+    """The version that the target interpreter has of it already; None where it does not have it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pkgutil
 
-SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor")
+SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name")
 _PREFIX = "urn:pipwise:"
 
 

@@ -1,0 +1,115 @@
+"""portage of Gentoo: the repository is on the disk, and ``<remote-id type="pypi">`` names the project exactly (GLEP 68).
+
+``portageq`` says nothing, with exit status 1, of what is not there or not visible.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pipwise.backends.question import Held, Lists, Offer, Offers, Order, Owned, Question, lines_of, said
+from pipwise.backends.upstream import Scheme
+from pipwise.model.known import Unknown
+from pipwise.system.look import Answer
+
+SCHEME: Scheme = "apk"
+LISTS = (Lists("/var/db/repos", ""), Lists("/usr/portage", "profiles"))
+_REPOSITORIES = "/var/db/repos"
+
+
+def candidates(packages: tuple[str, ...]) -> tuple[Question[Offers], ...]:
+    """The best version that the system's settings let be seen."""
+    return tuple(
+        Question(("portageq", "best_visible", "/", package), partial(_read_best, package=package))
+        for package in packages
+    )
+
+
+def exact(projects: tuple[str, ...], python: str) -> tuple[Question[Offers], ...]:
+    """The metadata of all packages, searched through at once. Exit status 1: none."""
+    names = "|".join(project.replace("-", "[-_.]+") for project in projects)
+    pattern = f'<remote-id type="pypi">({names})</remote-id>'
+    argv = ("grep", "-rioE", "--include=metadata.xml", "--", pattern, _REPOSITORIES)
+    return (Question(argv, _read_metadata),)
+
+
+def installed(packages: tuple[str, ...]) -> tuple[Question[Offers], ...]:
+    """One question a package."""
+    return tuple(
+        Question(("portageq", "match", "/", package), partial(_read_match, package=package))
+        for package in packages
+    )
+
+
+def owners(paths: tuple[str, ...]) -> tuple[Question[Owned], ...]:
+    """A package on a line of its own, and below it, after a tab, the paths that are its."""
+    return (Question(("portageq", "owners", "/", *paths), _read_owners),)
+
+
+def install(packages: tuple[str, ...]) -> Order:
+    """Shows what it will do, and asks."""
+    return Order(("emerge", "--ask", *packages), root=True)
+
+
+def remove(packages: tuple[str, ...]) -> Order:
+    """Only what nothing else needs."""
+    return Order(("emerge", "--ask", "--depclean", *packages), root=True)
+
+
+def refresh() -> Order:
+    """All repositories."""
+    return Order(("emaint", "sync", "--auto"), root=True)
+
+
+def _version(atom: str, package: str) -> str:
+    """``dev-python/requests-2.31.0-r1`` without the package."""
+    return atom.strip().removeprefix(f"{package}-")
+
+
+def _read_best(answer: Answer, package: str) -> Offers | Unknown:
+    found = lines_of(answer)
+    if answer.status not in (0, 1):
+        return Unknown(said(answer))
+    return (Offer(package, _version(found[0], package), None),) if found and found[0] else ()
+
+
+def _read_match(answer: Answer, package: str) -> Offers | Unknown:
+    if answer.status not in (0, 1):
+        return Unknown(said(answer))
+    found = [line for line in lines_of(answer) if line]
+    return (Offer(package, "", _version(found[-1], package)),) if found else ()
+
+
+def _read_metadata(answer: Answer) -> Offers | Unknown:
+    """``REPOSITORY/CATEGORY/PACKAGE/metadata.xml:<remote-id …>NAME<…`` a line; no versions."""
+    if answer.status not in (0, 1):
+        return Unknown(said(answer))
+    offers = []
+    for line in lines_of(answer):
+        path, _, element = line.partition("/metadata.xml:")
+        category, _, package = path.rpartition("/")
+        name = element.partition(">")[2].partition("<")[0]
+        offers.append(
+            Offer(f"{category.rpartition('/')[2]}/{package}", "", None, (Held(name),), f"{path}/metadata.xml")
+        )
+    return tuple(offers)
+
+
+def _read_owners(answer: Answer) -> Owned | Unknown:
+    if answer.status not in (0, 1):
+        return Unknown(said(answer))
+    package, found = "", []
+    for line in lines_of(answer):
+        if line.startswith("\t"):
+            found.append((line.strip(), package))
+        else:
+            package = _without_version(line.strip())
+    return tuple(found)
+
+
+def _without_version(atom: str) -> str:
+    """``dev-lang/python-3.12.3-r1`` → ``dev-lang/python``: a version begins with a digit after a dash (PMS 3.1.2)."""
+    parts = atom.split("-")
+    while len(parts) > 1 and (parts[-1][:1].isdigit() or (parts[-1][:1] == "r" and parts[-1][1:].isdigit())):
+        parts.pop()
+    return "-".join(parts)

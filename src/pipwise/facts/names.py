@@ -1,0 +1,80 @@
+"""Which OS packages provide what was asked for on this machine, in which version, and whether that fits.
+
+In the order of trust: what the target interpreter has, the standard library and curated relations, the manager's own exact
+answer, the table held against what the manager has, the rule of naming where no other project owns the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipwise.catalog.kinds import kind_of
+from pipwise.catalog.names import Live, Where, find_mistake, look_up, questions
+from pipwise.facts.managers import manager_of, python_of, where_of
+from pipwise.facts.names_fill import fill_in
+from pipwise.facts.names_heard import Heard, hear
+from pipwise.facts.names_here import Here, look_here
+from pipwise.model.host import Host
+from pipwise.model.intent import Requirement
+from pipwise.model.interpreter import Environment
+from pipwise.model.known import Fact, Unknown
+from pipwise.model.names import Named
+from pipwise.system.look import Look
+
+
+def look_up_names(
+    look: Look, requirements: Sequence[Requirement], target: Fact[Environment], host: Host
+) -> tuple[Named, ...]:
+    """One answer for each requirement that is a name; paths, archives and addresses stand for themselves."""
+    asked = [(word_of(one), one) for one in requirements if one.kind == "named"]
+    manager = manager_of(look, target)
+    python = python_of(target)
+    where = where_of("" if isinstance(manager, Unknown) else manager.value, host, python)
+    projects = {word: look_up(word, where).project or one.name for word, one in asked}
+    if isinstance(manager, Unknown):
+        heard = Heard("", manager, manager, manager)
+    else:
+        heard = hear(look, manager.value, _wanted(projects, where), python)
+    here = look_here(look, heard.manager, target, projects.values())
+    request = tuple(word_of(one) for one in requirements)
+    return tuple(
+        _named(word, one.specifier, projects[word], where, heard, here[projects[word]], request)
+        for word, one in asked
+    )
+
+
+def word_of(requirement: Requirement) -> str:
+    """The name as it was typed: without extras, specifier and marker (Gentoo's packages have a slash)."""
+    text = requirement.text.strip()
+    end = next((index for index, one in enumerate(text) if not (one.isalnum() or one in "-_./")), len(text))
+    return text[:end]
+
+
+def _wanted(projects: Mapping[str, str], where: Where) -> dict[str, tuple[str, ...]]:
+    """By project, the packages that it may be called; two words may mean the same project."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, project in projects.items():
+        found[project] = (*found.get(project, ()), *questions(word, where))
+    return found
+
+
+def _named(
+    word: str, specifier: str, project: str, where: Where, heard: Heard, here: Here, request: tuple[str, ...]
+) -> Named:
+    named = look_up(word, where, specifier, Live(_exact(heard, project), _present(heard)))
+    mistake = named.mistake or find_mistake(word, where, request)
+    kind = kind_of(project)
+    kind = kind._replace(commands=kind.commands or named.kind.commands)
+    return fill_in(named._replace(mistake=mistake, kind=kind, here=here.version), where, heard, here)
+
+
+def _exact(heard: Heard, project: str) -> tuple[str, ...] | None:
+    if isinstance(heard.exact, Unknown):
+        return None
+    return tuple(dict.fromkeys(offer.package for offer in heard.exact.get(project, ())))
+
+
+def _present(heard: Heard) -> frozenset[str] | None:
+    if isinstance(heard.offers, Unknown):
+        return None
+    return frozenset(name for name, offer in heard.offers.items() if offer.version or offer.installed)
