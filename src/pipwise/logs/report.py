@@ -94,6 +94,8 @@ class Failure(NamedTuple):
     root: Fact[bool]
     context: Fact[str]
     """A word of ``--context``: dockerfile, github-actions, gitlab, ci, ansible, script, terminal …"""
+    ci: Fact[str]
+    """github-actions, gitlab, jenkins, azure, circleci, travis …"""
     surroundings: Fact[str]
     """Finer than the context: buildkit, kaniko, home-assistant-add-on, cloud-init, jenkins, kali, raspberry-pi, wsl …"""
     packages: Fact[tuple[str, ...]]
