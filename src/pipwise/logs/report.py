@@ -124,3 +124,9 @@ class Report(NamedTuple):
     """Number of lines of the log."""
     notes: tuple[tuple[str, int], ...] = ()
     """(id of a signature that is no failure, such as pip's "Defaulting to user installation"; its line)."""
+
+
+def failure_that_matters(report: Report) -> Failure | None:
+    """The first refusal; where there is none, the first failure; None where nothing failed."""
+    refused = (one for one in report.failures if one.verdict == "refused")
+    return next(refused, next(iter(report.failures), None))
