@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipwise.logs.lines import Line, read_lines
 from pipwise.logs.squash import squash_bytes
-from pipwise.logs.tables import anchors
+from pipwise.logs.tables import need_phrases, signature_table
 
 PAGE = 400
 """Lines of a page."""
+LONGEST = 20 * PAGE
+"""Lines of a stretch, from which on the next page begins another."""
 SMALL = 4 * PAGE
 """A log up to this long is read closely as a whole."""
 
 
-def read_pages(raw: list[bytes]) -> list[list[Line]]:
+def read_pages(raw: list[bytes]) -> Iterator[list[Line]]:
     """Stretches that hold something, each with the page before and after it; the head of the log belongs to the first."""
     count = (len(raw) + PAGE - 1) // PAGE
-    wanted = set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_anchors(raw, count), count)
-    stretches: list[list[Line]] = []
-    previous = -2
+    wanted = set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_words(raw, count), count)
+    lines: list[Line] = []
     for page in sorted(wanted):
-        lines = read_lines(raw[page * PAGE : (page + 1) * PAGE], page * PAGE + 1)
-        if page == previous + 1:
-            stretches[-1] += lines
-        else:
-            stretches.append(lines)
-        previous = page
-    return stretches
+        lines += read_lines(raw[page * PAGE : (page + 1) * PAGE], page * PAGE + 1)
+        if page + 1 not in wanted or len(lines) > LONGEST:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
 
 
-def _pages_with_anchors(raw: list[bytes], count: int) -> set[int]:
-    squashed = [squash_bytes(b"\n".join(raw[page * PAGE : (page + 1) * PAGE])) for page in range(count)]
-    words = anchors()
-    return {page for page, text in enumerate(squashed) if any(word in text for word in words)}
+def _pages_with_words(raw: list[bytes], count: int) -> set[int]:
+    """Pages with a signature's anchor, or with the whole of what a build says."""
+    words, phrases = tuple(signature_table()), need_phrases()
+    found = set()
+    for page in range(count):
+        text = squash_bytes(b"\n".join(raw[page * PAGE : (page + 1) * PAGE]))
+        if any(word in text for word in words) or any(
+            anchor in text and any(one in text for one in inside) for anchor, inside in phrases
+        ):
+            found.add(page)
+    return found
 
 
 def _with_neighbours(pages: set[int], count: int) -> set[int]:

@@ -22,18 +22,23 @@ _HEAD = 500
 def read_log(data: bytes | str) -> Report:
     """Everything that was refused or failed in a log, in order. It raises nothing: a log may hold anything."""
     raw = raw_lines(data)
-    stretches = [stretch_of(lines) for lines in read_pages(raw)]
-    head = head_of(stretches[0].lines[:_HEAD] if stretches else [])
+    head: Head | None = None
     failures: list[Failure] = []
     mentions: list[Mention] = []
     notes: list[tuple[str, int]] = []
-    for stretch in stretches:
+    complete = True
+    for lines in read_pages(raw):
+        head = head or head_of(lines[:_HEAD])
+        stretch = stretch_of(lines)
         groups, other = group_hits(find_hits(stretch))
         real, spoken = _real(groups, stretch.lines)
         mentions += spoken
         notes += [(hit.signature.id, stretch.lines[hit.first].number) for hit in other]
         failures += _failures(stretch, real[: MOST - len(failures)], head)
-    return Report(without_repeats(failures[:MOST]), tuple(mentions[:MOST]), len(raw), tuple(notes[:MOST]))
+        if len(failures) >= MOST:
+            complete = False
+            break
+    return Report(without_repeats(failures[:MOST]), tuple(mentions[:MOST]), len(raw), tuple(notes[:MOST]), complete)
 
 
 def _real(groups: list[Group], lines: list[Line]) -> tuple[list[Group], list[Mention]]:

@@ -124,6 +124,8 @@ class Report(NamedTuple):
     """Number of lines of the log."""
     notes: tuple[tuple[str, int], ...] = ()
     """(id of a signature that is no failure, such as pip's "Defaulting to user installation"; its line)."""
+    complete: bool = True
+    """False where there was so much that reading ended before the end."""
 
 
 def failure_that_matters(report: Report) -> Failure | None:

@@ -42,6 +42,7 @@ def need_table() -> Table:
 
 
 @cache
-def anchors() -> tuple[bytes, ...]:
-    """Every word that a page has to have one of to be worth reading."""
-    return (*signature_table(), *need_table(), b"fatalerror", b"fehlerpythonh", b"fatalepythonh")
+def need_phrases() -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+    """(anchor, phrases) of the build needs, and what compilers say of any header."""
+    found = [(anchor, tuple(one.squashed for one in phrases)) for anchor, phrases in need_table().items()]
+    return (*found, *((word, (word,)) for word in (b"fatalerror", b"fehlerpythonh", b"fatalepythonh")))
