@@ -13,6 +13,10 @@ from pipwise.logs.squash import squash
 from pipwise.logs.tables import need_table, signature_table, signatures
 
 
+_NEAR = 400
+"""Letters and digits before and behind a phrase that are looked at."""
+
+
 class Hit(NamedTuple):
     """One signature at one place; ``first`` and ``last`` are indices into the stretch."""
 
@@ -60,8 +64,8 @@ def find_needs(stretch: Stretch) -> list[tuple[str, int]]:
 def _place(stretch: Stretch, match: Match) -> tuple[int, int, bytes, bytes]:
     first = bisect_right(stretch.starts, match.start) - 1
     last = bisect_right(stretch.starts, match.end - 1) - 1
-    lead = stretch.text[stretch.starts[first] : match.start]
-    return first, last, lead, stretch.text[match.end : stretch.starts[last + 1]]
+    lead = stretch.text[max(stretch.starts[first], match.start - _NEAR) : match.start]
+    return first, last, lead, stretch.text[match.end : min(stretch.starts[last + 1], match.end + _NEAR)]
 
 
 __all__ = ["Hit", "Stretch", "find_hits", "find_needs", "stretch_of"]

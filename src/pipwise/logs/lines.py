@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipwise.logs.decorations import undecorated
 from pipwise.logs.escapes import BREAK, steps_for
 
-LONGEST = 100_000
+LONGEST = 8_000
 """Characters of one line that are read: a log of one line is read in pieces of that."""
 
 
@@ -30,6 +30,8 @@ def read_lines(raw: Sequence[bytes], first: int) -> list[Line]:
         for step in steps:
             text = step(text)
         for part in text.split(BREAK) if BREAK in text else (text,):
+            if not part and found and found[-1].number == number and not found[-1].text:
+                continue
             for start in range(0, len(part), LONGEST) if len(part) > LONGEST else (0,):
                 buildkit, bare = undecorated(part[start : start + LONGEST])
                 found.append(Line(number, bare.rstrip(), buildkit))

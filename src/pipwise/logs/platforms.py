@@ -45,8 +45,8 @@ _NEARBY = (
 _INTERPRETER = (
     re.compile(r"The interpreter at `?([^`\s]+?)`? is"),
     re.compile(r"environment under (\S+) is managed"),
-    re.compile(r"(?:^|[\s\"'(`])((?:/[\w.@+-]+)+/bin/(?:python|pypy)[\d.]*)\b"),
-    re.compile(r"((?:/[\w.@+-]+)+/lib(?:64)?/(?:python|pypy)3(?:\.\d+)?)(?:/|\b)"),
+    re.compile(r"(?<![\w/.-])((?:/[\w.@+-]{1,80}){0,12}/bin/(?:python|pypy)[\d.]*)\b"),
+    re.compile(r"(?<![\w/.-])((?:/[\w.@+-]{1,80}){0,12}/lib(?:64)?/(?:python|pypy)3(?:\.\d+)?)(?:/|\b)"),
 )
 
 

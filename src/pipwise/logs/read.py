@@ -46,6 +46,8 @@ def _real(groups: list[Group], lines: list[Line]) -> tuple[list[Group], list[Men
     real: list[Group] = []
     spoken: list[Mention] = []
     for group in groups:
+        if max(len(real), len(spoken)) >= MOST:
+            break
         why = why_mentioned(group.hits, lines)
         if why:
             spoken.append(Mention(lines[group.first].number, lines[group.first].text.strip()[:200], why))

@@ -31,6 +31,9 @@ SHAPES = tuple((name, how, re.compile(pattern)) for name, how, pattern in _PATTE
 _TOOL = re.compile(r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash")
 
 
+_LONGEST = 4000
+
+
 class Shown(NamedTuple):
     """A command as a line shows it."""
 
@@ -44,7 +47,8 @@ class Shown(NamedTuple):
 
 def shown_in(text: str) -> Shown | None:
     """The command that a line shows, or None; whatever could not matter here is not read closely."""
-    if len(text) > 20_000 or not _TOOL.search(text):
+    text = text[:_LONGEST]
+    if not _TOOL.search(text):
         return None
     for name, how, pattern in SHAPES:
         found = pattern.match(text.lstrip())
