@@ -21,7 +21,7 @@ _SIGNS = ("atal", "Fehler", "致命", "krytyczny", "фатальная", "irreve
 _GAP = 80
 """Lines between two things that one build wants."""
 BUILD = Signature(
-    "build", "own", "build-need-missing", "pip", "", "", "", "", "", (), (), "what compilers and build scripts print"
+    "build", "own", "build-need-missing", "pip", "", "", "", "", "", "", (), (), "what compilers and build scripts print"
 )
 
 

@@ -24,6 +24,8 @@ _SHAPES = (
 )
 _FOLLOWS = (b"thisenvironmentisexternallymanaged", b"xthisenvironment", b"ux", b"u00d7", b"ncthisenvironment")
 _LEADS = (b"stderr", b"msg", b"stdout", b"error", b"fatal", b"output", b"e")
+_LONG = 40
+"""Letters and digits from which on a phrase is nobody's sentence."""
 _PROSE = 4
 """Words in front of a phrase that make it part of a sentence."""
 
@@ -44,13 +46,13 @@ def _single(hit: Hit, lines: list[Line]) -> str:
     """One phrase alone has to stand as a message of its own."""
     kind = hit.signature.kind
     text = lines[hit.first].text
-    if kind == "start" and hit.signature.tool == "pip":
+    if kind == "start" and hit.signature.tool == "pip" and hit.key[1] < _LONG:
         if hit.tail and not hit.tail.lower().startswith(_FOLLOWS):
             return "words within a sentence"
         return "words within a sentence" if _is_prose(hit, text) else ""
     if kind == "own" and _is_prose(hit, text) and (hit.tail or not text.rstrip().endswith((".", "'", '"', ")"))):
         return "words within a sentence"
-    return "words within a sentence" if kind == "part" and hit.key[1] < 40 and _is_prose(hit, text) else ""
+    return "words within a sentence" if kind == "part" and hit.key[1] < _LONG and _is_prose(hit, text) else ""
 
 
 def _is_prose(hit: Hit, text: str) -> bool:

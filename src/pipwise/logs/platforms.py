@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from pipwise.catalog import find_platform
@@ -62,6 +63,7 @@ class Python(NamedTuple):
 def python_of(group: Group, lines: list[Line], near: Iterable[int], systems: tuple[tuple[str, int], ...]) -> Python:
     """Whose Python a message is about: the marker's own words first, then what the log says around them."""
     rows = [hit for hit in group.hits if hit.signature.family]
+    rows = [hit for hit in rows if not hit.signature.shared] or rows
     own = range(group.first, min(group.last + 2, len(lines)))
     version = _search(lines, own, _PYTHON, joined=True) or _search(lines, near, (*_PYTHON, *_NEARBY))
     interpreter = _search(lines, own, _INTERPRETER, joined=True) or _search(lines, near, _INTERPRETER[2:])
@@ -103,6 +105,7 @@ def _platform(family: Fact[str], named: str, version: Known[str] | None, systems
     return Known(name, where) if name else Unknown(f"the table of platforms has nothing of {family.value}")
 
 
+@cache
 def _candidates(family: str) -> list[str]:
     """``debian:12``, ``debian:13``, … of a family, from the table's marked rows."""
     found = []
@@ -113,6 +116,7 @@ def _candidates(family: str) -> list[str]:
     return found
 
 
+@cache
 def _minor(name: str) -> str:
     found = find_platform(name)
     return ".".join(found.python_version.split(".")[:2]) if found else ""

@@ -24,6 +24,8 @@ class Signature(NamedTuple):
     """A name of the table of platforms, where the text leaves no choice of family."""
     implementation: str
     cause: str
+    shared: str
+    """``yes`` where another family's text has it too: it only counts where nothing better is there."""
     phrases: tuple[str, ...]
     """Any of them is enough; compared without case, spaces and punctuation."""
     exact: tuple[str, ...]
