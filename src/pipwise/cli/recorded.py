@@ -108,8 +108,8 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     """What would be decided on a platform of the table, for root or a user, in an image build or elsewhere."""
     if own.facts:
         raise UsageError("--on and --facts exclude one another", "each describes a machine of its own")
-    platform = platform_named(own.on)
-    root = _root(own)
+    platform = asked_platform(own)
+    root = asked_root(own)
     if own.context and own.context not in CONTEXTS:
         raise UsageError(
             f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}"
@@ -121,6 +121,11 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     seen = described_candidates(facts, wishes, directories)
     situation = Situation(facts, intent, outcome, wishes, directories, seen)
     return situation, decide(situation)
+
+
+def asked_platform(own: Own) -> Platform:
+    """The platform of ``--on``."""
+    return platform_named(own.on)
 
 
 def platform_named(text: str) -> Platform:
@@ -137,7 +142,8 @@ def platform_named(text: str) -> Platform:
     return platform
 
 
-def _root(own: Own) -> bool | None:
+def asked_root(own: Own) -> bool | None:
+    """Whether ``--as`` says root; None where it is not given."""
     if own.as_ not in ("", "root", "user"):
         raise UsageError(f"--as {own.as_}: it is either root or user")
     return None if not own.as_ else own.as_ == "root"

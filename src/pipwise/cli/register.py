@@ -30,12 +30,14 @@ COMMANDS = {
     "why": CommandEntry(
         "pipwise.cli.commands.why",
         "explain what an installer would do here, and where the request belongs",
-        "pipwise why [options] [--] COMMAND | REQUIREMENT …",
-        ("explain", "json", "facts", "on", "as", "context"),
+        "pipwise why [options] [--] COMMAND | REQUIREMENT … | LOG | -",
+        ("explain", "json", "facts", "from-log", "on", "as", "context"),
         (
             "pipwise why pip install requests",
             "pipwise why --json -- sudo pip3 install -U six",
             "pipwise why requests",
+            "pipwise why build.log",
+            "pip3 install x 2>&1 | pipwise why -",
         ),
     ),
     "run": CommandEntry(

@@ -25,7 +25,7 @@ OWN_OPTIONS = {
     "facts": OwnOption(
         "FILE", "read the facts from a file instead of this machine (commands that only read)"
     ),
-    "from-log": OwnOption("FILE", "read what failed from a log (not there yet)"),
+    "from-log": OwnOption("FILE", "read what failed from a log; - is standard input"),
     "on": OwnOption("PLATFORM", "decide for another platform, such as debian:13"),
     "as": OwnOption("USER", "with --on: root or user"),
     "context": OwnOption("WHERE", "with --on: dockerfile, ci, terminal …"),

@@ -15,7 +15,7 @@ def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
     return {
         "schema": SCHEMA,
         "intent": _intent(situation.intent),
-        "outcomes": [_outcome(situation.outcome)],
+        "outcomes": [outcome_json(situation.outcome)],
         "decision": {
             "chosen": decision.chosen or None,
             "assignments": [{"requirement": text, "option": option} for text, option in decision.assignments],
@@ -43,7 +43,8 @@ def _intent(intent: Intent) -> dict[str, Plain]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Plain]:
+def outcome_json(outcome: Outcome) -> dict[str, Plain]:
+    """One outcome."""
     return {
         "verdict": outcome.verdict,
         "code": outcome.code,

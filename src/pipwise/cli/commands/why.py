@@ -12,6 +12,7 @@ from pipwise.cli.called import own_name
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
+from pipwise.logs.report import Report
 from pipwise.model.decision import Decision, Situation, Wishes
 
 _TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env", "pypy")
@@ -19,11 +20,11 @@ _TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env",
 
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Explain; exit 0, or 6 where the outcome is Unknown."""
-    if own.from_log or words == ("-",):
-        raise UsageError(
-            f"{own.from_log or '-'}: reading logs is not there yet",
-            hint="pipwise why -- COMMAND, with the command that the log names",
-        )
+    from pipwise.cli.from_log import explain_log, log_named
+
+    log, own, words = log_named(own, words)
+    if log:
+        return explain_log(own, log, words, show_log)
     if not words:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
     command = words if _is_command(words) else ("pip", "install", *words)
@@ -49,6 +50,20 @@ def show(own: Own, situation: Situation, decision: Decision) -> None:
 
     name = own_name(dict(situation.facts.environment).get("PATH", ""))
     print(why_text(situation, decision, explain=own.explain, name=name))
+
+
+def show_log(own: Own, situation: Situation, decision: Decision, report: Report) -> None:
+    """Write what a log shows, and the explanation."""
+    from pipwise.render.log_json import log_json
+    from pipwise.render.log_text import log_text
+
+    if own.json:
+        print(json.dumps(log_json(situation, decision, report), indent=2))
+        return
+    print(log_text(report))
+    if report.failures:
+        print()
+        show(own, situation, decision)
 
 
 def _is_command(words: tuple[str, ...]) -> bool:

@@ -1,0 +1,65 @@
+"""Lines that show a command: what stands in front of it in traces, prompts, image builds, CI steps and tracebacks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_USER_AT_HOST = r"[\w.-]+@[\w.-]+"
+
+_PATTERNS = (
+    ("trace", "shell-trace", r"\++[ \t]+(?P<command>\S.*)"),
+    ("trace with its place", "shell-trace", r"\++[ \t]*\(?(?P<file>[\w./~-]+):(?P<line>\d+)\)?[:> \t]+(?P<command>\S.*)"),
+    ("a Dockerfile's instruction", "dockerfile", r"(?:>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)"),
+    ("a Dockerfile's line", "dockerfile", r"(?:\d+[ \t]*\|)?[ \t]*>>>[ \t]*(?:RUN[ \t]+)?(?P<command>\S.*)"),
+    ("what kaniko runs", "dockerfile", r"Running: \[/bin/(?:ba)?sh -c (?P<command>.+?)\]?$"),
+    ("what failed in a build", "dockerfile", r".*?process \"/bin/(?:ba)?sh(?: -\w+)* (?P<command>.+?)\" did not complete"),
+    ("what failed in a build", "dockerfile", r".*?[Tt]he command '/bin/(?:ba)?sh(?: -\w+)* (?P<command>.+?)' returned a non-zero"),
+    ("what failed in a build", "dockerfile", r".*?building at STEP \"RUN (?P<command>.+?)\""),
+    ("a step of Actions", "ci-step", r"(?:##\[group\]|::group::|▶ |▼ )?Run (?P<command>\S.*)"),
+    ("a prompt", "prompt", rf"(?P<prompt>(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]|(?:\([\w./ -]+\) ?)+[$#%>❯]?|[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*|[$%❯»]|PS [^>]{{1,120}}>|# ?(?=(?:sudo |pip|python|uv |apk |apt))) *(?P<command>\S.*)"),
+    ("a notebook's cell", "prompt", r"(?:(?:In|Out) ?\[\d*\]: ?)?(?P<prompt>[!%])(?P<command>pip3? .*)"),
+    ("a cell of Jupyter", "prompt", r"In ?\[\d*\]: ?[!%]?(?P<command>\S.*)"),
+    ("Ansible's cmd", "ansible", r".*?[\"']?cmd[\"']?: ?(?P<command>\[[^\]]+\]|\"[^\"]+\"|'[^']+'|[^\s\"'\[{][^,}]*)"),
+    ("a traceback", "traceback", r".*?Command:? ?[\"'`]?(?P<command>\[.+?\])[\"'`]?(?= returned| errored| died|$|\s*$)"),
+    ("a traceback", "traceback", r".*?Command '(?P<command>[^'\[].*?)' (?:returned|died|failed)"),
+    ("what a program runs", "message", r".*?\b(?:[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed)[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?$"),
+    ("typed", "typed", r"(?P<command>(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?(?:pip[\d.]*|python[\d.]*|uv|pypy3?|pipenv|poetry|pip-sync)(?:\.exe)? .*)"),
+)
+
+SHAPES = tuple((name, how, re.compile(pattern)) for name, how, pattern in _PATTERNS)
+_TOOL = re.compile(r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash")
+
+
+_LONGEST = 4000
+
+
+class Shown(NamedTuple):
+    """A command as a line shows it."""
+
+    command: str
+    how: str
+    name: str
+    prompt: str = ""
+    file: str = ""
+    line: int | None = None
+
+
+def shown_in(text: str) -> Shown | None:
+    """The command that a line shows, or None; whatever could not matter here is not read closely."""
+    text = text[:_LONGEST]
+    if not _TOOL.search(text):
+        return None
+    for name, how, pattern in SHAPES:
+        found = pattern.match(text.lstrip())
+        if found:
+            return _shown(name, how, found.groupdict())
+    return None
+
+
+def _shown(name: str, how: str, parts: dict[str, str | None]) -> Shown:
+    line = parts.get("line")
+    command = (parts["command"] or "").rstrip(" \\")
+    if name == "a Dockerfile's instruction":
+        command = command.removesuffix(":")
+    return Shown(command, how, name, parts.get("prompt") or "", parts.get("file") or "", int(line) if line else None)

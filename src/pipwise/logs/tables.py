@@ -1,0 +1,48 @@
+"""The signatures' and the build needs' phrases as tables to search by; made once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipwise.catalog.markers import BuildNeed, Signature, load_needs, load_signatures
+from pipwise.logs.phrases import Table, table_of
+
+NEED_ANCHORS = (
+    *("nosuchfile", "unabletoexecute", "fatalerror", "notinstalled", "mustbe", "pkgconfig", "nopackage", "makesure"),
+    *("notfound", "returnednon", "couldnot", "cannot", "compiler", "missing", "required", "failed"),
+    *("cmakeinstallation", "unabletorun", "blas"),
+)
+
+
+@cache
+def signatures() -> dict[str, Signature]:
+    """Id → signature."""
+    return {one.id: one for one in load_signatures().signatures}
+
+
+@cache
+def signature_table() -> Table:
+    """Every phrase of every signature."""
+    rows = signatures().values()
+    plain = [(one.id, text, False) for one in rows for text in one.phrases]
+    exact = [(one.id, text, True) for one in rows for text in one.exact]
+    return table_of([*plain, *exact], load_signatures().anchors)
+
+
+@cache
+def needs() -> dict[str, BuildNeed]:
+    """What is missing → its row."""
+    return {one.missing: one for one in load_needs()}
+
+
+@cache
+def need_table() -> Table:
+    """Every phrase of every build need."""
+    return table_of([(one.missing, text, False) for one in load_needs() for text in one.phrases], NEED_ANCHORS)
+
+
+@cache
+def need_phrases() -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+    """(anchor, phrases) of the build needs, and what compilers say of any header."""
+    found = [(anchor, tuple(one.squashed for one in phrases)) for anchor, phrases in need_table().items()]
+    return (*found, *((word, (word,)) for word in (b"fatalerror", b"fehlerpythonh", b"fatalepythonh")))
