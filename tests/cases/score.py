@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from pipwise.cli.recorded import described_situation
 from pipwise.decide import decide
+from pipwise.logs import failure_that_matters, read_log
+from pipwise.logs.observed import outcome_of
 from pipwise.model.decision import Decision, Wishes
 from tests.cases.adapter import adapt
 
@@ -45,7 +47,9 @@ class Scored(NamedTuple):
 def decision_of(case: dict[str, Any]) -> Decision:
     """What pipwise decides in a case."""
     asked = adapt(case)
-    return decide(described_situation(asked.facts, asked.command, Wishes(), log=asked.log))
+    failure = failure_that_matters(read_log(asked.log.encode()))
+    observed = outcome_of(failure) if failure else None
+    return decide(described_situation(asked.facts, asked.command, Wishes(), observed))
 
 
 def score(case: dict[str, Any]) -> Scored:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+
 from pipwise.catalog.platforms import Platform
 from pipwise.cli.assumptions import agreed, predictions
-from pipwise.cli.recorded import asked_platform, asked_root
+from pipwise.cli.naming import with_names
+from pipwise.cli.recorded import asked_platform, asked_root, described_situation, read_facts
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own, read_own
 from pipwise.decide import decide
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.facts.described import described_candidates, described_directories
+from pipwise.facts.names_described import where_described
 from pipwise.facts.platform import CONTEXTS
 from pipwise.facts.resolution import absolute
 from pipwise.intent import read_intent
@@ -27,7 +30,22 @@ from pipwise.model.outcome import Evidence, Outcome
 Show = Callable[[Own, Situation, Decision, Report], None]
 LIMIT = 256_000_000
 """Bytes of a log that are read."""
-_NO_LOGS = (".whl", ".gz", ".bz2", ".xz", ".zip", ".toml", ".cfg", ".py", ".pyz", ".sh", ".in", ".lock", ".yml", ".yaml")
+_NO_LOGS = (
+    ".whl",
+    ".gz",
+    ".bz2",
+    ".xz",
+    ".zip",
+    ".toml",
+    ".cfg",
+    ".py",
+    ".pyz",
+    ".sh",
+    ".in",
+    ".lock",
+    ".yml",
+    ".yaml",
+)
 
 
 def explain_log(own: Own, name: str, command: tuple[str, ...], show: Show) -> int:
@@ -49,7 +67,9 @@ def nothing_found(command: tuple[str, ...]) -> tuple[Situation, Decision]:
     evidence = (Evidence("no refusal found in this log"),)
     outcome = Outcome("unknown", "unknown", None, None, evidence)
     nowhere = Directories("", "", "")
-    situation = Situation(nothing_known(root=None, context=""), read_intent(command), outcome, Wishes(), nowhere)
+    situation = Situation(
+        nothing_known(root=None, context=""), read_intent(command), outcome, Wishes(), nowhere
+    )
     return situation, Decision("", (), (), (), None, "")
 
 
@@ -87,8 +107,8 @@ def _is_log(own: Own, words: tuple[str, ...]) -> bool:
 
 def read_named(own: Own, name: str) -> Report:
     """The report on a log; one line says what is wrong where it cannot be read."""
-    if own.facts:
-        raise UsageError("--from-log and --facts exclude one another", "each tells of a machine of its own")
+    if own.facts == name == "-":
+        raise UsageError("--from-log and --facts cannot both be standard input")
     return read_log(_bytes(own, name))
 
 
@@ -108,20 +128,32 @@ def _bytes(own: Own, name: str) -> bytes:
 def answer(
     own: Own, failure: Failure, command: tuple[str, ...], wishes: Wishes
 ) -> tuple[Situation, Decision]:
-    """Decide about one failure: facts from the log and the table of platforms, the outcome as the log shows it."""
+    """Decide about one failure: facts from the log and the table of platforms, or those of ``--facts``, which then go first.
+
+    The outcome is the one that the log shows.
+    """
+    if own.facts:
+        situation = described_situation(
+            read_facts(own), command or _command(failure), wishes, outcome_of(failure)
+        )
+        return situation, decide(situation)
     intent = read_intent(command or _command(failure))
     platform = asked_platform(own) if own.on else platform_of(failure)
     root = asked_root(own)
     if root is None and isinstance(failure.root, Known):
         root = failure.root.value
     if own.context and own.context not in CONTEXTS:
-        raise UsageError(f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}")
+        raise UsageError(
+            f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}"
+        )
     facts = facts_of(failure, intent, platform, root=root, context=own.context or context_of(failure))
-    outcome = outcome_of(failure)
-    facts = facts._replace(contradictions=(*facts.contradictions, *_against(platform, facts, intent, outcome)))
+    outcome = outcome_of(failure, where_described(facts).manager)
+    facts = facts._replace(
+        contradictions=(*facts.contradictions, *_against(platform, facts, intent, outcome))
+    )
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    situation = Situation(facts, intent, outcome, wishes, directories, seen)
+    situation = with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
     return situation, decide(situation)
 
 
@@ -134,7 +166,9 @@ def _command(failure: Failure) -> tuple[str, ...]:
     )
 
 
-def _against(platform: Platform | None, facts: Facts, intent: Intent, outcome: Outcome) -> tuple[Contradiction, ...]:
+def _against(
+    platform: Platform | None, facts: Facts, intent: Intent, outcome: Outcome
+) -> tuple[Contradiction, ...]:
     """What would have been predicted there, where that is something else than what was observed."""
     if platform is None or outcome.verdict not in ("refused", "risky") or not intent.requirements:
         return ()

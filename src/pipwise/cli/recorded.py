@@ -6,6 +6,7 @@ import sys
 
 from pipwise.catalog.platforms import Platform, find_platform, similar_platforms
 from pipwise.cli.assumptions import agreed, predictions
+from pipwise.cli.naming import with_names
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.decide import decide
@@ -17,7 +18,7 @@ from pipwise.facts.target import target_of
 from pipwise.intent import read_intent
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.facts import Facts
-from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.outcome import Outcome
 from pipwise.predict import paths_to_ask, predict
 
 _LIMIT = 32_000_000
@@ -33,9 +34,9 @@ def recorded_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
 
 
 def described_situation(
-    recorded: Facts, command: tuple[str, ...], wishes: Wishes, *, log: str = ""
+    recorded: Facts, command: tuple[str, ...], wishes: Wishes, observed: Outcome | None = None
 ) -> Situation:
-    """The situation of a command in recorded facts."""
+    """The situation of a command in recorded facts; its outcome is predicted, unless it was ``observed``."""
     intent = read_intent(command)
     facts = for_command(recorded, intent)
     target = target_of(facts, intent)
@@ -43,12 +44,10 @@ def described_situation(
         facts, paths_to_ask(target, intent), named_paths(intent, target.cwd), root=target.root
     )
     facts = facts._replace(paths=paths)
-    outcome = predict(target._replace(paths=facts.paths), intent)
-    if log:
-        outcome = Outcome("refused", "externally-managed-environment", 1, None, (Evidence("the log"),))
+    outcome = observed or predict(target._replace(paths=facts.paths), intent)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    return Situation(facts, intent, outcome, wishes, directories, seen)
+    return with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
 
 
 def read_facts(own: Own) -> Facts:
@@ -119,7 +118,7 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     outcome = agreed(predictions(platform, facts, intent), platform)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    situation = Situation(facts, intent, outcome, wishes, directories, seen)
+    situation = with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
     return situation, decide(situation)
 
 

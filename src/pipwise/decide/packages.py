@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
+from pipwise.backends import BACKENDS
 from pipwise.decide.questions.packages import wanted
 from pipwise.decide.reasons import command
 from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
 
-_INSTALL = {
-    "apt": ("apt", "install"),
-    "dnf": ("dnf", "install"),
-    "zypper": ("zypper", "install"),
-    "pacman": ("pacman", "-S"),
-    "apk": ("apk", "add"),
-    "brew": ("brew", "install"),
-    "conda": ("conda", "install"),
-    "portage": ("emerge",),
-    "xbps": ("xbps-install",),
-    "pkg": ("pkg", "install"),
-}
-_WITHOUT_ROOT = ("brew", "conda")
-
 
 def install_packages(situation: Situation) -> tuple[Command, ...]:
     """One command for all of them, by each manager that is named."""
-    target = situation.facts.target
-    owner = target.value.owner if isinstance(target, Known) else None
-    if isinstance(owner, Known) and owner.value.kind == "conda":
-        names = tuple(one.text for one in situation.intent.requirements) or ("PACKAGES",)
-        return (_by("conda", names),)
-    if situation.intent.purpose != "install":
+    manager = manager_of(situation)
+    if situation.outcome.lacking:
+        return _by(manager, situation.outcome.lacking)
+    if situation.intent.purpose != "install" or situation.outcome.code == "no-venv-module":
         return _venv_module(situation)
     found: dict[str, list[str]] = {}
     for named in wanted(situation):
         if named.packages:
-            found.setdefault(named.packages[0].manager, []).append(named.packages[0].package)
-    return tuple(_by(manager, tuple(packages)) for manager, packages in found.items())
+            found.setdefault(named.packages[0].manager or manager, []).append(named.packages[0].package)
+    if manager == "conda" and not found:
+        found["conda"] = [one.text for one in situation.intent.requirements]
+    return tuple(one for name, packages in found.items() for one in _by(name, tuple(packages)))
 
 
-def _by(manager: str, packages: tuple[str, ...]) -> Command:
-    needs = ("network",) if manager in _WITHOUT_ROOT else ("root", "network")
-    return command(*_INSTALL.get(manager, (manager, "install")), *packages, needs=needs)
+def manager_of(situation: Situation) -> str:
+    """The package manager that owns the target's Python, or ''."""
+    target = situation.facts.target
+    owner = target.value.owner if isinstance(target, Known) else None
+    return owner.value.manager if isinstance(owner, Known) else ""
+
+
+def _by(manager: str, packages: tuple[str, ...]) -> tuple[Command, ...]:
+    if manager not in BACKENDS or not packages:
+        return ()
+    order = BACKENDS[manager].install(packages)
+    needs = ("root", "network") if order.root else ("network",)
+    return (command(*order.argv, needs=needs),)
 
 
 def _venv_module(situation: Situation) -> tuple[Command, ...]:
     """Debian and its children are the ones that package ensurepip apart, for each version of Python."""
     target = situation.facts.target
     version = target.value.interpreter.version if isinstance(target, Known) else (0, 0, 0)
-    name = f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv"
-    return (_by("apt", (name,)),)
+    return _by("apt", (f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv",))

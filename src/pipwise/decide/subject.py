@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.facts.distributions import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known
@@ -13,9 +14,13 @@ _TOOLS = frozenset(("pipx", "uv"))
 
 def named_of(situation: Situation) -> tuple[Named, ...]:
     """What is known of the requirements' names, in their order; names that nobody has looked up are left out."""
-    known = {named.asked: named for named in situation.facts.names}
-    found = (known.get(one.text) or known.get(one.name) for one in situation.intent.requirements)
+    known = _by_name(situation)
+    found = (known.get(one.name) for one in situation.intent.requirements if one.name)
     return tuple(named for named in found if named is not None)
+
+
+def _by_name(situation: Situation) -> dict[str, Named]:
+    return {normalise(named.asked): named for named in situation.facts.names}
 
 
 def project_named(situation: Situation) -> Named | None:
@@ -23,7 +28,7 @@ def project_named(situation: Situation) -> Named | None:
     project = situation.facts.project
     if not isinstance(project, Known) or project.value is None or not project.value.name:
         return None
-    return next((one for one in situation.facts.names if one.asked == project.value.name), None)
+    return _by_name(situation).get(normalise(project.value.name))
 
 
 def subject_of(situation: Situation) -> str:
@@ -58,10 +63,8 @@ def _whole(situation: Situation) -> str:
 
 
 def _kind(situation: Situation, requirement: Requirement) -> str:
-    for named in situation.facts.names:
-        if named.asked in (requirement.text, requirement.name):
-            return named.kind.kind
-    return "unknown"
+    named = _by_name(situation).get(requirement.name) if requirement.name else None
+    return named.kind.kind if named else "unknown"
 
 
 def _together(kinds: list[str]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipwise.backends import BACKENDS
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Where, find_mistake, look_up
 from pipwise.catalog.platforms import Platform
+from pipwise.facts.managers import python_of, where_of
 from pipwise.facts.names import word_of
+from pipwise.model.facts import Facts
 from pipwise.model.intent import Requirement
-from pipwise.model.known import Unknown
+from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Named
 
 # The table of platforms names programs, and sometimes several.
@@ -20,6 +23,19 @@ _MANAGERS = {
     "apt_packages": "apt",
     "portage": "emerge",
 }
+_SYSTEMS = {
+    **dict.fromkeys(("debian", "ubuntu", "raspbian", "linuxmint", "kali", "pop"), "apt"),
+    **dict.fromkeys(("fedora", "rhel", "centos", "rocky", "almalinux", "amzn"), "dnf"),
+    **dict.fromkeys(("suse", "opensuse", "opensuse-tumbleweed", "opensuse-leap", "sles"), "zypper"),
+    **dict.fromkeys(("arch", "manjaro", "endeavouros", "steamos"), "pacman"),
+    "alpine": "apk",
+    "gentoo": "portage",
+    "void": "xbps",
+    "nixos": "nix",
+    "freebsd": "pkg",
+    "macos": "brew",
+}
+"""By os-release's ID and ID_LIKE."""
 _BY_ROW = {"mingw": "msys2", "termux": "termux"}
 
 
@@ -32,13 +48,29 @@ def where_on(platform: Platform) -> Where:
     return Where(_MANAGERS.get(manager, manager), identity, version, codename, python)
 
 
+def where_described(facts: Facts) -> Where:
+    """The place of described facts in the tables of names: by the target's manager, else by the operating system."""
+    target = facts.target
+    owner = target.value.owner if isinstance(target, Known) else target
+    manager = owner.value.manager if isinstance(owner, Known) else ""
+    release = facts.host.os.value if isinstance(facts.host.os, Known) else None
+    if manager not in BACKENDS and release is not None:
+        manager = next((_SYSTEMS[one] for one in (release.id, *release.like) if one in _SYSTEMS), manager)
+    return where_of(manager, facts.host, python_of(target))
+
+
 def described_names(platform: Platform, requirements: Sequence[Requirement]) -> tuple[Named, ...]:
     """One answer for each requirement that is a name, with versions Unknown."""
-    where = where_on(platform)
+    return names_at(where_on(platform), requirements, f"nobody was asked on {platform.asked}")
+
+
+def names_at(
+    where: Where, requirements: Sequence[Requirement], why: str = "nobody has asked the package manager"
+) -> tuple[Named, ...]:
+    """One answer for each requirement that is a name, from the tables alone, with versions Unknown."""
     words = tuple(word_of(one) for one in requirements)
-    why = Unknown(f"nobody was asked on {platform.asked}")
     return tuple(
-        _described(look_up(word_of(one), where, one.specifier), where, words, why)
+        _described(look_up(word_of(one), where, one.specifier), where, words, Unknown(why))
         for one in requirements
         if one.kind == "named"
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipwise.catalog import find_platform
 from pipwise.catalog.platforms import Platform
-from pipwise.facts.platform import CONTEXTS, SCHEMA, platform_facts
+from pipwise.facts.platform import CONTEXTS, SCHEMA, Context, call_in, platform_facts
 from pipwise.logs.described_python import environment_of
 from pipwise.logs.report import Failure
+from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.host import Asker, Disposable, Host
 from pipwise.model.intent import Intent
@@ -15,15 +16,11 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 _SILENT = Unknown("the log does not tell")
 
 
-_COARSER = {"cloud-init": "script", "start-up": "script", "action": "github-actions", "role": "ansible", "editor": "terminal"}
-
-
 def context_of(failure: Failure) -> str:
     """The failure's context as ``--context`` has it, or ''."""
     if isinstance(failure.context, Unknown):
         return ""
-    word = failure.context.value
-    return next((one for one in (word, _COARSER.get(word, "")) if one in CONTEXTS), "")
+    return failure.context.value if failure.context.value in CONTEXTS else ""
 
 
 def platform_of(failure: Failure) -> Platform | None:
@@ -43,15 +40,42 @@ def facts_of(
     host = base.host
     if isinstance(failure.ci, Known):
         host = host._replace(ci=failure.ci)
-    if isinstance(failure.context, Known) and failure.context.value == "dockerfile" and context == "dockerfile":
+    if (
+        isinstance(failure.context, Known)
+        and failure.context.value == "dockerfile"
+        and context == "dockerfile"
+    ):
         source = failure.context.source
         proof = Disposable(True, "image-build", f"an image build ({source.where} of the log)")
         host = host._replace(disposable=Known(proof, source), container=Known("docker", source))
     return base._replace(
         host=host,
+        call=_call(failure, base.call),
         target=environment_of(failure, base.target, platform, intent),
         contradictions=(*base.contradictions, *_causes(failure)),
     )
+
+
+_STANDINGS: dict[str, Standing] = {
+    "dockerfile": "dockerfile",
+    "script": "installer",
+    "makefile": "installer",
+    "python": "installer",
+    "ansible": "playbook",
+    "workflow": "workflow",
+}
+
+
+def _call(failure: Failure, given: Call) -> Call:
+    """Where the log says that the call stands; what was said of the context goes before it."""
+    if isinstance(failure.stand, Unknown):
+        return given
+    stand = failure.stand.value
+    standing = given.standing if given.standing not in ("unknown", "terminal") else _STANDINGS[stand.kind]
+    consumer = given.consumer
+    if standing == "playbook" and isinstance(consumer, Unknown):
+        consumer = Known(Consumer("ansible"), failure.stand.source)
+    return Call(standing, failure.stand.source, stand.path, stand.line or 0, consumer)
 
 
 def _causes(failure: Failure) -> tuple[Contradiction, ...]:
@@ -66,7 +90,7 @@ def _causes(failure: Failure) -> tuple[Contradiction, ...]:
 
 def nothing_known(*, root: bool | None, context: str) -> Facts:
     """Nothing but who asks and where it stands."""
-    where = CONTEXTS.get(context, CONTEXTS["script"])
+    where = CONTEXTS.get(context, Context("unknown"))
     building = where.build
     is_root = bool(root) or (root is None and building)
     given = Source("given", f"--context {context}")
@@ -78,7 +102,9 @@ def nothing_known(*, root: bool | None, context: str) -> Facts:
         "linux", _SILENT, Known("docker", given) if building else _SILENT, Known(where.ci, given) if context else _SILENT,
         _SILENT, _SILENT, disposable,
     )  # fmt: skip
-    asker = Asker(0 if is_root else 1000, "root" if is_root else "user", home, None, "", None, where.terminal, "")
+    asker = Asker(
+        0 if is_root else 1000, "root" if is_root else "user", home, None, "", None, where.terminal, ""
+    )
     return Facts(
         schema=SCHEMA,
         host=host,
@@ -94,4 +120,5 @@ def nothing_known(*, root: bool | None, context: str) -> Facts:
         tools=(),
         paths=(),
         contradictions=(),
+        call=call_in(context),
     )

@@ -37,6 +37,8 @@ class Outcome(NamedTuple):
     harms: tuple[Harm, ...] = ()
     message: str = ""
     """What the tool itself will say, where that is known."""
+    lacking: tuple[str, ...] = ()
+    """OS packages that a build wanted and did not find, in the names of the system that it ran on."""
 
 
 class Target(NamedTuple):

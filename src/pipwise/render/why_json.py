@@ -51,6 +51,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Plain]:
         "exit_status": outcome.exit_status,
         "destination": outcome.destination,
         "message": outcome.message or None,
+        "lacking": list(outcome.lacking),
         "harms": [plain(harm) for harm in outcome.harms],
         "evidence": [plain(evidence) for evidence in outcome.evidence],
     }

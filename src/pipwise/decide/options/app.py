@@ -20,6 +20,7 @@ ROWS = (
         call="typed|unknown",
         asks="install",
         touches="python",
+        elsewhere="helps",
         consumer="!ansible|os-program",
         environment=_FREE,
     ),
@@ -31,6 +32,7 @@ ROWS = (
         call="typed|unknown",
         asks="install",
         touches="python",
+        elsewhere="helps",
         consumer="!ansible|os-program",
         environment=_FREE,
     ),
@@ -43,6 +45,7 @@ ROWS = (
         packaged="!yes|installed",
         asks="install",
         touches="python",
+        elsewhere="helps",
     ),
     row("possible", subject="application|applications|both|unknown|tool", asks="install", touches="python"),
 )

@@ -17,6 +17,7 @@ ROWS = (
         environment="*-works",
         asks="install",
         touches="python",
+        elsewhere="helps",
         call="!others-file|others-step",
         consumer="!ansible|os-program",
     ),

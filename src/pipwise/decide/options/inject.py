@@ -16,6 +16,7 @@ ROWS = (
         host="application",
         asks="install",
         touches="python",
+        elsewhere="helps",
         consumer="!ansible|os-program",
         call="typed|unknown|own-file",
         environment="!active-works|asked-*",

@@ -10,7 +10,7 @@ NAME = "mend-file"
 RISK = 0
 SUMMARY = "mend the file that the call stands in"
 ROWS = (
-    row("recommended", call="others-file", asks="!make-environment", outcome="!allowed"),
+    row("recommended", call="others-file", asks="!make-environment", outcome="!allowed", elsewhere="helps"),
     row(
         "recommended",
         call="own-file",

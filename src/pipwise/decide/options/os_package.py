@@ -13,6 +13,7 @@ _THERE = "yes|installed"
 _FREE = "!active-works|asked-*"
 _MINE = "typed|unknown|own-file"
 ROWS = (
+    row("recommended", elsewhere="lacks-packages", call="!others-file|others-step"),
     row("recommended", asks="make-environment", venv_module="!yes"),
     row("recommended", owner="conda", outcome="refused", asks="install", call=_MINE),
     row("recommended", subject="tool", packaged=_THERE, asks="install", touches="python", call=_MINE),

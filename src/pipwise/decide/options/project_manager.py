@@ -20,6 +20,7 @@ ROWS = (
         call="typed|unknown",
         asks="install",
         touches="python",
+        elsewhere="helps",
         environment="!asked-*",
     ),
     row("possible", manager=_MANAGED, asks="install", touches="python"),

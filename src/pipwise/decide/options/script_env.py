@@ -16,6 +16,7 @@ ROWS = (
         consumer="!ansible|os-program",
         asks="install",
         touches="python",
+        elsewhere="helps",
         subject="!nothing|project",
     ),
     row(

@@ -19,6 +19,7 @@ ROWS = (
         environment=_NEW,
         asks="install",
         touches="python",
+        elsewhere="helps",
         call="!others-file|others-step",
         consumer="!ansible|os-program",
     ),

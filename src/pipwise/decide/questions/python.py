@@ -74,7 +74,7 @@ def _marker(situation: Situation) -> Answered:
 def _makes_venvs(situation: Situation) -> Answered:
     """Debian and its children package ensurepip apart (python3-venv), and venv fails without it."""
     target = situation.facts.target
-    if situation.outcome.code == "ensurepip-missing":
+    if situation.outcome.code == "no-venv-module":
         return Answered("venv-module", "no", "this Python's venv has no ensurepip", words_of(situation))
     if isinstance(target, Known):
         interpreter = target.value.interpreter
@@ -88,6 +88,21 @@ def _makes_venvs(situation: Situation) -> Answered:
         "whether this Python can make environments is not known",
         Evidence(target.why),
     )
+
+
+def _elsewhere(situation: Situation) -> Answered:
+    """Whether another place would help: an index that is not reached, and a compiler that is missing, are so everywhere."""
+    outcome = situation.outcome
+    where = outcome.evidence[0] if outcome.evidence else words_of(situation)
+    if outcome.code == "build-need-missing":
+        lacking = ", ".join(outcome.lacking) or "what the build wants"
+        text = f"it was to be built, and {lacking} is missing, in every environment"
+        return Answered("elsewhere", "lacks-packages", text, where)
+    if outcome.code == "network":
+        return Answered(
+            "elsewhere", "same", "the index could not be reached, and that is the same everywhere", where
+        )
+    return Answered("elsewhere", "helps", "another place is not stopped by this", where)
 
 
 def _user_site(situation: Situation) -> Answered:
@@ -148,6 +163,13 @@ QUESTIONS = (
         ("target.interpreter",),
         ("yes", "no", "unknown"),
         _makes_venvs,
+    ),
+    Question(
+        "elsewhere",
+        "Would it go better in another place?",
+        ("outcome",),
+        ("helps", "same", "lacks-packages"),
+        _elsewhere,
     ),
     Question(
         "user-site",

@@ -36,7 +36,11 @@ def module_of(situation: Situation) -> str:
 def _asks(situation: Situation) -> Answered:
     purpose = situation.intent.purpose
     program = situation.intent.invocation.program.rpartition("/")[2]
-    if module_of(situation) == "venv" or program == "virtualenv":
+    if (
+        module_of(situation) == "venv"
+        or program == "virtualenv"
+        or situation.outcome.code == "no-venv-module"
+    ):
         return Answered(
             "asks", "make-environment", "the command makes a virtual environment", words_of(situation)
         )
@@ -55,6 +59,9 @@ def _needed(situation: Situation) -> Answered:
         return Answered("needed", "brings-pip", "the command brings pip into this Python", where)
     names = {requirement.name for requirement in intent.requirements}
     whole = bool(names) and not intent.requirement_files and not intent.groups
+    if situation.outcome.code == "pip-upgrade-forbidden":
+        text = "this pip belongs to the operating system, and is renewed by it"
+        return Answered("needed", "renews-pip", text, where)
     if whole and names <= INSTALLERS and ("pip" in names or _upgrades(intent)):
         text = "it only renews pip itself, which belongs to whoever owns this Python; nothing needs that"
         return Answered("needed", "renews-pip", text, where)
