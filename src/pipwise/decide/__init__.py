@@ -9,7 +9,14 @@ from pipwise.decide.questions import QUESTIONS
 from pipwise.decide.rank import rank
 from pipwise.model.decision import Answered, Decision, Situation, Weighed
 
-__all__ = ["decide"]
+__all__ = ["chosen_in", "decide"]
+
+
+def chosen_in(situation: Situation) -> str:
+    """The name of the way that would be chosen, '' for none: what is needed to ask what a decision turns on."""
+    answers = {question.id: question.answer(situation) for question in QUESTIONS}
+    options = rank([option.judge(answers) for option in OPTIONS], situation.wishes)
+    return options[0].option if options and options[0].verdict == "recommended" else ""
 
 
 def decide(situation: Situation) -> Decision:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.backends import BACKENDS
 from pipwise.decide.questions.packages import wanted
 from pipwise.decide.reasons import command
 from pipwise.model.decision import Command, Situation
@@ -33,6 +32,8 @@ def manager_of(situation: Situation) -> str:
 
 
 def _by(manager: str, packages: tuple[str, ...]) -> tuple[Command, ...]:
+    from pipwise.backends import BACKENDS
+
     if manager not in BACKENDS or not packages:
         return ()
     order = BACKENDS[manager].install(packages)

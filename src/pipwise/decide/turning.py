@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.decide import decide
+from pipwise.decide import chosen_in
 from pipwise.model.decision import Situation
 from pipwise.model.known import Source, Unknown
 from pipwise.model.names import Kind, Named, OsPackage
@@ -17,7 +17,7 @@ def turns_on_packages(situation: Situation) -> bool:
     names = situation.facts.names
     without = _with(situation, tuple(one._replace(packages=(), packaged="no") for one in names))
     everything = _with(situation, tuple(_packaged(one) for one in names))
-    return decide(without).chosen != decide(everything).chosen
+    return chosen_in(without) != chosen_in(everything)
 
 
 def turns_on_kind(situation: Situation) -> bool:
@@ -28,7 +28,7 @@ def turns_on_kind(situation: Situation) -> bool:
     supposed = tuple(
         one._replace(kind=Kind("application")) if one.kind.kind == "unknown" else one for one in names
     )
-    return decide(situation).chosen != decide(_with(situation, supposed)).chosen
+    return chosen_in(situation) != chosen_in(_with(situation, supposed))
 
 
 def _with(situation: Situation, names: tuple[Named, ...]) -> Situation:

@@ -1,22 +1,17 @@
-"""Which package manager answers for a Python, and for a place in the tables of names."""
+"""Which package manager answers for a Python."""
 
 from __future__ import annotations
 
 from pipwise.backends import BACKENDS
-from pipwise.catalog.names import Where
 from pipwise.facts.glance import stands
+from pipwise.facts.names_place import OWN
 from pipwise.facts.ownership import system_manager
-from pipwise.model.host import Host
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
 
-# Whose Python has its packages from a manager of its own; every other Python has none, and the machine's is asked.
-_OWN = ("os", "homebrew", "conda")
 _TERMUX = "/data/data/com.termux/files/usr"
 _BREWS = ("/opt/homebrew/bin/brew", "/usr/local/bin/brew", "/home/linuxbrew/.linuxbrew/bin/brew")
-# As the tables of names call them.
-_IN_TABLES = {"portage": "emerge", "rpm-ostree": "dnf"}
 
 
 def manager_of(look: Look, target: Fact[Environment]) -> Fact[str]:
@@ -25,7 +20,7 @@ def manager_of(look: Look, target: Fact[Environment]) -> Fact[str]:
         owner = target.value.owner
         base = target.value.interpreter.base_prefix
         name = _variety(look, owner.value.manager, base)
-        if owner.value.kind in _OWN and name in BACKENDS:
+        if owner.value.kind in OWN and name in BACKENDS:
             return Known(name, owner.source)
     return _of_the_machine(look)
 
@@ -53,18 +48,3 @@ def _variety(look: Look, manager: str, base: str) -> str:
     if manager == "pacman" and look.platform in ("win32", "msys", "cygwin"):
         return "msys2"
     return manager
-
-
-def where_of(manager: str, host: Host, python: str) -> Where:
-    """The place in the tables of names that a machine has."""
-    release = host.os.value if isinstance(host.os, Known) else None
-    name = _IN_TABLES.get(manager, manager)
-    return Where(name, release.id, release.version, release.codename, python) if release else Where(name)
-
-
-def python_of(target: Fact[Environment]) -> str:
-    """``3.12`` of a Python whose packages come from a manager; '' for any other, where the manager's own is meant."""
-    if isinstance(target, Unknown) or isinstance(target.value.owner, Unknown):
-        return ""
-    version = target.value.interpreter.version
-    return f"{version[0]}.{version[1]}" if target.value.owner.value.kind in _OWN else ""

@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Live, Where, find_mistake, look_up, questions
-from pipwise.facts.managers import manager_of, python_of, where_of
+from pipwise.facts.managers import manager_of
 from pipwise.facts.names_fill import fill_in
 from pipwise.facts.names_heard import Heard, hear
 from pipwise.facts.names_here import Here, look_here
+from pipwise.facts.names_place import python_of, where_of
+from pipwise.facts.names_typed import word_of
 from pipwise.model.host import Host
 from pipwise.model.intent import Requirement
 from pipwise.model.interpreter import Environment
@@ -41,13 +43,6 @@ def look_up_names(
         _named(word, one.specifier, projects[word], where, heard, here[projects[word]], request)
         for word, one in asked
     )
-
-
-def word_of(requirement: Requirement) -> str:
-    """The name as it was typed: without extras, specifier and marker (Gentoo's packages have a slash)."""
-    text = requirement.text.strip()
-    end = next((index for index, one in enumerate(text) if not (one.isalnum() or one in "-_./")), len(text))
-    return text[:end]
 
 
 def _wanted(projects: Mapping[str, str], where: Where) -> dict[str, tuple[str, ...]]:

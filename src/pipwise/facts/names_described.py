@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pipwise.backends import BACKENDS
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Where, find_mistake, look_up
-from pipwise.catalog.platforms import Platform
-from pipwise.facts.managers import python_of, where_of
-from pipwise.facts.names import word_of
+from pipwise.facts.names_place import python_of, where_of
+from pipwise.facts.names_typed import word_of
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Named
+
+if TYPE_CHECKING:
+    from pipwise.catalog.platforms import Platform
 
 # The table of platforms names programs, and sometimes several.
 _MANAGERS = {
@@ -54,7 +56,7 @@ def where_described(facts: Facts) -> Where:
     owner = target.value.owner if isinstance(target, Known) else target
     manager = owner.value.manager if isinstance(owner, Known) else ""
     release = facts.host.os.value if isinstance(facts.host.os, Known) else None
-    if manager not in BACKENDS and release is not None:
+    if not manager and release is not None:
         manager = next((_SYSTEMS[one] for one in (release.id, *release.like) if one in _SYSTEMS), manager)
     return where_of(manager, facts.host, python_of(target))
 

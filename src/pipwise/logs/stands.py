@@ -30,7 +30,7 @@ _BEFORE = (
     ("ansible", re.compile(rf"^task path: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(rf"^Origin: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(r"^TASK \[(?P<title>[^\]]+)\]")),
-    ("dockerfile", re.compile(rf"transferring dockerfile: (?P<path>[\w./-]*(?:Dockerfile|Containerfile)[\w.-]*)")),
+    ("dockerfile", re.compile(r"transferring dockerfile: (?P<path>[\w./-]*(?:Dockerfile|Containerfile)[\w.-]*)")),
 )
 _PYTHON = re.compile(r'^\s*File "(?P<path>[^"]+)", line (?P<line>\d+), in ')
 _LIBRARY = ("/lib/python3", "/lib64/python3", "site-packages", "dist-packages", "<frozen", "<string>", "/pip/", "subprocess.py")

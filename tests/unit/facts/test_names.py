@@ -8,9 +8,10 @@ import pytest
 
 from pipwise.catalog import find_platform
 from pipwise.facts.managers import manager_of
-from pipwise.facts.names import look_up_names, word_of
+from pipwise.facts.names import look_up_names
 from pipwise.facts.names_described import described_names, where_on
 from pipwise.facts.names_heard import hear
+from pipwise.facts.names_typed import word_of
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.interpreter import Distribution, Environment
 from pipwise.model.known import Fact, Known, Source, Unknown

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pipwise.cli.session import live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
-from pipwise.facts.managers import manager_of, python_of, where_of
+from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
 from pipwise.facts.names_described import described_names, where_on
 from pipwise.facts.names_meant import meant_by
+from pipwise.facts.names_place import python_of, where_of
 from pipwise.facts.probe import probe
 from pipwise.intent import read_intent
 from pipwise.intent.requirements import normalise, read_requirement

@@ -39,11 +39,17 @@ class Option(NamedTuple):
         """Ids of the questions whose answers decide over it."""
         return guards(self.rows)
 
-    def weigh(self, situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-        """Its verdict here, the answers that it stands on, and its commands where it can be gone."""
+    def judge(self, answers: Mapping[str, Answered]) -> Weighed:
+        """Its verdict here, and the answers that it stands on."""
         verdict, why = weigh(self.rows, answers)
-        shown = () if verdict in ("impossible", "refused") else self.commands(situation)
-        return Weighed(self.name, verdict, self.risk, why, shown)
+        return Weighed(self.name, verdict, self.risk, why)
+
+    def weigh(self, situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
+        """The same with its commands, where it can be gone."""
+        judged = self.judge(answers)
+        if judged.verdict in ("impossible", "refused"):
+            return judged
+        return judged._replace(commands=self.commands(situation))
 
 
 OPTIONS = tuple(
