@@ -10,7 +10,7 @@ Signal = tuple[str, int]
 
 APPLICATION = 4
 """From here on it is an application."""
-LIBRARY = 1
+LIBRARY = 0
 """Up to here it is a library; what lies between is both."""
 
 PACKAGED: dict[str, Signal] = {
@@ -28,7 +28,7 @@ FORMULA: dict[str, Signal] = {
 }
 DEPENDENTS: dict[int, Signal] = {
     3: ("three or more projects depend on it", -1),
-    10: ("ten or more projects depend on it", -2),
+    10: ("ten or more projects depend on it", -3),
 }
 WORDS: dict[int, Signal] = {
     -1: ("its summary sounds like a library's", -1),
