@@ -77,7 +77,12 @@ def _widened(extra: bytes, packed: int, whole: int, offset: int) -> tuple[int, i
     while place + 4 <= len(extra):
         kind, length = unpack_from("<HH", extra, place)
         if kind == 1:
-            wide = [value for (value,) in (unpack_from("<Q", extra, at) for at in range(place + 4, place + 4 + length - 7, 8))]
+            wide = [
+                value
+                for (value,) in (
+                    unpack_from("<Q", extra, at) for at in range(place + 4, place + 4 + length - 7, 8)
+                )
+            ]
             if whole == _UNSET and wide:
                 wide.pop(0)
             if packed == _UNSET and wide:

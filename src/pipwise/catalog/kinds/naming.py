@@ -7,10 +7,40 @@ from pipwise.catalog.kinds.plugins import fits
 # Families whose members are imported, by the rules of whoever publishes them: typeshed's stubs (PEP 561), the generated
 # clients of the clouds, backports, namespace packages of frameworks.
 _LIBRARIES = (
-    *("types-*", "*-stubs", "*-sdk", "*-python-sdk", "*-api-client", "backports-*", "azure-mgmt-*", "azure-*-client"),
-    *("google-cloud-*", "mypy-boto3-*", "alibabacloud-*", "aliyun-python-sdk-*", "aws-cdk-*", "tencentcloud-sdk-*"),
-    *("opentelemetry-instrumentation-*", "opentelemetry-exporter-*", "langchain-*", "llama-index-*", "xstatic-*"),
-    *("apache-airflow-providers-*", "django-*", "flask-*", "fastapi-*", "pyobjc-framework-*", "nvidia-*", "odoo-addon-*"),
+    *(
+        "types-*",
+        "*-stubs",
+        "*-sdk",
+        "*-python-sdk",
+        "*-api-client",
+        "backports-*",
+        "azure-mgmt-*",
+        "azure-*-client",
+    ),
+    *(
+        "google-cloud-*",
+        "mypy-boto3-*",
+        "alibabacloud-*",
+        "aliyun-python-sdk-*",
+        "aws-cdk-*",
+        "tencentcloud-sdk-*",
+    ),
+    *(
+        "opentelemetry-instrumentation-*",
+        "opentelemetry-exporter-*",
+        "langchain-*",
+        "llama-index-*",
+        "xstatic-*",
+    ),
+    *(
+        "apache-airflow-providers-*",
+        "django-*",
+        "flask-*",
+        "fastapi-*",
+        "pyobjc-framework-*",
+        "nvidia-*",
+        "odoo-addon-*",
+    ),
     *("odoo*-addon-*", "zope-*", "collective-*", "oslo-*", "trytond-*", "adafruit-circuitpython-*", "aio*"),
 )
 _PROGRAMS = ("*-cli", "*-tui", "*-gui", "*-tool", "*-tools")

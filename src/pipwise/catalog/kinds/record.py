@@ -51,8 +51,7 @@ _COLUMNS: tuple[tuple[str, tuple[object, ...], str], ...] = (
 def encode(record: Record) -> str:
     """The row's nine letters."""
     return "".join(
-        letters[values.index(value)]
-        for value, (_, values, letters) in zip(record, _COLUMNS, strict=True)
+        letters[values.index(value)] for value, (_, values, letters) in zip(record, _COLUMNS, strict=True)
     )
 
 

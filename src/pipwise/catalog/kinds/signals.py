@@ -16,7 +16,10 @@ LIBRARY = 0
 PACKAGED: dict[str, Signal] = {
     "program": ("Debian ships its command in a package of its own, among programs", 3),
     "python-program": ("Debian ships its command in a package of its own, in section python", 2),
-    "named-beside": ("Debian ships a command called like it beside the library, in a package called like it", 2),
+    "named-beside": (
+        "Debian ships a command called like it beside the library, in a package called like it",
+        2,
+    ),
     "beside": ("Debian ships its command beside the library", 1),
     "inside": ("Debian ships its command inside the library's package", 0),
     "entry-points": ("Debian's package has entry points and no command", -1),
