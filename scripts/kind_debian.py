@@ -175,7 +175,7 @@ def _release(suite: str, directory: str) -> str:
     if not os.path.exists(KEYRING):
         raise SystemExit(f"{KEYRING} is missing: install debian-archive-keyring and gpgv")
     checked = subprocess.run(
-        ["gpgv", "--keyring", KEYRING, "--output", "-", path], capture_output=True, check=False
+        ["/usr/bin/gpgv", "--keyring", KEYRING, "--output", "-", path], capture_output=True, check=False
     )
     if checked.returncode:
         raise SystemExit(f"the signature of {suite}'s InRelease is not good: {checked.stderr.decode()}")

@@ -1,7 +1,8 @@
 """Builds the table of kinds and the words that it stands on, or checks the shipped one against today's Debian.
 
-``build`` reads Debian's signed indices itself. ``--formulae`` (Homebrew's executables.txt), ``--wheels`` (directories of wheels)
-and ``--summaries`` (a list of projects with summary and rank) are files; what is not given keeps what the shipped table has of it.
+``build`` reads Debian's signed indices itself. ``--formulae`` (Homebrew's executables.txt), ``--wheels`` (directories of
+wheels) and ``--summaries`` (a list of projects with summary and rank) are files; what is not given keeps what the shipped
+table has of it.
 """
 
 from __future__ import annotations

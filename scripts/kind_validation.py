@@ -1,7 +1,7 @@
-"""Measures kind_of() on the labelled projects, and cross-validates the weights: would others have been chosen without a fold?
+"""Measures kind_of() on the labelled projects, and cross-validates its weights.
 
-The words are learnt without the labelled projects (``kind_table.py build``), so only the weights of ``signals.py`` could have been
-fitted to them. Each fold tries every neighbour of the shipped weights on the rest and is judged with the best of them.
+The words are learnt without the labelled projects (``kind_table.py build``), so only the weights of ``signals.py`` could
+have been fitted to them. Each fold tries every neighbour of the shipped weights on the rest and is judged with the best of them.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def cross_validate(rows: tuple[Labelled, ...], *, online: bool, rounds: int = RO
     answers = [{row.name: _judge(known[row.name], *one) for row in rows} for one in tried]
     for seed in range(rounds):
         shuffled = list(rows)
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  # nothing secret
         counts: Counter[tuple[str, str]] = Counter()
         for fold in range(FOLDS):
             held = shuffled[fold::FOLDS]

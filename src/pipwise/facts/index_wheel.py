@@ -1,4 +1,4 @@
-"""What a project's newest wheel says of it, read from the index that pip is configured to use: some kilobytes, then remembered."""
+"""What a project's newest wheel says of it: some kilobytes from the index that pip is configured to use, then remembered."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class RealFetch:
         except OSError:
             return Reply(None, urls.shown(url), problem="certificate")
         try:
-            request = urllib.request.Request(
+            request = urllib.request.Request(  # noqa: S310  # the scheme has been looked at
                 _plain(url), headers={**headers, "User-Agent": "pipwise"}, method=method
             )
             if login := self._login(url):
@@ -152,7 +152,8 @@ def _problem(error: BaseException) -> Problem:
             return "no-host"
         case "TimeoutError":
             return "timeout"
-    return "no-connection" if isinstance(found, OSError) else "broken"
+        case _:
+            return "no-connection" if isinstance(found, OSError) else "broken"
 
 
 def _is_loopback(url: str) -> bool:

@@ -58,7 +58,7 @@ def test_json_tells_relative_urls_and_metadata_under_either_name() -> None:
     "body", [b"", b"[]", b'{"files": 3}', b'{"files": [{}]}', b"{", b'{"files": [{"filename": "a"}]}']
 )
 def test_json_that_is_no_page_is_told(body: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_page(body, "application/vnd.pypi.simple.v1+json", PAGE)
 
 

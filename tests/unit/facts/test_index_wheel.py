@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 
 import pytest
 
@@ -37,10 +36,8 @@ def page(**more: object) -> Reply:
     )
 
 
-def server(
-    data: bytes, ranges: str = "all", files: Mapping[str, bytes] | None = None, **more: object
-) -> FakeFetch:
-    return FakeFetch({PAGE: page(**more)}, {URL: data, **(files or {})}, ranges)
+def server(data: bytes, ranges: str = "all", **more: object) -> FakeFetch:
+    return FakeFetch({PAGE: page(**more)}, {URL: data}, ranges)
 
 
 def padded() -> bytes:
@@ -72,7 +69,9 @@ def test_metadata_beside_the_wheel_is_taken_if_it_is_what_the_index_says() -> No
     beside = METADATA.replace("fry eggs", "boil eggs").encode()
     digest = hashlib.sha256(beside).hexdigest()
     for told, summary in ((digest, "A command-line tool to boil eggs"), ("0" * 64, EXPECTED.summary)):
-        fetch = server(wheel(), files={f"{URL}.metadata": beside}, **{"core-metadata": {"sha256": told}})
+        fetch = FakeFetch(
+            {PAGE: page(**{"core-metadata": {"sha256": told}})}, {URL: wheel(), f"{URL}.metadata": beside}
+        )
         found = ask_wheel(machine({}), fetch, INDEX, "spam")
         assert isinstance(found, Known)
         assert found.value.summary == summary

@@ -55,7 +55,7 @@ def test_a_broken_byte_is_told_or_does_not_matter(place: int, byte: int) -> None
 
 @pytest.mark.parametrize("size", [0, 3, 21])
 def test_a_cut_off_end_is_told(size: int) -> None:
-    with pytest.raises(ValueError, match="end|cut"):
+    with pytest.raises(ValueError, match=r"end|cut"):
         find_directory(wheel()[-size:] if size else b"")
 
 

@@ -55,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
             case _:
                 self._say(404, b"no", {})
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  # the name that http.server calls
 
     def _say(self, status: int, body: bytes, headers: dict[str, str], *, length: bool = True) -> None:
         self.send_response(status)
@@ -68,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
             except OSError:
                 pass
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         pass
 
 

@@ -31,7 +31,7 @@ APPLICATIONS = (
     Host("fava", "application", ("fava-*",)),
     Host("flake8", "application", ("flake8-*",), ("flake8.*",)),
     Host("flexget", "application", ("flexget-*",), ("FlexGet.plugins",)),
-    Host("hatch", "application", ("hatch-env-*", "hatch-pip-*"), ("hatch",), ("hatch-containers",)),
+    Host("hatch", "application", ("hatch-env-*", "hatch-pip-*"), ("hatch",)),
     Host("httpie", "application", ("httpie-*",), ("httpie.plugins.*",)),
     Host("jupyterhub", "application", ("jupyterhub-*",), ("jupyterhub.*",), ("jupyterhub-idle-culler",)),
     Host(
@@ -74,7 +74,7 @@ APPLICATIONS = (
 
 # Libraries, frameworks and test runners: they stand in the environment of the project that uses them, plug-ins included.
 LIBRARIES = (
-    Host("hatchling", "library", ("hatch-*",), ("hatch",), ("hatch-containers")),
+    Host("hatchling", "library", ("hatch-*",), ("hatch",)),
     Host("hypothesis", "library", groups=("hypothesis",)),
     Host("jupyter-server", "library", ("jupyter-server-*",), besides=("jupyter-server-terminals",)),
     Host("keyring", "library", ("keyrings-*",), ("keyring.backends",)),

@@ -6,7 +6,7 @@ from pipwise.catalog.kinds.plugins import fits
 
 # Families whose members are imported, by the rules of whoever publishes them: typeshed's stubs (PEP 561), the generated
 # clients of the clouds, backports, namespace packages of frameworks.
-_LIBRARIES = (
+LIBRARY_FAMILIES = (
     *(
         "types-*",
         "*-stubs",
@@ -50,4 +50,4 @@ def library_family(name: str) -> str:
     """The family of libraries that a (normalised) name belongs to, or '' where it is in none or sounds like a program too."""
     if any(fits(name, pattern) for pattern in _PROGRAMS):
         return ""
-    return next((pattern for pattern in _LIBRARIES if fits(name, pattern)), "")
+    return next((pattern for pattern in LIBRARY_FAMILIES if fits(name, pattern)), "")

@@ -52,13 +52,15 @@ def signals_of(record: Record) -> tuple[Signal, ...]:
 
 
 def _signals(record: Record) -> Iterator[Signal]:
-    tables = (PACKAGED, DEPENDENTS, FORMULA, SCRIPTS)
-    values = (record.packaged, record.dependents, record.formula, record.scripts)
-    for table, value in zip(tables, values, strict=True):
-        if value in table:
-            yield table[value]  # type: ignore[index]  # each table has its own values
-    if record.words:
-        yield WORDS[record.words]
+    for found in (
+        PACKAGED.get(record.packaged),
+        DEPENDENTS.get(record.dependents),
+        FORMULA.get(record.formula),
+        SCRIPTS.get(record.scripts),
+        WORDS.get(record.words),
+    ):
+        if found is not None:
+            yield found
     for holds, signal in (
         (record.same, SAME),
         (record.console, CONSOLE),

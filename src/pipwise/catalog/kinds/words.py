@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 # Whoever writes one of these calls the project a library, whatever else it may be.
 _LIBRARY = (
@@ -22,7 +23,7 @@ def level(text: str) -> int:
 
 
 def says_library(text: str) -> bool:
-    """Whether a summary calls the project a library, a binding, a module, an SDK …"""
+    """Whether a summary calls the project a library, a binding, a module or an SDK."""
     import re
 
     return re.search(_LIBRARY, text.lower()) is not None
@@ -34,7 +35,7 @@ def words(text: str) -> Iterator[str]:
 
     found = re.findall(r"[a-z][a-z0-9+]*", text.lower())
     yield from found
-    yield from (f"{one} {other}" for one, other in zip(found, found[1:], strict=False))
+    yield from (f"{one} {other}" for one, other in pairwise(found))
 
 
 @cache

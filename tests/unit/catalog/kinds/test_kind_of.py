@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kind_validation import Labelled, cross_validate, measure, read_labels
 from pipwise.catalog.kinds import Wheel, kind_of
 from pipwise.catalog.kinds.hosts import HOSTS
 from pipwise.catalog.kinds.table import load_table
-from scripts.kind_validation import cross_validate, measure, read_labels
 
 LABELLED = read_labels()
 LIBRARIES = [row for row in LABELLED if row.label == "library"]
@@ -28,10 +28,9 @@ def test_with_the_wheel_at_least_95_in_100_of_the_decided_are_right() -> None:
 
 
 @pytest.mark.parametrize("row", LIBRARIES, ids=lambda row: row.name)
-def test_no_library_is_called_an_application(row: object) -> None:
-    name, _, wheel = row  # type: ignore[misc]
-    assert kind_of(name).kind != "application"
-    assert kind_of(name, wheel).kind != "application"
+def test_no_library_is_called_an_application(row: Labelled) -> None:
+    assert kind_of(row.name).kind != "application"
+    assert kind_of(row.name, row.wheel).kind != "application"
 
 
 @pytest.mark.slow
@@ -70,8 +69,10 @@ def test_the_answer_tells_its_signals_their_weights_and_its_source() -> None:
     assert kind.kind == "application"
     assert ("a command is called like it", 1) in kind.signals
     assert sum(weight for _, weight in kind.signals) >= 4
-    assert set(kind.commands) <= {"http", "https", "httpie"} and kind.commands
-    assert kind.source.kind == "catalogue" and "Debian" in kind.source.where
+    assert kind.commands
+    assert set(kind.commands) <= {"http", "https", "httpie"}
+    assert kind.source.kind == "catalogue"
+    assert "Debian" in kind.source.where
 
 
 def test_a_wheel_that_brings_no_command_is_a_library_whatever_else_is_known() -> None:

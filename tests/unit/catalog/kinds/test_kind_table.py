@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipwise
+from kind_validation import read_labels
 from pipwise.catalog.kinds.record import Record, decode, encode
 from pipwise.catalog.kinds.signals import signals_of
 from pipwise.catalog.kinds.table import Entry, Table, load_table, read, write
 from pipwise.catalog.kinds.words import level, says_library, weights
-from scripts.kind_validation import read_labels
 
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9-]{0,80}[a-z0-9])?", fullmatch=True)
 RECORDS = st.builds(
@@ -56,7 +56,8 @@ def test_signals_come_strongest_first_and_none_twice(record: Record) -> None:
 
 def test_the_shipped_table_says_where_it_is_from_and_when() -> None:
     header = load_table().header
-    assert "Debian" in header[0] and "collected 20" in header[0]
+    assert "Debian" in header[0]
+    assert "collected 20" in header[0]
     for source in ("formulae", "wheels", "summaries"):
         assert any(line.startswith(source) and ", 20" in line for line in header)
 
@@ -77,7 +78,8 @@ def test_words_tell_a_program_from_a_library() -> None:
     assert level("A command line tool to download files") == 2
     assert level("Asynchronous Python client library for the X API") == -1
     assert level("") == 0
-    assert says_library("Python bindings for libgit2") and says_library("The AWS SDK for Python")
+    assert says_library("Python bindings for libgit2")
+    assert says_library("The AWS SDK for Python")
     assert says_library("A wrapper around the pdftoppm command line tools")
     assert not says_library("A user-friendly command-line HTTP client for the API era")
 
