@@ -8,6 +8,7 @@ from pipwise.catalog import find_platform
 from pipwise.catalog.platforms import Platform
 
 _RANK = {"image": 0, "manager": 1, "os": 2, "runner": 3}
+_VERSION = re.compile(r"\d[\d.]*|[A-Z][a-z]+|testing|sid")
 _TOOLS = ("python", "pip", "uv", "python3")
 _DERIVED = re.compile(r"\b[kxl]ubuntu\b|\bubuntu (?:mate|budgie|studio)\b", re.IGNORECASE)
 
@@ -18,14 +19,23 @@ def platform_of(text: str, context: str) -> Platform | None:
     An image wins in an image build, a runner on a CI, a package manager's Python over the system below it; what is named with
     its version wins over what is named without.
     """
+    if not context or context == "terminal":
+        text = re.sub(r"\b([A-Z][a-z]+)-(\d)", r"\1 \2", text)
     plain = _DERIVED.sub("Ubuntu", text).replace("Raspbian", "Raspberry Pi OS")
     found = [one for words in _phrases(plain) if (one := _find(words)) is not None]
+    found = [one for one in found if _is_literal(one, text)]
     if "self-hosted" in text or context not in ("github-actions", "action", "ci", "gitlab"):
         found = [one for one in found if one.row.kind != "runner"]
     if "wsl" in text.lower() or "msys2" in text.lower():
         found = [one for one in found if one.row.id not in ("windows", "runner-windows")]
     found.sort(key=lambda one: _order(one, context))
     return found[0] if found else None
+
+
+def _is_literal(one: Platform, text: str) -> bool:
+    """An image by its tag alone, and Python's own images, have to stand there as such; "Python 3.12" is no image."""
+    guessed = "(base of" in one.row.id or one.row.id.startswith("image-python")
+    return not guessed or (":" in one.asked and one.asked in text)
 
 
 def _find(words: str) -> Platform | None:
@@ -41,10 +51,15 @@ def _phrases(text: str) -> list[str]:
     words = [word for word in re.split(r"[\s,;()/=]+", text) if word]
     whole = [word for word in re.split(r"[\s,;()=]+", text) if word]
     found = [word for word in whole if ":" in word or "/" in word]
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         for at in range(len(words) - size + 1):
             phrase = words[at : at + size]
             found.append(" ".join(phrase))
+            found += [
+                f"{' '.join(phrase)}:{word.lower()}"
+                for word in words[at + size :]
+                if _VERSION.fullmatch(word)
+            ]
             if (
                 not phrase[0].lower().startswith("python")
                 and re.match(r"[\d.]+$|[A-Z]?[a-z]+$", phrase[-1])

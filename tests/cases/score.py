@@ -1,6 +1,7 @@
 """What pipwise chooses in labelled cases, against what people who know would choose.
 
-``python -m tests.cases.score FILE`` prints a line for each case that is not exact, and the totals; FILE has one case a line.
+``python -m tests.cases.score [--offline] [FILE]`` prints a line for each case that is not exact, and the totals.
+FILE has one case a line.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipwise.catalog.kinds.wheel import Wheel
+from pipwise.cli.naming import Ask, index_of, with_names
 from pipwise.cli.recorded import described_situation
 from pipwise.decide import decide
 from pipwise.logs import failure_that_matters, read_log
 from pipwise.logs.observed import outcome_of
 from pipwise.model.decision import Decision, Wishes
+from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.system.real import RealLook
 from tests.cases.adapter import adapt
 
+WHEELS = Path(__file__).with_name("wheels.json")
 FILE = Path(__file__).with_name("cases.jsonl")
 LABELS = {
     "fix-installer-script": ("mend-file",),
@@ -44,20 +50,47 @@ class Scored(NamedTuple):
     harmful: bool
 
 
-def decision_of(case: dict[str, Any]) -> Decision:
-    """What pipwise decides in a case."""
+def decision_of(case: dict[str, Any], ask: Ask | None = None) -> Decision:
+    """What pipwise decides in a case; ``ask`` tells what the wheel of a project says."""
     asked = adapt(case)
     failure = failure_that_matters(read_log(asked.log.encode()))
     observed = outcome_of(failure) if failure else None
-    return decide(described_situation(asked.facts, asked.command, Wishes(), observed))
+    situation = described_situation(asked.facts, asked.command, Wishes(), observed)
+    return decide(with_names(situation, None, ask))
 
 
-def score(case: dict[str, Any]) -> Scored:
+def score(case: dict[str, Any], ask: Ask | None = None) -> Scored:
     """Whether the choice is the label, one of the acceptable ones, or one that must not be."""
-    chosen = decision_of(case).chosen
+    chosen = decision_of(case, ask).chosen
     exact = chosen in LABELS[case["best_fix"]]
     acceptable = exact or any(chosen in LABELS[label] for label in case["also_acceptable"])
     return Scored(case, chosen, exact, acceptable, any(chosen in LABELS[one] for one in case["must_not"]))
+
+
+def recorded(project: str) -> Fact[Wheel]:
+    """What the wheels of the cases' projects said when they were recorded (``--record``)."""
+    known = json.loads(WHEELS.read_text(encoding="utf-8"))
+    if project not in known:
+        return Unknown(f"{project}: it has no wheel")
+    fields = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in known[project].items()
+    }
+    return Known(Wheel(**fields), Source("live", fields["filename"]))
+
+
+def record(ask: Ask) -> None:
+    """Write down what the index says now of every project that the cases make pipwise ask about."""
+    heard: dict[str, Any] = {}
+
+    def listen(project: str) -> Fact[Wheel]:
+        answer = ask(project)
+        if isinstance(answer, Known):
+            heard[project] = answer.value._asdict()
+        return answer
+
+    for case in cases():
+        decision_of(case, listen)
+    WHEELS.write_text(json.dumps(dict(sorted(heard.items())), indent=1) + "\n", encoding="utf-8")
 
 
 def cases(path: Path = FILE) -> list[dict[str, Any]]:
@@ -75,7 +108,12 @@ def totals(scored: Iterable[Scored]) -> str:
 
 def main() -> None:
     """Print what differs, and the totals."""
-    found = [score(case) for case in cases(Path(sys.argv[1]) if len(sys.argv) > 1 else FILE)]
+    offline = "--offline" in sys.argv
+    files = [Path(word) for word in sys.argv[1:] if not word.startswith("--")]
+    ask = index_of(RealLook(), offline=offline)
+    if ask is not None and "--record" in sys.argv:
+        record(ask)
+    found = [score(case, ask) for case in cases(files[0] if files else FILE)]
     for one in found:
         if not one.exact:
             mark = "   " if one.acceptable else "BAD"

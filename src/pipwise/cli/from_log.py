@@ -7,11 +7,9 @@ from collections.abc import Callable
 
 from pipwise.catalog.platforms import Platform
 from pipwise.cli.assumptions import agreed, predictions
-from pipwise.cli.naming import with_names
-from pipwise.cli.recorded import asked_platform, asked_root, described_situation, read_facts
+from pipwise.cli.recorded import asked_platform, asked_root, decided, described_situation, read_facts
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
-from pipwise.decide import decide
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.facts.described import described_candidates, described_directories
 from pipwise.facts.names_described import where_described
@@ -36,7 +34,7 @@ def explain_log(own: Own, name: str, command: tuple[str, ...], show: Show) -> in
     """Read the log, decide about the failure that matters and write it; 6 where the log shows none."""
     report = read_named(own, name)
     failure = failure_that_matters(report)
-    wishes = Wishes(own.via, own.env, "", own.yes)
+    wishes = Wishes(own.via, own.env, "", own.yes, offline=own.offline)
     if failure is None:
         show(own, *nothing_found(command), report)
         return COULD_NOT_LOOK
@@ -88,7 +86,7 @@ def answer(
         situation = described_situation(
             read_facts(own), command or _command(failure), wishes, outcome_of(failure)
         )
-        return situation, decide(situation)
+        return decided(own, situation)
     intent = read_intent(command or _command(failure))
     platform = asked_platform(own) if own.on else platform_of(failure)
     root = asked_root(own)
@@ -105,8 +103,7 @@ def answer(
     )
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    situation = with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
-    return situation, decide(situation)
+    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen))
 
 
 def _command(failure: Failure) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import sys
 
 from pipwise.catalog.platforms import Platform, find_platform, similar_platforms
 from pipwise.cli.assumptions import agreed, predictions
-from pipwise.cli.naming import with_names
+from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.decide import decide
@@ -29,8 +29,13 @@ def recorded_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     """What would be decided on the machine that is described, by ``--facts`` or by ``--on``."""
     if own.on:
         return platform_decision(own, command, wishes)
-    situation = described_situation(read_facts(own), command, wishes)
-    return situation, decide(situation)
+    return decided(own, described_situation(read_facts(own), command, wishes))
+
+
+def decided(own: Own, situation: Situation) -> tuple[Situation, Decision]:
+    """The situation with what its names stand for, and the decision; a project's kind is the same on every machine."""
+    named = with_names(situation, None, index_of(live_look(own), offline=situation.wishes.offline))
+    return named, decide(named)
 
 
 def described_situation(
@@ -47,7 +52,7 @@ def described_situation(
     outcome = observed or predict(target._replace(paths=facts.paths), intent)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    return with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
+    return Situation(facts, intent, outcome, wishes, directories, seen)
 
 
 def read_facts(own: Own) -> Facts:
@@ -118,8 +123,7 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     outcome = agreed(predictions(platform, facts, intent), platform)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    situation = with_names(Situation(facts, intent, outcome, wishes, directories, seen), None)
-    return situation, decide(situation)
+    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen))
 
 
 def asked_platform(own: Own) -> Platform:

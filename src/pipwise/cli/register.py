@@ -20,7 +20,7 @@ COMMANDS = {
         "pipwise.cli.commands.install",
         "install where it belongs; takes pip's own arguments",
         "pipwise [options] install [pip's arguments]",
-        ("plan", "via", "env", "yes", "explain", "json"),
+        ("plan", "via", "env", "yes", "offline", "explain", "json"),
         (
             "pipwise install requests",
             "pipwise install -r requirements.txt",

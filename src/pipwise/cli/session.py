@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipwise.cli.naming import with_names
+from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.words import Own
 from pipwise.config import read_policy
 from pipwise.decide import decide
@@ -96,7 +96,8 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situatio
     directories = directories_for(facts, wishes.policy.environments)
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
-    return with_names(Situation(facts, intent, outcome, wishes, directories, seen, base), look)
+    situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
+    return with_names(situation, look, index_of(look, offline=wishes.offline))
 
 
 def fallback_python(look: Look) -> str:

@@ -29,6 +29,7 @@ OWN_OPTIONS = {
     "on": OwnOption("PLATFORM", "decide for another platform, such as debian:13"),
     "as": OwnOption("USER", "with --on: root or user"),
     "context": OwnOption("WHERE", "with --on: dockerfile, ci, terminal …"),
+    "offline": OwnOption("", "never ask the index what kind of thing a project is"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),
     "version": OwnOption("", "print pipwise's version"),
     "help": OwnOption("", "print help"),
@@ -49,6 +50,7 @@ class Own(NamedTuple):
     on: str = ""
     as_: str = ""
     context: str = ""
+    offline: bool = False
     trace: bool = False
     version: bool = False
     help: bool = False

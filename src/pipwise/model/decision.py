@@ -20,6 +20,8 @@ class Wishes(NamedTuple):
     python: str = ""
     yes: bool = False
     policy: Policy = Policy()
+    offline: bool = False
+    """The index is not asked what kind of thing a project is."""
 
 
 class Directories(NamedTuple):

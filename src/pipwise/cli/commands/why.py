@@ -1,7 +1,8 @@
 """Explain what an installer would do here, and where the request belongs.
 
 COMMAND is any command line of pip, uv or pipx, with its wrappers (sudo, env, python -m …); bare requirements are taken
-as `pip install` of them. Nothing is changed and nothing is fetched.
+as `pip install` of them. Nothing is changed. Where it matters whether a project that
+no table knows is an application, the index is asked for some kilobytes of its wheel; `--offline` leaves that out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     if not words:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
     command = words if _is_command(words) else ("pip", "install", *words)
-    wishes = Wishes(own.via, own.env, "", own.yes)
+    wishes = Wishes(own.via, own.env, "", own.yes, offline=own.offline)
     if own.facts or own.on or own.as_ or own.context:
         from pipwise.cli.recorded import recorded_decision
 

@@ -9,7 +9,7 @@ from pipwise.model.decision import Command, Situation
 NAME = "app"
 RISK = 1
 SUMMARY = "install it as an application of its own (pipx, uv tool)"
-_KINDS = "application|applications"
+_KINDS = "application|applications|own-command"
 _FREE = "!active-works|asked-*"
 ROWS = (
     row(
@@ -47,7 +47,7 @@ ROWS = (
         touches="python",
         elsewhere="helps",
     ),
-    row("possible", subject="application|applications|both|unknown|tool", asks="install", touches="python"),
+    row("possible", subject="application|applications|own-command|both|unknown|tool", asks="install", touches="python"),
 )
 
 

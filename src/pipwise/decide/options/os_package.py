@@ -22,7 +22,7 @@ ROWS = (
     row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
     row(
         "recommended",
-        subject="application|applications|both",
+        subject="application|applications|own-command|both",
         who="!user",
         packaged=_THERE,
         asks="install",
@@ -33,7 +33,7 @@ ROWS = (
     ),
     row(
         "recommended",
-        subject="library|libraries",
+        subject="library|libraries|unknown|both|several",
         who="root|root-by-sudo",
         packaged=_THERE,
         asks="install",

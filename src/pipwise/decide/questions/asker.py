@@ -56,6 +56,8 @@ def _start(situation: Situation) -> Answered:
     if isinstance(host.immutable, Known) and host.immutable.value:
         text = f"its system directories are not written to ({host.immutable.value})"
         return Answered("start", "immutable", text, Evidence(host.immutable.value))
+    if isinstance(host.ci, Known) and host.ci.value:
+        return Answered("start", "ci", f"it runs a pipeline ({host.ci.value})", Evidence(host.ci.source.where))
     if isinstance(host.container, Unknown):
         return Answered("start", "unknown", "what kind of machine it is was not said", Evidence(""))
     return Answered(
@@ -116,7 +118,7 @@ QUESTIONS = (
         "start",
         "What kind of machine is it?",
         ("host.container", "host.os", "host.disposable"),
-        ("machine", "image", "alpine-image", "hosted-runner", "foreign-shell", "immutable", "unknown"),
+        ("machine", "image", "alpine-image", "hosted-runner", "foreign-shell", "immutable", "ci", "unknown"),
         _start,
     ),
     Question(
