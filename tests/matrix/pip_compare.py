@@ -20,12 +20,18 @@ from tests.matrix.pip_record import unpacked
 _COVERED = {
     "requirements-file-malformed": ("invalid-requirement",),
     "no-module-script": ("no-module",),
+    "requirements-file-missing": ("requirement-missing",),
     "report-not-writable": ("requirement-missing", "permission-denied", "not-a-directory"),
     "configuration-invalid-value": ("invalid-option-value",),
     # bash before 5.2 ends with 126 here, others with 127.
     "bad-interpreter": ("not-found", "not-executable"),
     "broken-virtual-environment": ("not-found",),
 }
+
+_AFTER_RESOLUTION = (
+    *("permission-denied", "not-a-directory", "no-record", "distutils-installed"),
+    *("report-not-writable", "user-site-shadowed", "conflicting-options"),
+)
 
 
 def question(record: dict[str, Any]) -> tuple[Cell, Target, Intent]:
@@ -37,14 +43,16 @@ def question(record: dict[str, Any]) -> tuple[Cell, Target, Intent]:
     home = "/root" if cell.user == "root" else f"/home/{cell.user}"
     intent = read_intent(tuple(shlex.split(cell.argv.replace("~/", f"{home}/"))))
     read = tuple(unpacked(Requirement, item) for item in record["facts"]["read"])
-    files, constraints = record["facts"]["files"]
+    files, constraints, *read_and_odd = record["facts"]["files"]
     there = dict(target.paths)
     opened = [path for path in (*files, *constraints) if _kind(there, target.cwd, path) == "file"]
+    opened, odd = read_and_odd or (opened, ())
     intent = intent._replace(
         requirements=(*intent.requirements, *read),
         requirement_files=tuple(files),
         constraint_files=tuple(constraints),
         files_read=tuple(opened),
+        files_odd=tuple(odd),
     )
     return cell, target, intent
 
@@ -72,11 +80,13 @@ def differences(outcome: Outcome, real: Real) -> list[str]:
     verdict = "goes-on" if outcome.verdict in ("allowed", "risky") else outcome.verdict
     if outcome.exit_status is None and verdict == "goes-on":
         return [] if real.verdict != "refused" else ["it was refused"]
+    if real.verdict == "silent" and verdict in ("refused", "fails"):
+        return [] if outcome.exit_status == real.exit_status else [f"exit status: {outcome.exit_status}"]
     if real.code == "index-decides":
-        # What resolution would do is not in the prediction.
+        # What resolution would do is not in the prediction, and what it would have come to afterwards is.
         return (
             []
-            if verdict == "goes-on"
+            if verdict == "goes-on" or outcome.code in _AFTER_RESOLUTION
             else [f"verdict: {outcome.verdict} ({outcome.code}), but the index decided"]
         )
     if verdict != real.verdict:

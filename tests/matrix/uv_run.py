@@ -1,12 +1,18 @@
-"""Runs the cells of uv in rigs and keeps what they did in recorded/uv.json: ``python -m tests.matrix.uv_run [NAME…]`` (root)."""
+"""Runs the cells of uv in rigs and keeps what they did in recorded/uv.json (root).
+
+``python -m tests.matrix.uv_run [PATTERN…]``; ``--random N --seed S`` draws cells and says where the prediction differs.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shlex
 import sys
 import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from typing import Any
 
@@ -14,8 +20,9 @@ import packaging
 
 from tests.matrix.uv_cells import CELLS as CHOSEN
 from tests.matrix.uv_cells import UvCell
+from tests.matrix.uv_compare import comparable, predicted
 from tests.matrix.uv_look import pooled, unpooled
-from tests.matrix.uv_lots import LOTS
+from tests.matrix.uv_lots import LOTS, draw
 from tests.matrix.uv_outcome import judge
 from tests.rigs import images, payload, wheels
 from tests.rigs.machine import Machine, machine
@@ -47,7 +54,7 @@ def run(cell: UvCell, links: str, uv: str) -> dict[str, Any]:
         uv: "/usr/local/bin/uv",
         os.path.join(links, "wheels"): "/links",
         SOURCE: "/pipwise/src",
-        HERE: "/pipwise/matrix",
+        HERE: "/pipwise/tests/matrix",
         os.path.dirname(packaging.__file__): "/pipwise/packaging",
     }
     if cell.suite == "bullseye":
@@ -73,7 +80,7 @@ def _facts(rig: Machine, cell: UvCell, environment: dict[str, str | None], home:
     words = shlex.split(cell.argv.replace("~/", f"{home}/"))
     inside = {
         **environment,
-        "PYTHONPATH": "/pipwise/src:/pipwise/matrix:/pipwise",
+        "PYTHONPATH": "/pipwise/src:/pipwise",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     python = ["/usr/bin/python3"]
@@ -87,7 +94,7 @@ def _facts(rig: Machine, cell: UvCell, environment: dict[str, str | None], home:
         python.append(f"{OTHER}/usr/bin/python3.11")
         inside["PYTHONHOME"] = f"{OTHER}/usr"
     said = rig.run(
-        [*python, "/pipwise/matrix/uv_facts.py", cell.version, *words],
+        [*python, "/pipwise/tests/matrix/uv_facts.py", cell.version, *words],
         user=cell.user,
         env=inside,
         cwd=cell.cwd,
@@ -120,24 +127,65 @@ def _outcome(rig: Machine, cell: UvCell, environment: dict[str, str | None]) -> 
 
 def main() -> int:
     """Run all cells, or those whose names match one of the patterns; what is recorded of others stays."""
-    wanted = sys.argv[1:]
-    recorded: dict[str, Any] = {}
-    if wanted and os.path.exists(RECORDED):
-        with open(RECORDED, encoding="utf-8") as file:
-            recorded = unpooled(json.load(file))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("patterns", nargs="*")
+    parser.add_argument("--random", type=int, metavar="N", help="N cells drawn at random, compared")
+    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--keep", action="store_true", help="record what was drawn")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
     found = binaries()
-    with tempfile.TemporaryDirectory() as links:
+    cells = [
+        cell
+        for cell in (draw(options.random, options.seed) if options.random else CELLS)
+        if cell.version in found
+        and (not options.patterns or any(fnmatch(cell.name, pattern) for pattern in options.patterns))
+    ]
+    records, wrong = {}, 0
+    for record in _run_all(cells, found, options.jobs):
+        records[record["cell"]["name"]] = record
+        wrong += bool(options.random) and _differs(record)
+    print(f"{len(records)} of {len(cells)} cells run{f', {wrong} differ' if options.random else ''}")
+    if options.keep or not options.random:
+        kept = {**_load(), **records}
+        chosen = {cell.name for cell in CELLS} | {name for name in kept if name.startswith("lot-")}
+        save({name: record for name, record in kept.items() if name in chosen})
+    return 0 if len(records) == len(cells) else 1
+
+
+def _run_all(cells: list[UvCell], found: dict[str, str], jobs: int) -> Iterator[dict[str, Any]]:
+    """Records in the order of the cells; one that cannot be set up is said, and is no reason to lose the others."""
+    for suite, layer in {(cell.suite, cell.layer) for cell in cells}:
+        images.lower(f"{suite}-{layer}", resolver=False, certificates=True)
+    with tempfile.TemporaryDirectory() as links, ThreadPoolExecutor(jobs) as pool:
         payload.build(links)
         os.chmod(links, 0o755)
-        for count, cell in enumerate(CELLS):
-            if cell.version not in found or (wanted and not any(fnmatch(cell.name, name) for name in wanted)):
-                continue
-            recorded[cell.name] = run(cell, links, found[cell.version])
-            print(cell.name, *recorded[cell.name]["real"].values(), file=sys.stderr)
-            if count % 20 == 0:
-                save(recorded)
-    save({cell.name: recorded[cell.name] for cell in CELLS if cell.name in recorded})
-    return 0
+        waiting = {cell.name: pool.submit(run, cell, links, found[cell.version]) for cell in cells}
+        for name, future in waiting.items():
+            try:
+                # As it will be read again.
+                record: dict[str, Any] = json.loads(json.dumps(future.result()))
+            except Exception as error:  # noqa: BLE001  # whatever it was, the others go on
+                print(f"{name}: {error!r}", file=sys.stderr)
+            else:
+                yield record
+
+
+def _differs(record: dict[str, Any]) -> bool:
+    outcome = predicted(record)
+    model, real = comparable(record, outcome)
+    if model == real:
+        return False
+    told = "\n".join(f"    | {line}" for line in record["said"].strip().splitlines()[:6])
+    print(f"{UvCell(**record['cell'])}\n  model {model}\n  real  {real}\n{told}", flush=True)
+    return True
+
+
+def _load() -> dict[str, Any]:
+    if not os.path.exists(RECORDED):
+        return {}
+    with open(RECORDED, encoding="utf-8") as file:
+        return unpooled(json.load(file))
 
 
 def save(recorded: dict[str, Any]) -> None:

@@ -46,6 +46,8 @@ def find_interpreter(look: Look, search: Search, place: Place) -> Found:
     hitch = ""
     for source, candidate in _candidates(look, search, place):
         if isinstance(candidate, Hitch):
+            if candidate.fatal:
+                return Found(None, "broken-virtual-environment", candidate.text)
             hitch = hitch or candidate.text
             continue
         seen = see(look, candidate)

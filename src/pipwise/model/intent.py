@@ -77,3 +77,5 @@ class Intent(NamedTuple):
     purpose: Literal["install", "uninstall", "inspect", "run", "other"] = "other"
     files_read: tuple[str, ...] = ()
     """Requirements files whose lines are among the requirements; the others nobody has read."""
+    files_odd: tuple[str, ...] = ()
+    """Those of them that are no text in their encoding."""

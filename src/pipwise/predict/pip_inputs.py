@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipwise.intent.pip_callbacks import is_pylock, without_extras
+from pipwise.intent.pip_groups import group_path
 from pipwise.intent.requirements import path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
@@ -53,7 +54,7 @@ def paths_of_inputs(case: Case) -> Iterator[str]:
     yield from (
         path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path)
     )
-    yield from (_group_file(group) for group in listed(case, "dependency_groups"))
+    yield from (group_path(group)[0] for group in listed(case, "dependency_groups"))
     for requirement in case.requirements:
         if requirement.kind in ("path", "archive"):
             path = path_of(requirement)
@@ -76,7 +77,10 @@ def _file(case: Case, path: str, kind: str) -> Outcome | None:
     if case.version >= _PYLOCK_SINCE and is_pylock(plain.rpartition("/")[2]):
         path = plain
     found = fact_at(case, path).kind
-    if found == "file":
+    if path in case.intent.files_odd:
+        return fails("requirements-file-malformed", 2, f"UnicodeDecodeError: {path!r}")
+    if found in ("file", "other"):
+        # A device such as /dev/null can be opened as well.
         return None
     why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(
         found, "Permission denied"
@@ -154,13 +158,9 @@ def _archive(case: Case, requirement: Requirement) -> Outcome | None:
     )
 
 
-def _group_file(group: str) -> str:
-    return group.rpartition(":")[0] or "pyproject.toml"
-
-
 def _groups(case: Case) -> Outcome | None:
     for group in listed(case, "dependency_groups"):
-        path = without_extras(_group_file(group))
+        path = without_extras(group_path(group)[0])
         if is_pylock(path.rpartition("/")[2]):
             continue
         found = fact_at(case, path).kind
@@ -168,7 +168,16 @@ def _groups(case: Case) -> Outcome | None:
             return fails(
                 "requirements-file-missing", 1, f"{path} not found. Cannot resolve '--group' option."
             )
-    return None
+    files = {group_path(group)[0] for group in listed(case, "dependency_groups")}
+    return _first(_unresolved(item) for item in case.requirements if item.origin in files)
+
+
+def _unresolved(requirement: Requirement) -> Outcome | None:
+    if requirement.kind != "invalid":
+        return None
+    return fails(
+        "requirements-file-malformed", 1, f"[dependency-groups] resolution failed: {requirement.text}"
+    )
 
 
 def _scripts(case: Case) -> Outcome | None:

@@ -6,6 +6,7 @@ import os.path
 from collections.abc import Iterator
 from itertools import product
 
+from pipwise.intent.pip_groups import group_path
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.predict.pip_case import (
     Case,
@@ -118,9 +119,10 @@ def _exemption(case: Case) -> str:
 
 def _more(case: Case) -> bool:
     """Whether there may be requirements that nobody has read."""
-    if any(listed(case, name) for name in ("dependency_groups", "requirements_from_scripts")):
+    if listed(case, "requirements_from_scripts"):
         return True
-    return any(path not in case.intent.files_read for path in listed(case, "requirements"))
+    files = [group_path(group)[0] for group in listed(case, "dependency_groups")]
+    return any(path not in case.intent.files_read for path in (*files, *listed(case, "requirements")))
 
 
 def _target_and_prefix(case: Case) -> Outcome:
