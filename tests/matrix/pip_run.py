@@ -21,6 +21,7 @@ from fnmatch import fnmatch
 from typing import Any
 
 import packaging
+import platformdirs
 
 from tests.matrix.cells import CELLS, Cell
 from tests.matrix.pip_compare import differences, predicted, real_of
@@ -61,7 +62,8 @@ def stage() -> Iterator[dict[str, str]]:
         skip = shutil.ignore_patterns("__pycache__", "recorded")
         shutil.copytree(f"{ROOT}/src", f"{place}/pipwise/src", ignore=skip)
         shutil.copytree(HERE, f"{place}/pipwise/tests/matrix", ignore=skip)
-        shutil.copytree(os.path.dirname(packaging.__file__), f"{place}/pipwise/site/packaging", ignore=skip)
+        for source in map(os.path.dirname, (packaging.__file__, platformdirs.__file__)):
+            shutil.copytree(source, f"{place}/pipwise/site/{os.path.basename(source)}", ignore=skip)
         yield {f"{place}/index/wheels": "/links", f"{place}/pips": "/pips", f"{place}/pipwise": "/pipwise"}
 
 
@@ -77,9 +79,9 @@ def run(cell: Cell, binds: Mapping[str, str]) -> dict[str, Any]:
     """One cell in a machine of its own: its facts, then what it really does."""
     with seen(cell, binds) as rig:
         ready(cell, rig)
-        found = facts(cell, rig)
+        found, told = facts(cell, rig), why(cell, rig)
         ended, said = carried_out(cell, rig)
-        return {"cell": list(cell), "facts": found, "real": ended._asdict(), "said": said}
+        return {"cell": list(cell), "facts": found, "real": ended._asdict(), "why": told, "said": said}
 
 
 def ready(cell: Cell, rig: Machine) -> None:
@@ -115,22 +117,33 @@ def _words(cell: Cell) -> list[str]:
 
 def facts(cell: Cell, rig: Machine) -> dict[str, Any]:
     """What the product finds out in the machine, as the user of the cell."""
-    python = ["/usr/bin/python3"]
-    if cell.suite in OLD:
-        library = "/py/usr/lib/x86_64-linux-gnu:/py/lib/x86_64-linux-gnu"
-        python = [
-            "/py/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
-            "--library-path",
-            library,
-            "/py/usr/bin/python3.11",
-        ]
-    command = [*python, "-I", "-B", "/pipwise/tests/matrix/pip_facts.py", *_words(cell)]
+    command = [*_python(cell), "/pipwise/tests/matrix/pip_facts.py", *_words(cell)]
     said = rig.run(command, user=cell.user, env=_environment(cell), cwd=cell.cwd)
     _, mark, answer = said.stdout.partition("\npip-facts:")
     if not mark:
         raise RuntimeError(f"{cell.name}: {said.stderr}")
     found: dict[str, Any] = json.loads(answer)
     return found
+
+
+def why(cell: Cell, rig: Machine) -> list[Any]:
+    """Verdict, code, exit status and destination that the product itself tells there, or what it ended with instead."""
+    command = [*_python(cell), "/pipwise/tests/matrix/why.py", *_words(cell)]
+    environment = {**_environment(cell), "XDG_CACHE_HOME": "/tmp/why", "PYTHONIOENCODING": "utf-8"}
+    said = rig.run(command, user=cell.user, env=environment, cwd=cell.cwd)
+    try:
+        outcome = json.loads(said.stdout)["outcomes"][0]
+    except ValueError:
+        return ["none", "none", said.status, said.stderr]
+    return [outcome["verdict"], outcome["code"], outcome["exit_status"], outcome["destination"]]
+
+
+def _python(cell: Cell) -> list[str]:
+    if cell.suite not in OLD:
+        return ["/usr/bin/python3", "-I", "-B"]
+    library = "/py/usr/lib/x86_64-linux-gnu:/py/lib/x86_64-linux-gnu"
+    loader = "/py/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2"
+    return [loader, "--library-path", library, "/py/usr/bin/python3.11", "-I", "-B"]
 
 
 def carried_out(cell: Cell, rig: Machine) -> tuple[Real, str]:
@@ -236,6 +249,9 @@ def _compare(cells: list[Cell], jobs: int) -> list[dict[str, Any]]:
         records.append(record)
         outcome = predicted(record)
         found = differences(outcome, real_of(record))
+        model = [outcome.verdict, outcome.code, outcome.exit_status, outcome.destination]
+        if record["why"] != model:
+            found.append(f"why --json: {record['why']}, but the model says {model}")
         if found:
             wrong += 1
             cell = Cell(*record["cell"])

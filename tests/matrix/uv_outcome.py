@@ -31,7 +31,10 @@ PATTERNS = (
     ),
     (r"Invalid version request", "invalid-python-request"),
     (
-        r"Broken virtual environment|redirect file at|from file `[^`]*\.venv`|Failed to inspect Python interpreter from (active|conda|virtual|first)",
+        (
+            r"Broken virtual environment|redirect file at|from file `[^`]*\.venv`"
+            r"|Failed to inspect Python interpreter from (active|conda|virtual|first)"
+        ),
         "broken-virtual-environment",
     ),
     (r"Failed to inspect Python interpreter from provided", "broken-interpreter"),

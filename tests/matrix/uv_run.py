@@ -55,7 +55,7 @@ def run(cell: UvCell, links: str, uv: str) -> dict[str, Any]:
         os.path.join(links, "wheels"): "/links",
         SOURCE: "/pipwise/src",
         HERE: "/pipwise/tests/matrix",
-        os.path.dirname(packaging.__file__): "/pipwise/packaging",
+        os.path.dirname(packaging.__file__): "/pipwise/site/packaging",
     }
     if cell.suite == "bullseye":
         binds[images.mounted("bookworm-bare")] = OTHER
@@ -73,28 +73,21 @@ def run(cell: UvCell, links: str, uv: str) -> dict[str, Any]:
                     raise RuntimeError(f"{cell.name}: {made.stderr}")
         environment: dict[str, str | None] = {**base, **dict(cell.environment)}
         facts = _facts(rig, cell, environment, home)
-        return {"cell": cell._asdict(), **facts, **_outcome(rig, cell, environment)}
+        told = {"why": _why(rig, cell, environment, home)}
+        return {"cell": cell._asdict(), **facts, **told, **_outcome(rig, cell, environment)}
 
 
 def _facts(rig: Machine, cell: UvCell, environment: dict[str, str | None], home: str) -> dict[str, Any]:
     words = shlex.split(cell.argv.replace("~/", f"{home}/"))
     inside = {
         **environment,
-        "PYTHONPATH": "/pipwise/src:/pipwise",
+        "PYTHONPATH": "/pipwise/src:/pipwise:/pipwise/site",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    python = ["/usr/bin/python3"]
     if cell.suite == "bullseye":
-        # Its own Python is too old for us: the one of Debian 12 is brought along, with its own loader and libraries.
-        python = [
-            f"{OTHER}/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
-            "--library-path",
-            f"{OTHER}/usr/lib/x86_64-linux-gnu",
-        ]
-        python.append(f"{OTHER}/usr/bin/python3.11")
         inside["PYTHONHOME"] = f"{OTHER}/usr"
     said = rig.run(
-        [*python, "/pipwise/tests/matrix/uv_facts.py", cell.version, *words],
+        [*_python(cell), "/pipwise/tests/matrix/uv_facts.py", cell.version, *words],
         user=cell.user,
         env=inside,
         cwd=cell.cwd,
@@ -106,6 +99,27 @@ def _facts(rig: Machine, cell: UvCell, environment: dict[str, str | None], home:
     for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "_"):
         facts["environment"].pop(name, None)
     return facts
+
+
+def _python(cell: UvCell) -> list[str]:
+    """On Debian 11 its own Python is too old for us: the one of Debian 12 is brought along, with its loader and libraries."""
+    if cell.suite != "bullseye":
+        return ["/usr/bin/python3"]
+    library = f"{OTHER}/usr/lib/x86_64-linux-gnu"
+    return [f"{library}/ld-linux-x86-64.so.2", "--library-path", library, f"{OTHER}/usr/bin/python3.11"]
+
+
+def _why(rig: Machine, cell: UvCell, environment: dict[str, str | None], home: str) -> list[Any]:
+    """Verdict, code, exit status and destination that the product itself tells there."""
+    words = shlex.split(cell.argv.replace("~/", f"{home}/"))
+    own = {"XDG_CACHE_HOME": "/tmp/why", "PYTHONIOENCODING": "utf-8"}
+    command = [*_python(cell), "-I", "-B", "/pipwise/tests/matrix/why.py", *words]
+    said = rig.run(command, user=cell.user, env={**environment, **own}, cwd=cell.cwd)
+    try:
+        outcome = json.loads(said.stdout)["outcomes"][0]
+    except ValueError:
+        return ["none", "none", said.status, said.stderr]
+    return [outcome["verdict"], outcome["code"], outcome["exit_status"], outcome["destination"]]
 
 
 def _outcome(rig: Machine, cell: UvCell, environment: dict[str, str | None]) -> dict[str, Any]:
@@ -174,8 +188,11 @@ def _run_all(cells: list[UvCell], found: dict[str, str], jobs: int) -> Iterator[
 def _differs(record: dict[str, Any]) -> bool:
     outcome = predicted(record)
     model, real = comparable(record, outcome)
-    if model == real:
+    own = [outcome.verdict, outcome.code, outcome.exit_status, outcome.destination]
+    if model == real and record["why"] == own:
         return False
+    if record["why"] != own:
+        print(f"why --json: {record['why']}, but the model says {own}")
     told = "\n".join(f"    | {line}" for line in record["said"].strip().splitlines()[:6])
     print(f"{UvCell(**record['cell'])}\n  model {model}\n  real  {real}\n{told}", flush=True)
     return True
@@ -190,12 +207,16 @@ def _load() -> dict[str, Any]:
 
 def save(recorded: dict[str, Any]) -> None:
     """One line a cell, so that a change can be read."""
-    recorded = pooled(recorded)
+    recorded = pooled({name: _kept(record) for name, record in recorded.items()})
     with open(RECORDED, "w", encoding="utf-8") as file:
         lines = (
             f"{json.dumps(name)}: {json.dumps(record, sort_keys=True)}" for name, record in recorded.items()
         )
         file.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _kept(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name != "why"}
 
 
 if __name__ == "__main__":
