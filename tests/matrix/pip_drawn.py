@@ -52,6 +52,44 @@ FRONTS = (
     Row(1, "python3 /pips/24.0/pip"),
     Row(2, "env PYTHONPATH=/pips/22.3.1 python3 -m pip"),
     Row(1, "env PYTHONPATH=/pips/25.3 python3 -I -m pip"),
+    *(
+        Row(1, words)
+        for words in (
+            *(
+                "python -m pip",
+                "python3.11 -m pip",
+                "python3.13 -m pip",
+                "pip3.11",
+                "pip3.14",
+                "pip9",
+                "./pip",
+            ),
+            *("nice pip3", "timeout 60 pip3", "nohup python3 -m pip", "command pip3", "python3 -mpip"),
+            *("python3 -m pip -q -q -q", "python3 -bb -m pip", "python3 -O -m pip", "python3 -P -m pip"),
+            *("env PIP_USER=1 PIP_NO_INPUT=1 pip3", "env -S 'python3 -m pip'", "env -C /tmp python3 -m pip"),
+            *("env PYTHONPATH=/pips/wheels/24.0.whl python3 -m pip", "python3 /pips/26.3/pip/__main__.py"),
+        )
+    ),
+)
+ENSUREPIP = tuple(
+    Row(1, f"{python} -m ensurepip {words}".strip(), setup)
+    for python, setup in (
+        ("python3", ""),
+        ("/w/v/bin/python", "python3 -m venv --without-pip /w/v"),
+        ("/w/v/bin/python3 -I", "python3 -m venv /w/v"),
+    )
+    for words in (
+        "",
+        "--user",
+        "--upgrade",
+        "--root /tmp/r",
+        "--default-pip",
+        "--altinstall",
+        "--version",
+        "-x",
+        "-h",
+        "x",
+    )
 )
 SUDO = (
     Row(6, "sudo pip3"),
@@ -487,6 +525,8 @@ def _cell(name: str, dice: random.Random) -> Cell:
     user = dice.choice(("root", "root", "alice"))
     front, layer = _front(dice, user)
     command = _command(dice)
+    if dice.random() < 0.03:
+        front, layer, command = _row(dice, ENSUREPIP), "venv", Row(1, "")
     setups = [front.setup.format(pip or "25.1.1"), command.setup]
     environment, placed = _settings(dice)
     offline = front.words.startswith(("sudo", "env -i", "env -u")) or "isol" in command.words
@@ -503,6 +543,7 @@ def _cell(name: str, dice: random.Random) -> Cell:
         prepare="; ".join(filter(None, prepares)),
         setup="; ".join(filter(None, setups)),
         environment=environment,
+        cwd=dice.choices(("/w", "/tmp", "/", "/usr"), (40, 2, 1, 1))[0],
         layer=layer,
     )
 

@@ -25,7 +25,7 @@ def main() -> None:
     look = RealLook()
     intent = read_intent(tuple(sys.argv[1:]))
     target, intent = seen(look, target_of(probe(look, intent), intent), intent)
-    wanted = ("PYTHON", "LC_", "LANG", "CI", "VIRTUAL_ENV", "DEB_")
+    wanted = ("PYTHON", "LC_", "LANG", "CI", "VIRTUAL_ENV", "DEB_", "PATH")
     kept = tuple((name, value) for name, value in target.variables if name.startswith(wanted))
     target = target._replace(variables=kept)
     read = tuple(requirement for requirement in intent.requirements if requirement.origin)

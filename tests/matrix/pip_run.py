@@ -178,21 +178,23 @@ def _metadata_before(cell: Cell, rig: Machine) -> dict[str, float]:
     return _before[key]
 
 
-_paths: dict[tuple[str, str, str], list[str]] = {}
+_paths: dict[tuple[str, ...], list[str]] = {}
 
 
 def _import_path(cell: Cell, rig: Machine) -> list[str]:
-    """Where the suite's own Python imports from, with the user's site."""
-    base = dict(cell.environment).get("PYTHONUSERBASE", "")
-    user = "root" if cell.argv.startswith("sudo pip") else cell.user
-    key = (cell.suite, user, base)
-    if key not in _paths:
-        ask = "import sys, site; print(*[p for p in sys.path if p], site.getusersitepackages(), sep='\\n')"
-        said = rig.run(
-            ["/usr/bin/python3", "-c", ask], user=cell.user, env={"PYTHONUSERBASE": base} if base else {}
-        )
-        _paths[key] = said.stdout.splitlines()
-    return _paths[key]
+    """Where the suite's own Python imports from, with the sites of the caller and of the user that the caller becomes."""
+    kept = {name: value for name, value in cell.environment if name in ("PYTHONUSERBASE", "HOME")}
+    ask = "import sys, site; print(*[p for p in sys.path if p], site.getusersitepackages(), sep='\\n')"
+    found: list[str] = []
+    for user in (cell.user, "alice" if "sudo -u alice" in cell.argv else "root"):
+        if user != cell.user and not cell.argv.startswith("sudo "):
+            continue
+        key = (cell.suite, user, *kept.values())
+        if key not in _paths:
+            said = rig.run(["/usr/bin/python3", "-c", ask], user=user, env=kept)
+            _paths[key] = said.stdout.splitlines()
+        found += _paths[key]
+    return found
 
 
 def save(recorded: dict[str, Any]) -> None:

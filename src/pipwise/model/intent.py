@@ -28,6 +28,8 @@ class Invocation(NamedTuple):
     """The path in ``python pip.whl/pip …``: the pip that is run stands there."""
     become: str = ""
     """The user that sudo, doas, su or pkexec turns into, or ''."""
+    directory: str = ""
+    """Where ``env -C`` or ``sudo -D`` goes first, or ''."""
 
 
 class Requirement(NamedTuple):

@@ -16,6 +16,7 @@ PIP_CODES = {
     "marker-warns": "the marker is there, and this distributor's pip only warns",
     "no-module-script": "the program is there, but not the module that it starts",
     "not-installable": "a directory is no Python project",
+    "no-version-control": "the program that the requirement's version control needs is not there",
     "option-needs-value": "an option's value is missing",
     "option-takes-no-value": "an option was given a value and takes none",
     "pip-cannot-run": "this pip is too new or too old for this Python",

@@ -13,6 +13,7 @@ from pipwise.intent.requirements import path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
 from pipwise.predict.pip_case import Case, fact_at, fails, listed
+from pipwise.predict.pip_vcs import paths_of_programs, without_program
 
 _PEP660_SINCE = (21, 3)
 _PYLOCK_SINCE = (26, 2)
@@ -33,6 +34,7 @@ def check_inputs(case: Case) -> Outcome | None:
         lambda: _scripts(case),
         lambda: _hash_options(case),
         lambda: _nothing(case),
+        lambda: without_program(case),
     )
     return _first(step() for step in steps)
 
@@ -54,6 +56,7 @@ def paths_of_inputs(case: Case) -> Iterator[str]:
     yield from (
         path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path)
     )
+    yield from paths_of_programs(case)
     yield from (group_path(group)[0] for group in listed(case, "dependency_groups"))
     for requirement in case.requirements:
         if requirement.kind in ("path", "archive"):
