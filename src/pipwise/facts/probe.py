@@ -82,7 +82,7 @@ def _target(
     if isinstance(resolution, Unknown):
         return resolution
     found, started = resolution.value, _as_started(look, invocation, resolution)
-    other = _other_python(intent, around)
+    other = _other_python(look, intent, around)
     if other:
         return _handed_over(look, other, found, started, around)
     if found.interpreter is None:
@@ -90,12 +90,22 @@ def _target(
     return look_at_environment(look, found.interpreter, started, around)
 
 
-def _other_python(intent: Intent, around: Surroundings) -> str:
-    """``pip --python X``, PIP_PYTHON."""
-    given = dict(intent.arguments.options).get("python")
+def _other_python(look: Look, intent: Intent, around: Surroundings) -> str:
+    """``pip --python X``, PIP_PYTHON, or ``python`` in the section ``global`` of a file; after the command it is an error,
+    or (before 23.2) nothing.
+    """
     if intent.invocation.tool != "pip":
         return ""
-    return given if isinstance(given, str) and given else around.environment.get("PIP_PYTHON", "")
+    given = dict(intent.arguments.options).get("python")
+    problem = intent.arguments.problem
+    misplaced = problem is not None and problem.code == "python-option-misplaced"
+    if isinstance(given, str) and given and not misplaced:
+        return given
+    settings = read_pip_settings(look, environment=around.environment, home=around.home, prefix=None).values
+    said = {
+        setting.section: setting.value for setting in settings if setting.key == "python" and setting.value
+    }
+    return said.get(":env:") or said.get("global", "")
 
 
 def _handed_over(

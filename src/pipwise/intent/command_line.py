@@ -75,7 +75,7 @@ class _Reader:
         if word.startswith("--") or word == "-":
             option, equals, value = word.partition("=")
             return [(option, self._value() if option in valued and not equals else value)]
-        found = []
+        found: list[tuple[str, str]] = []
         for place, letter in enumerate(word[1:], 2):
             if f"-{letter}" in valued:
                 return [*found, (f"-{letter}", word[place:] or self._value())]

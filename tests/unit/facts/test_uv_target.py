@@ -141,3 +141,18 @@ def test_a_project_has_an_environment_of_its_own() -> None:
 def test_a_pin_file_is_a_request() -> None:
     assert choose("uv venv", {"/w/.python-version": "3.99\n"}) == "no-interpreter"
     assert choose("uv venv --no-config", {"/w/.python-version": "3.12\n"}) == "/usr/bin/python3"
+
+
+def test_an_empty_redirect_file_stops_every_search_that_comes_by_it() -> None:
+    files: dict[str, str | None] = {"/w/.venv": ""}
+    assert choose(f"{INSTALL} --target t", files) == "broken-virtual-environment"
+    assert choose("uv pip list", files) == "broken-virtual-environment"
+    assert choose(f"{INSTALL} --system", files) == "/usr/bin/python3"
+
+
+def test_an_environment_near_by_has_to_be_of_the_kind_that_is_wanted() -> None:
+    near = venv("/w/.venv")
+    assert choose(f"{INSTALL} --target t --managed-python", near) == "python-download"
+    assert choose(f"{INSTALL} --target t --no-managed-python", near) == "/w/.venv/bin/python"
+    active = choose(f"{INSTALL} --target t --managed-python", near, VIRTUAL_ENV="/w/.venv")
+    assert active == "/w/.venv/bin/python"
