@@ -20,6 +20,7 @@ from tests.matrix.pip_record import unpacked
 _COVERED = {
     "requirements-file-malformed": ("invalid-requirement",),
     "no-module-script": ("no-module",),
+    "unexpected-argument": ("no-such-option",),
     "requirements-file-missing": ("requirement-missing",),
     "report-not-writable": ("requirement-missing", "permission-denied", "not-a-directory"),
     "configuration-invalid-value": ("invalid-option-value",),

@@ -31,6 +31,8 @@ _PLAIN = (
     "caffeinate",
 )
 _BECOME = ("sudo", "doas", "pkexec")
+WRAPPERS = (*_WITH_VALUE, *_PLAIN)
+"""Programs and shell words that only start another one."""
 _PYTHON_WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
 
 

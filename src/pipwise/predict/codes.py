@@ -21,6 +21,7 @@ PIP_CODES = {
     "option-takes-no-value": "an option was given a value and takes none",
     "pip-cannot-run": "this pip is too new or too old for this Python",
     "python-option-misplaced": "--python stands after the command",
+    "python-option-unknown": "the interpreter itself does not know an option in front of -m",
     "report-not-writable": "the file for --report cannot be written",
     "require-virtualenv": "pip is to run in virtual environments only, and this is none",
     "unexpected-argument": "there is one argument too many",

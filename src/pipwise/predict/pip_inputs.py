@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from pipwise.intent.pip_callbacks import is_pylock, without_extras
 from pipwise.intent.pip_groups import group_path
-from pipwise.intent.requirements import path_of
+from pipwise.intent.requirements import local_path, path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
 from pipwise.predict.pip_case import Case, fact_at, fails, listed
@@ -62,6 +62,8 @@ def paths_of_inputs(case: Case) -> Iterator[str]:
         if requirement.kind in ("path", "archive"):
             path = path_of(requirement)
             yield from (path, f"{path}/setup.py", f"{path}/pyproject.toml")
+        elif local_path(requirement):
+            yield local_path(requirement)
 
 
 def _first(outcomes: Iterator[Outcome | None]) -> Outcome | None:
@@ -117,7 +119,9 @@ def _requirement(case: Case, requirement: Requirement) -> Outcome | None:
         case "path":
             return _project(case, requirement)
         case "archive":
-            return _archive(case, requirement)
+            return _archive(case, requirement, path_of(requirement))
+        case "url" if local_path(requirement):
+            return _archive(case, requirement, local_path(requirement))
         case _:
             return None
 
@@ -146,17 +150,19 @@ def _project(case: Case, requirement: Requirement) -> Outcome | None:
     )
 
 
-def _archive(case: Case, requirement: Requirement) -> Outcome | None:
-    """pip only warns that the file is not there, and fails when it opens it."""
-    path = path_of(requirement)
+def _archive(case: Case, requirement: Requirement, path: str) -> Outcome | None:
+    """pip only warns that the file is not there, and fails when it opens it, which uninstall never does."""
     found = fact_at(case, path).kind
     if found == "file":
         return None
-    if found == "directory" and ("/" in path or path.startswith(".")):
+    if found == "directory" and requirement.kind == "archive" and ("/" in path or path.startswith(".")):
         return _project(case, requirement)
+    if found == "directory" or case.parsed.command == "uninstall":
+        return None
     return fails(
         "requirement-missing",
-        1,
+        # Only install catches the OSError.
+        1 if case.parsed.command == "install" else 2,
         f"Could not install packages due to an OSError: No such file or directory: {path!r}",
     )
 

@@ -134,7 +134,8 @@ def _target_and_prefix(case: Case) -> Outcome:
 def _into_target(case: Case, target: str, code: str) -> Outcome:
     """The files are moved there at the very end, where no OSError is caught any more: exit status 2, not 1."""
     directory = absolute(case.target.cwd, target)
-    if text(case, "root_path"):
+    root = text(case, "root_path")
+    if root and os.path.normpath(root).strip("/"):
         lost = Evidence(
             "with --root the files stay in a temporary directory below it and are not moved to --target"
         )
