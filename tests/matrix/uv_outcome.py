@@ -44,7 +44,7 @@ PATTERNS = (
     (r"Permission denied", "permission-denied"),
     (r"File exists|Not a directory|is not a directory|file already exists|A file already", "not-a-directory"),
     (r"virtual environment already exists", "environment-exists"),
-    (r"directory already exists", "directory-in-the-way"),
+    (r"directory already exists|will not clear a directory", "directory-in-the-way"),
     (r"cannot be used because", "not-an-environment"),
     (r"No `pyproject.toml` found", "no-project"),
     (r"marked as unmanaged", "project-unmanaged"),

@@ -101,9 +101,15 @@ def goes_on(case: Case, code: str, destination: str | None, *, prunes: bool = Fa
     affected = destination
     if prunes and affected is None:
         own = site_packages(case)
-        affected = own if isinstance(own, str) else None
+        affected = own if isinstance(own, str) and _holds(case, own) else None
     harms = tuple(_harms(case, affected)) if affected else ()
     return Outcome("risky" if harms else "allowed", code, 0, destination, (Evidence(UV_CODES[code]),), harms)
+
+
+def _holds(case: Case, directory: str) -> bool:
+    """Whether there is anything that could be pruned; where nobody has looked, there may be."""
+    installed = case.target.installed
+    return isinstance(installed, Unknown) or any(found.location == directory for found in installed.value)
 
 
 def _harms(case: Case, directory: str) -> Iterator[Harm]:
