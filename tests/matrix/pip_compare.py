@@ -37,9 +37,7 @@ _AFTER_RESOLUTION = (
 
 def question(record: dict[str, Any]) -> tuple[Cell, Target, Intent]:
     """The cell, its target and its intent."""
-    fields = dict(zip(Cell._fields, record["cell"], strict=True))
-    fields["environment"] = tuple((name, value) for name, value in fields["environment"])
-    cell = Cell(**fields)
+    cell = cell_of(record)
     target = unpacked(Target, record["facts"]["target"])
     home = "/root" if cell.user == "root" else f"/home/{cell.user}"
     intent = read_intent(tuple(shlex.split(cell.argv.replace("~/", f"{home}/"))))
@@ -56,6 +54,13 @@ def question(record: dict[str, Any]) -> tuple[Cell, Target, Intent]:
         files_odd=tuple(odd),
     )
     return cell, target, intent
+
+
+def cell_of(record: dict[str, Any]) -> Cell:
+    """The cell that a record is of."""
+    fields = dict(zip(Cell._fields, record["cell"], strict=True))
+    fields["environment"] = tuple((name, value) for name, value in fields["environment"])
+    return Cell(**fields)
 
 
 def _kind(there: dict[str, PathFact], cwd: str, path: str) -> str:

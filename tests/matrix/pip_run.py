@@ -24,7 +24,7 @@ import packaging
 import platformdirs
 
 from tests.matrix.cells import CELLS, Cell
-from tests.matrix.pip_compare import differences, predicted, real_of
+from tests.matrix.pip_compare import cell_of, differences, predicted, real_of
 from tests.matrix.pip_drawn import drawn
 from tests.matrix.pip_outcome import Real, judge
 from tests.matrix.pip_record import Shelf
@@ -223,10 +223,13 @@ def load() -> dict[str, Any]:
     return cells
 
 
-def chosen(patterns: list[str], every: int) -> list[Cell]:
-    """The cells that the command line asks for."""
+def chosen(patterns: list[str], every: int, recorded: dict[str, Any]) -> list[Cell]:
+    """The cells that the command line asks for; those that were drawn and recorded can be asked for again."""
+    drawn_before = (cell_of(record) for name, record in recorded.items() if _is_drawn(name))
     wanted = [
-        cell for cell in CELLS if not patterns or any(fnmatch(cell.name, pattern) for pattern in patterns)
+        cell
+        for cell in (*CELLS, *drawn_before)
+        if not patterns or any(fnmatch(cell.name, pattern) for pattern in patterns)
     ]
     return wanted[::every]
 
@@ -287,7 +290,7 @@ def main() -> int:
     else:
         cells = [
             cell
-            for cell in chosen(options.patterns, options.every)
+            for cell in chosen(options.patterns, options.every, recorded)
             if not (options.missing and cell.name in recorded)
         ]
         records = list(_run_all(cells, options.jobs))

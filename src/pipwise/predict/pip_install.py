@@ -23,10 +23,17 @@ from pipwise.predict.pip_case import (
 from pipwise.predict.pip_conflicts import check_options
 from pipwise.predict.pip_destination import Place, decide_user, destination, place_of, user_with_target
 from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
-from pipwise.predict.pip_installed import Change, belongs_to_os, below_usr, changes, replaced
+from pipwise.predict.pip_installed import (
+    Change,
+    belongs_to_os,
+    below_usr,
+    changes,
+    replaced,
+)
 from pipwise.predict.pip_marker import check_marker, marker_code
 from pipwise.predict.pip_python import cannot_look
 from pipwise.predict.pip_wheel import unsupported_wheel
+from pipwise.predict.uv_layout import local_directories
 
 _OUTSIDE = Evidence("what resolution, download or a build would do is not in this")
 
@@ -174,7 +181,8 @@ def _harms(case: Case, directory: str, found: list[Change]) -> Iterator[Harm]:
             "writes-into-os-directory",
             f"writes into {directory}, which the operating system's package manager owns",
         )
-    shared = _is_user_site(case, directory) or (not in_venv(case) and directory in _import_path(case))
+    own = local_directories(know(case.target.layout)) if in_venv(case) else _import_path(case)
+    shared = _is_user_site(case, directory) or directory in own
     if not shared or know(case.target.owner) != "os":
         return
     whose = (
