@@ -11,6 +11,7 @@ PATTERNS = (
         "pip-cannot-run",
     ),
     (r"externally-managed-environment", "externally-managed-environment"),
+    (r"Cannot find command '", "no-version-control"),
     (r"Invalid requirement: -", "invalid-requirement"),
     (r"DuplicateOptionError|DuplicateSectionError", "marker-crash"),
     (r"no such option:|unrecognized arguments", "no-such-option"),
@@ -87,6 +88,7 @@ PATTERNS = (
     (r"ensurepip is disabled", "ensurepip-disabled"),
     (r"No such file or directory", "requirement-missing"),
     (r"No matching distribution|Could not find a version|DO NOT MATCH THE HASHES", "index-decides"),
+    (r"subprocess-exited-with-error|did not run successfully", "index-decides"),
     (r"pip hash \[options\]|pip hash <", "no-requirements"),
     (r"InvalidMarker|UndefinedEnvironmentName", "invalid-requirement"),
     (r"KeyError: 'COMP_WORDS'", "completes"),
@@ -97,7 +99,7 @@ class Real(NamedTuple):
     """How a command ended."""
 
     verdict: str
-    """refused, fails or goes-on."""
+    """refused, fails or goes-on; ``silent`` where it failed without a word, as -qqq makes it."""
     code: str
     """'' where it went on, ``?`` where nobody recognises the text."""
     exit_status: int
@@ -119,15 +121,11 @@ def judge(status: int, text: str, new: list[str], gone: list[str], path: list[st
     places = (tuple(landed), tuple(removed), bool(owned))
     if status == 0:
         return Real("goes-on", "", 0, *places)
+    if not text.strip() and status == 1:
+        return Real("silent", "?", status, *places)
     code = {127: "not-found", 126: "not-executable"}.get(status) or code_of(text)
-    silent = not text.strip() and status == 1
-    refused = code == "externally-managed-environment" or silent
-    return Real(
-        "refused" if refused else "fails",
-        "externally-managed-environment" if silent else code,
-        status,
-        *places,
-    )
+    refused = code == "externally-managed-environment"
+    return Real("refused" if refused else "fails", code, status, *places)
 
 
 def code_of(text: str) -> str:

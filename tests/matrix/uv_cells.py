@@ -41,7 +41,7 @@ def _cells(group: str, *rows: tuple[str, str], **common: str) -> list[UvCell]:
 def _with(group: str, *rows: tuple[str, str, str], setup: str = "", **common: str) -> list[UvCell]:
     """Cells with one variable each: name, value, command line."""
     return [
-        UvCell(f"{group}-{count}", argv, setup, environment=((name, value),), **common)  # type: ignore[arg-type]
+        UvCell(f"{group}-{count}", argv, setup, environment=((name, value),), **common)
         for count, (name, value, argv) in enumerate(rows, 1)
     ]
 
@@ -210,7 +210,8 @@ ACTIVE = _with(
     ("CI", "true", f"uv pip install {X}"),
     ("CI", "true", f"uv pip install --system {X}"),
     setup=f"{VENV} v",
-) + [
+)
+ACTIVE_TWICE = [
     UvCell(
         "active-usr-and-dotvenv",
         f"uv pip install {X}",
@@ -315,7 +316,8 @@ CONFIGURATION = _cells(
         f"uv pip install --directory d {X}",
     ),
     (r"mkdir d; printf '[pip]\nsystem = true\n' >d/uv.toml; " + PLAIN, f"uv pip install --directory d {X}"),
-) + [
+)
+CONFIGURATION_ELSEWHERE = [
     UvCell(
         "config-system-file",
         f"uv pip install --system {X}",
@@ -466,7 +468,10 @@ TOOLS = _cells(
     user="alice",
 )
 
-ROOT = [*SYSTEM, *ELSEWHERE, *OPTIONS, *VENVS, *ACTIVE, *VARIABLES, *CONFIGURATION, *PROJECTS, *TOOLS]
+ROOT = [
+    *(*SYSTEM, *ELSEWHERE, *OPTIONS, *VENVS, *ACTIVE, *ACTIVE_TWICE, *VARIABLES, *CONFIGURATION),
+    *(*CONFIGURATION_ELSEWHERE, *PROJECTS, *TOOLS),
+]
 _BY_ALICE = ("system-", "elsewhere-", "venv-", "tool-", "project-", "active-", "variable-", "config-")
 
 

@@ -6,8 +6,6 @@ import json
 import sys
 from typing import Any
 
-from uv_look import RecordingLook
-
 from pipwise.facts.environment import look_at_environment
 from pipwise.facts.surroundings import Surroundings, surroundings_of
 from pipwise.facts.target import look_at_paths
@@ -22,6 +20,7 @@ from pipwise.model.outcome import Target
 from pipwise.predict.uv import paths_to_ask
 from pipwise.system.look import Look
 from pipwise.system.real import RealLook
+from tests.matrix.uv_look import RecordingLook
 
 GIVEN = Source("given", "recorded")
 

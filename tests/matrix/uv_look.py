@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from pipwise.system.look import Account, Answer, Look, Stat
@@ -58,6 +58,9 @@ class RecordingLook:
     def list(self, path: str) -> tuple[str, ...]:
         found: tuple[str, ...] = self._kept(f"list {path}", lambda: self.look.list(path), list)
         return found
+
+    def walk(self, path: str) -> Iterator[tuple[str, Stat]]:
+        return self.look.walk(path)
 
     def readlink(self, path: str) -> str:
         found: str = self._kept(f"readlink {path}", lambda: self.look.readlink(path), str)
@@ -125,6 +128,10 @@ class ReplayedLook:
 
     def list(self, path: str) -> tuple[str, ...]:
         return tuple(self._answer(f"list {path}", path))
+
+    def walk(self, path: str) -> Iterator[tuple[str, Stat]]:
+        """Nobody walks through what a model of uv looks at."""
+        return iter(())
 
     def readlink(self, path: str) -> str:
         return str(self._answer(f"readlink {path}", path))

@@ -29,19 +29,22 @@ PATTERNS = (
         r"Failed to parse: `|Unsupported editable|Cannot install Python|does not match install request",
         "invalid-requirement",
     ),
-    (r"File not found|failed to read from file|Failed to read `", "requirements-file-missing"),
     (r"Invalid version request", "invalid-python-request"),
     (
-        r"Broken virtual environment|redirect file at|Failed to inspect Python interpreter from (active|conda|virtual|first)",
+        (
+            r"Broken virtual environment|redirect file at|from file `[^`]*\.venv`"
+            r"|Failed to inspect Python interpreter from (active|conda|virtual|first)"
+        ),
         "broken-virtual-environment",
     ),
     (r"Failed to inspect Python interpreter from provided", "broken-interpreter"),
+    (r"File not found|failed to read from file|Failed to read `", "requirements-file-missing"),
     (r"No virtual environment found", "no-virtual-environment"),
     (r"No interpreter found|No system Python|No virtual environment or system", "no-interpreter"),
     (r"Permission denied", "permission-denied"),
     (r"File exists|Not a directory|is not a directory|file already exists|A file already", "not-a-directory"),
     (r"virtual environment already exists", "environment-exists"),
-    (r"directory already exists", "directory-in-the-way"),
+    (r"directory already exists|will not clear a directory", "directory-in-the-way"),
     (r"cannot be used because", "not-an-environment"),
     (r"No `pyproject.toml` found", "no-project"),
     (r"marked as unmanaged", "project-unmanaged"),
@@ -61,7 +64,7 @@ class Real(NamedTuple):
     """How a command ended."""
 
     verdict: str
-    """refused, fails, or ``goes-on``: risky or allowed is told by where things landed."""
+    """refused, fails, or ``goes-on``: risky or allowed is told by where things landed; ``silent`` for -qq and a failure."""
     code: str
     """'' where it went on, ``?`` where nobody recognises the text."""
     exit_status: int
@@ -78,6 +81,8 @@ def judge(status: int, text: str, before: set[str], after: set[str]) -> Real:
     places = (tuple(sorted(landed)), tuple(sorted(removed - landed)))
     if status == 0:
         return Real("goes-on", "", 0, *places)
+    if not text.strip():
+        return Real("silent", "?", status, *places)
     code = code_of(text)
     refused = code == "externally-managed-environment"
     return Real("refused" if refused else "fails", code, status, *places)

@@ -117,7 +117,7 @@ def run(cell: PipxCell, links: str, tree: str) -> dict[str, Any]:
         os.path.join(links, "wheels"): "/links",
         tree: "/opt/pipx-tree",
         SOURCE: "/pipwise/src",
-        HERE: "/pipwise/matrix",
+        HERE: "/pipwise/tests/matrix",
         os.path.dirname(packaging.__file__): "/pipwise/packaging",
     }
     with machine(cell.suite, cell.layer, binds=binds) as rig:
@@ -134,10 +134,15 @@ def run(cell: PipxCell, links: str, tree: str) -> dict[str, Any]:
 def _facts(rig: Machine, cell: PipxCell, environment: dict[str, str | None]) -> dict[str, Any]:
     inside = {
         **environment,
-        "PYTHONPATH": "/pipwise/src:/pipwise/matrix:/pipwise",
+        "PYTHONPATH": "/pipwise/src:/pipwise",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = ["/usr/bin/python3", "/pipwise/matrix/uv_pipx_facts.py", cell.version, *shlex.split(cell.argv)]
+    command = [
+        "/usr/bin/python3",
+        "/pipwise/tests/matrix/uv_pipx_facts.py",
+        cell.version,
+        *shlex.split(cell.argv),
+    ]
     said = rig.run(command, user=cell.user, env=inside, cwd="/w")
     _, mark, answer = said.stdout.partition("\npipx-facts:")
     if not mark:

@@ -19,7 +19,8 @@ from .machine import machine
 
 LOCK = os.path.join(images.HERE, "wheels.lock")
 WANTED = (
-    *[("pip", version) for version in ("22.3.1", "23.0", "23.0.1", "24.0", "25.1.1", "26.0", "26.3")],
+    *[("pip", version) for version in ("22.3", "22.3.1", "23.0", "23.0.1", "24.0", "24.3.1")],
+    *[("pip", version) for version in ("25.1.1", "25.3", "26.0", "26.1.2", "26.2.1", "26.3")],
     ("uv", "0.13.9"),
 )
 
@@ -73,7 +74,8 @@ def fetch() -> None:
 
 def compiled(suite: str) -> None:
     """Compile the pips for a suite's Python, once: shown read-only they would be compiled anew at every call."""
-    made = os.path.join(directory(), "compiled-" + os.path.basename(images.listed()[f"{suite}-bare"].path))
+    image = os.path.basename(images.listed()[f"{suite}-bare"].path)
+    made = os.path.join(directory(), f"compiled-{image}-{_sha256(LOCK)[:12]}")
     fetch()
     if os.path.exists(made):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from pipwise.cli.forecast import forecast
 from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.words import Own
 from pipwise.config import read_policy
@@ -12,16 +13,12 @@ from pipwise.errors import UsageError
 from pipwise.facts.candidates import look_at_candidates
 from pipwise.facts.probe import probe
 from pipwise.facts.resolution import absolute, find_program, resolve
-from pipwise.facts.target import look_at_paths, target_of
 from pipwise.facts.tools import find_tool
 from pipwise.facts.venv import venv_at
 from pipwise.intent import read_intent
 from pipwise.model.decision import Decision, Directories, Situation, Wishes
 from pipwise.model.facts import Facts
-from pipwise.model.intent import Intent
 from pipwise.model.known import Known
-from pipwise.model.outcome import Outcome
-from pipwise.predict import paths_to_ask, predict
 from pipwise.system.look import Look
 from pipwise.system.real import RealLook
 
@@ -75,22 +72,12 @@ def _python(look: Look, named: str) -> str:
     )
 
 
-def forecast(facts: Facts, intent: Intent, look: Look | None) -> tuple[Facts, Outcome]:
-    """Facts with the paths that the prediction needs, and the prediction."""
-    target = target_of(facts, intent)
-    if look is not None:
-        paths = look_at_paths(look, paths_to_ask(target, intent))
-        facts = facts._replace(paths=paths)
-        target = target._replace(paths=paths)
-    return facts, predict(target, intent)
-
-
 def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situation:
     """Look at everything that the decision about these words stands on."""
     intent = read_intent(words)
     facts = probe(look, intent)
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
-    facts = facts._replace(tools=(tool,) if tool else ())
+    facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
     wishes = wishes._replace(policy=read_policy(look, facts))
     directories = directories_for(facts, wishes.policy.environments)

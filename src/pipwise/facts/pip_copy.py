@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pipwise.facts.glance import is_file
+from pipwise.facts.glance import is_directory, is_file
 from pipwise.facts.host import family
 from pipwise.model.interpreter import PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
@@ -25,7 +25,9 @@ def find_pip(look: Look, import_path: Iterable[str], somebody_elses: str = "") -
         try:
             source = _package(look, entry)
         except OSError as error:
-            if entry == somebody_elses:
+            # A directory that cannot be listed is empty for Python's import (FileFinder._fill_cache).
+            closed = isinstance(error, PermissionError) and not somebody_elses and not _lists(look, entry)
+            if entry == somebody_elses or closed:
                 continue
             return Unknown(f"{entry}/pip/__init__.py: {error.strerror}")
         if source is None:
@@ -33,10 +35,25 @@ def find_pip(look: Look, import_path: Iterable[str], somebody_elses: str = "") -
                 return Unknown(f"{entry}/pip.py stands in the place of pip")
             continue
         version = _version(source)
+        if not version and not _starts(look, entry):
+            return Known(None, Source("live", f"{entry}/pip has no __main__.py"))
         if not version:
             return Unknown(f"{entry}/pip/__init__.py does not say its version")
         return Known(PipCopy(version, entry, _vendor(look, entry)), Source("live", f"{entry}/pip"))
     return Known(None, Source("live", ":".join(import_path)))
+
+
+def _lists(look: Look, folder: str) -> bool:
+    try:
+        look.list(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _starts(look: Look, entry: str) -> bool:
+    """Whether the package can be started with ``-m``; what cannot be told from an archive is taken for granted."""
+    return not is_directory(look, f"{entry}/pip") or is_file(look, f"{entry}/pip/__main__.py")
 
 
 def _package(look: Look, entry: str) -> str | None:

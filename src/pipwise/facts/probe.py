@@ -14,9 +14,10 @@ from pipwise.facts.project import look_at_project
 from pipwise.facts.resolution import absolute, find_program, resolve
 from pipwise.facts.shebang import shebang_flags
 from pipwise.facts.surroundings import Surroundings, surroundings_of
-from pipwise.model.facts import Facts, Resolution, Settings
+from pipwise.facts.tools import ask_version
+from pipwise.model.facts import Facts, Resolution, Settings, Tool
 from pipwise.model.intent import Intent, Invocation
-from pipwise.model.interpreter import Environment
+from pipwise.model.interpreter import Environment, PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
 
@@ -28,7 +29,9 @@ def probe(look: Look, intent: Intent) -> Facts:
     invocation = intent.invocation
     around = surroundings_of(look, invocation)
     resolution = _resolution(look, invocation, around)
-    target = _target(look, intent, around, resolution)
+    tools = _asked_tool(look, invocation, resolution)
+    version = tools[0].version.value if tools and isinstance(tools[0].version, Known) else ""
+    target = _target(look, intent, around, resolution, version)
     asker = look_at_asker(look, look.environment)
     project = look_at_project(look, around.cwd, around.home)
     known_project = project.value if isinstance(project, Known) else None
@@ -45,8 +48,8 @@ def probe(look: Look, intent: Intent) -> Facts:
         target=target,
         others=(),
         pip_settings=pip_settings_of(look, around, target),
-        uv_settings=_uv_settings(look, intent, around),
-        tools=(),
+        uv_settings=_uv_settings(look, intent, around, version),
+        tools=tools,
         paths=(),
         contradictions=find_contradictions(look, around, invocation, resolution, target, asker.shell),
     )
@@ -57,19 +60,29 @@ def _resolution(look: Look, invocation: Invocation, around: Surroundings) -> Fac
     return Known(found, Source("live", found.path or f"PATH={around.environment.get('PATH', '')}"))
 
 
+def _asked_tool(look: Look, invocation: Invocation, resolution: Fact[Resolution]) -> tuple[Tool, ...]:
+    """The uv or pipx that the command itself calls, whose version decides how its words are read."""
+    path = resolution.value.path if isinstance(resolution, Known) else None
+    if invocation.tool not in ("uv", "pipx") or path is None:
+        return ()
+    if invocation.module:
+        return ()
+    return (Tool(invocation.tool, path, ask_version(look, path)),)
+
+
 def _target(
-    look: Look, intent: Intent, around: Surroundings, resolution: Fact[Resolution]
+    look: Look, intent: Intent, around: Surroundings, resolution: Fact[Resolution], version: str
 ) -> Fact[Environment]:
     invocation = intent.invocation
     if invocation.tool == "uv":
         from pipwise.facts.uv_target import find_uv_interpreter
 
-        executable, why = find_uv_interpreter(look, intent, around)
+        executable, why = find_uv_interpreter(look, intent, around, version)
         return look_at_environment(look, executable, invocation, around) if executable else Unknown(why)
     if isinstance(resolution, Unknown):
         return resolution
     found, started = resolution.value, _as_started(look, invocation, resolution)
-    other = _other_python(intent, around)
+    other = _other_python(look, intent, around)
     if other:
         return _handed_over(look, other, found, started, around)
     if found.interpreter is None:
@@ -77,30 +90,53 @@ def _target(
     return look_at_environment(look, found.interpreter, started, around)
 
 
-def _other_python(intent: Intent, around: Surroundings) -> str:
-    """``pip --python X``, PIP_PYTHON."""
-    given = dict(intent.arguments.options).get("python")
+def _other_python(look: Look, intent: Intent, around: Surroundings) -> str:
+    """``pip --python X``, PIP_PYTHON, or ``python`` in the section ``global`` of a file; after the command it is an error,
+    or (before 23.2) nothing.
+    """
     if intent.invocation.tool != "pip":
         return ""
-    return given if isinstance(given, str) and given else around.environment.get("PIP_PYTHON", "")
+    given = dict(intent.arguments.options).get("python")
+    problem = intent.arguments.problem
+    misplaced = problem is not None and problem.code == "python-option-misplaced"
+    if isinstance(given, str) and given and not misplaced:
+        return given
+    settings = read_pip_settings(look, environment=around.environment, home=around.home, prefix=None).values
+    said = {
+        setting.section: setting.value for setting in settings if setting.key == "python" and setting.value
+    }
+    return said.get(":env:") or said.get("global", "")
 
 
 def _handed_over(
     look: Look, other: str, found: Resolution, started: Invocation, around: Surroundings
 ) -> Fact[Environment]:
-    """pip starts itself again with X, an interpreter or the root of an environment: X's Python runs the pip that was called."""
+    """pip starts itself again with X, an interpreter or the root of an environment: X's Python runs the pip that was called.
+
+    A pip before 22.3 does not know the option, and one that finds no X ends: then it is the caller's Python that counts.
+    """
+    caller: Fact[Environment] = Unknown(f"{found.program} is not run by a Python")
+    if found.interpreter is not None:
+        caller = look_at_environment(look, found.interpreter, started, around)
+    pip = caller if isinstance(caller, Unknown) else caller.value.pip
     path = absolute(other, around.cwd)
     candidates = (f"{path}/bin/python", f"{path}/Scripts/python.exe", path)
     runnable = (candidate for candidate in candidates if find_program(look, candidate, {}, around.cwd))
     executable = next(runnable, None)
-    if executable is None:
-        return Unknown(f"{other} is neither a Python nor a virtual environment")
+    if executable is None or not _hands_over(pip):
+        return caller
     environment = look_at_environment(look, executable, started, around)
-    if isinstance(environment, Unknown) or found.interpreter is None:
+    if isinstance(environment, Unknown) or isinstance(caller, Unknown):
         return environment
-    caller = look_at_environment(look, found.interpreter, started, around)
-    pip = caller if isinstance(caller, Unknown) else caller.value.pip
     return Known(environment.value._replace(pip=pip), environment.source)
+
+
+def _hands_over(pip: Fact[PipCopy | None]) -> bool:
+    """``--python`` is there since pip 22.3."""
+    if isinstance(pip, Unknown) or pip.value is None:
+        return True
+    major, minor, *_ = (*pip.value.version.split("."), "0")
+    return (int(major), int(minor)) >= (22, 3) if major.isdecimal() and minor.isdecimal() else True
 
 
 def _as_started(look: Look, invocation: Invocation, resolution: Fact[Resolution]) -> Invocation:
@@ -123,12 +159,12 @@ def pip_settings_of(look: Look, around: Surroundings, target: Fact[Environment])
     return Known(settings, Source("live", "pip's configuration files and PIP_* variables"))
 
 
-def _uv_settings(look: Look, intent: Intent, around: Surroundings) -> Fact[Settings]:
+def _uv_settings(look: Look, intent: Intent, around: Surroundings, version: str) -> Fact[Settings]:
     if intent.invocation.tool != "uv":
         return Unknown("not asked: the command is not uv's")
     from pipwise.facts.uv_configuration import read_uv_settings
 
-    settings = read_uv_settings(look, intent, around)
+    settings = read_uv_settings(look, intent, around, version)
     return Known(settings, Source("live", "uv's configuration files and UV_* variables"))
 
 

@@ -1,6 +1,7 @@
 """The environment, user and directory that a wrapped command gets: after sudo, ``env -i`` and assignments."""
 
 from collections.abc import Mapping
+from os.path import join, normpath
 from typing import NamedTuple
 
 from pipwise.model.intent import Invocation
@@ -37,4 +38,5 @@ def surroundings_of(look: Look, invocation: Invocation) -> Surroundings:
             environment[name] = value
     if "HOME" in environment:
         home = environment["HOME"].rstrip("/") or "/"
-    return Surroundings(environment, home, look.cwd, uid)
+    cwd = normpath(join(look.cwd or "/", invocation.directory)) if invocation.directory else look.cwd
+    return Surroundings(environment, home, cwd, uid)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
+from pipwise.facts.rights import may_as
+from pipwise.facts.sudo import account_of
 from pipwise.model.facts import Facts
 from pipwise.model.host import PathFact
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Environment, Interpreter, PipCopy
 from pipwise.model.known import Fact, Known, Unknown
 from pipwise.model.outcome import Target
-from pipwise.system.look import Look
+from pipwise.system.look import Account, Look
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -46,14 +48,15 @@ def target_of(facts: Facts, intent: Intent) -> Target:
     )
 
 
-def look_at_paths(
-    look: Look, paths: Iterable[str], *, as_root: bool = False
-) -> tuple[tuple[str, PathFact], ...]:
+def look_at_paths(look: Look, paths: Iterable[str], become: str = "") -> tuple[tuple[str, PathFact], ...]:
     """What stands at each path, and whether the command may write there (or into its nearest existing parent).
 
-    ``as_root``: the command becomes root, which may do everything that the file system itself permits.
+    ``become``: the user that the command turns into; a path that the caller cannot see, and that user may, is left out.
     """
-    return tuple((path, _path_fact(look, path, as_root)) for path in dict.fromkeys(paths))
+    account = account_of(look, become) if become else None
+    other = account if account and account.uid != look.uid else None
+    found = ((path, _path_fact(look, path, other)) for path in dict.fromkeys(paths))
+    return tuple((path, fact) for path, fact in found if fact is not None)
 
 
 def site_directories(environment: Environment) -> tuple[str, ...]:
@@ -65,18 +68,29 @@ def site_directories(environment: Environment) -> tuple[str, ...]:
     return (*default, *user)
 
 
-def _path_fact(look: Look, path: str, as_root: bool) -> PathFact:
+def _path_fact(look: Look, path: str, other: Account | None) -> PathFact | None:
     try:
         stat = look.stat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return PathFact("absent", as_root or look.may(_nearest(look, path), "write"))
+        writable = _may(look, _nearest(look, path), "write", other)
+        return None if writable is None else PathFact("absent", writable)
     except OSError:
-        return PathFact("unreadable", as_root)
+        return PathFact("unreadable", writable=False) if other is None else None
     kind = stat.kind if stat.kind in ("file", "directory") else "other"
-    writable = as_root or look.may(path, "write")
-    if kind == "file" and not as_root and not look.may(path, "read"):
-        return PathFact("unreadable", writable, stat.uid)
-    return PathFact(kind, writable, stat.uid)
+    writable, readable = _may(look, path, "write", other), _may(look, path, "read", other)
+    if writable is None or readable is None:
+        return None
+    return PathFact("unreadable" if kind == "file" and not readable else kind, writable, stat.uid)
+
+
+def _may(look: Look, path: str, what: Literal["read", "write"], other: Account | None) -> bool | None:
+    """None where the caller cannot tell what somebody else may."""
+    if other is None:
+        return look.may(path, what)
+    try:
+        return may_as(look, other, path, what)
+    except OSError:
+        return None
 
 
 def _nearest(look: Look, path: str) -> str:

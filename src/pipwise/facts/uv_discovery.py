@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pipwise.facts.uv_installed import managed, on_path
+from pipwise.facts.uv_installed import is_managed, managed, on_path
 from pipwise.facts.uv_near import Hitch, Place, conda_prefix, environments, is_venv, venv_python
 from pipwise.facts.uv_options import resolve
 from pipwise.facts.uv_paths import is_directory
@@ -46,6 +46,8 @@ def find_interpreter(look: Look, search: Search, place: Place) -> Found:
     hitch = ""
     for source, candidate in _candidates(look, search, place):
         if isinstance(candidate, Hitch):
+            if candidate.fatal:
+                return Found(None, "broken-virtual-environment", candidate.text)
             hitch = hitch or candidate.text
             continue
         seen = see(look, candidate)
@@ -54,7 +56,11 @@ def find_interpreter(look: Look, search: Search, place: Place) -> Found:
             if source == "active" and seen.broken != "not-executable" and is_venv(look, _root(candidate)):
                 return Found(None, "broken-virtual-environment", text)
             hitch = hitch or ("" if source == "path" else text)
-        elif _allowed(search, source, seen) and suits(request, seen) is not False:
+        elif (
+            _allowed(search, source, seen)
+            and suits(request, seen) is not False
+            and _preferred(look, search, source, candidate, place)
+        ):
             return Found(candidate)
     if hitch:
         return Found(None, "broken-virtual-environment", hitch)
@@ -98,6 +104,19 @@ def _allowed(search: Search, source: Source, seen: Seen) -> bool:
             return not virtual
         case _:
             return source == "parent" or (virtual and source not in ("managed", "path"))
+
+
+def _preferred(look: Look, search: Search, source: Source, executable: str, place: Place) -> bool:
+    """``satisfies_python_preference``: what is active counts as asked for; what is only found near has to be of the kind."""
+    if search.order not in ("only-managed", "only-system") or source in (
+        "parent",
+        "active",
+        "conda",
+        "managed",
+    ):
+        return True
+    own = is_managed(look, executable, place.environment, place.home)
+    return own == (search.order == "only-managed")
 
 
 def _root(executable: str) -> str:

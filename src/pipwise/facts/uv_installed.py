@@ -85,6 +85,12 @@ def managed(look: Look, request: Request, environment: Mapping[str, str], home: 
         yield f"{stem}/bin/{'python' if impl == 'cpython' else impl}{minor}"
 
 
+def is_managed(look: Look, executable: str, environment: Mapping[str, str], home: str | None) -> bool:
+    """Whether an interpreter, or the one that its venv is made from, is one of uv's own."""
+    root = managed_root(environment, home)
+    return bool(root) and look.realpath(executable).startswith(f"{look.realpath(root).rstrip('/')}/")
+
+
 def managed_root(environment: Mapping[str, str], home: str | None) -> str:
     """UV_PYTHON_INSTALL_DIR, else ``uv/python`` in the user's data directory."""
     own = environment.get("UV_PYTHON_INSTALL_DIR")

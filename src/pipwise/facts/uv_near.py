@@ -27,6 +27,8 @@ class Hitch(NamedTuple):
     """Something on the way that ends the search, or is reported where nothing else is found."""
 
     text: str
+    fatal: bool = False
+    """Whether uv gives up over it at once (its ``Error::is_critical``); it goes on where only ``pyvenv.cfg`` is missing."""
 
 
 def environments(
@@ -83,7 +85,7 @@ def _around(look: Look, start: Place) -> str | Hitch | None:
                 continue
             path = redirected(look, path)
             if not path:
-                return Hitch(f"{place}/.venv is a file that names no environment")
+                return Hitch(f"{place}/.venv is a file that names no environment", fatal=True)
         if kind != "other":
             return path if is_venv(look, path) else Hitch(f"{path} has no pyvenv.cfg")
     return None
@@ -92,8 +94,8 @@ def _around(look: Look, start: Place) -> str | Hitch | None:
 def redirected(look: Look, path: str) -> str:
     """The environment that a ``.venv`` file names; measured with uv 0.13.9, those before 0.13 step over such a file."""
     try:
-        target = look.read(path, 5000).decode("utf-8", "replace").removesuffix("\n")
-    except OSError:
+        target = look.read(path, 5000).decode("utf-8").removesuffix("\n")
+    except (OSError, ValueError):
         return ""
     return f"{path.rpartition('/')[0]}/{target}" if target and not target.startswith("/") else target
 

@@ -12,7 +12,7 @@ _WITH_VALUE = {
     ),
     "doas": ("-u", "-C"),
     "pkexec": ("--user",),
-    "env": ("-u", "--unset", "-C", "--chdir", "-S"),
+    "env": ("-u", "--unset", "-C", "--chdir", "-S", "--split-string"),
     "nice": ("-n", "--adjustment"),
     "ionice": ("-c", "-n", "-p"),
     "timeout": ("-s", "--signal", "-k", "--kill-after"),
@@ -31,6 +31,8 @@ _PLAIN = (
     "caffeinate",
 )
 _BECOME = ("sudo", "doas", "pkexec")
+WRAPPERS = (*_WITH_VALUE, *_PLAIN)
+"""Programs and shell words that only start another one."""
 _PYTHON_WITH_VALUE = ("-W", "-X", "--check-hash-based-pycs")
 
 
@@ -42,6 +44,7 @@ class _Reader:
         self.variables: list[tuple[str, str | None]] = []
         self.clean = False
         self.become = ""
+        self.directory = ""
 
     def skip(self) -> None:
         while self.words:
@@ -61,28 +64,51 @@ class _Reader:
         if name in _BECOME:
             self.become, self.clean = "root", True
         while self.words and self.words[0].startswith("-") and self.words[0] != "--":
-            self._option(name, self.words.pop(0))
+            for option, value in self._options(_WITH_VALUE[name]):
+                self._option(name, option, value)
         if self.words[:1] == ["--"]:
             self.words.pop(0)
         if name == "timeout" and self.words:
             self.words.pop(0)
 
-    def _option(self, name: str, word: str) -> None:
-        option, equals, value = word.partition("=")
-        takes = option in _WITH_VALUE[name]
-        if takes and not equals:
-            value = self.words.pop(0) if self.words else ""
+    def _options(self, valued: tuple[str, ...]) -> list[tuple[str, str]]:
+        """The options in the first word, by getopt's rules: ``--long=value``, ``--long value``, clusters, ``-uNAME``."""
+        word = self.words.pop(0)
+        if word.startswith("--") or word == "-":
+            option, equals, value = word.partition("=")
+            return [(option, self._value() if option in valued and not equals else value)]
+        found: list[tuple[str, str]] = []
+        for place, letter in enumerate(word[1:], 2):
+            if f"-{letter}" in valued:
+                return [*found, (f"-{letter}", word[place:] or self._value())]
+            found.append((f"-{letter}", ""))
+        return found
+
+    def _value(self) -> str:
+        return self.words.pop(0) if self.words else ""
+
+    def _option(self, name: str, option: str, value: str) -> None:
         if name in _BECOME and option in ("-u", "--user"):
             self.become = value or "root"
-        elif name == "sudo" and (
-            option in ("--preserve-env", "-E") or (word[1:2] != "-" and "E" in word[1:])
-        ):
+        elif name == "sudo" and option in ("-E", "--preserve-env"):
             self.clean = bool(value)
             self.variables += [(kept, f"${kept}") for kept in value.split(",") if kept]
-        elif name == "env" and option in ("-i", "--ignore-environment", "-"):
+        elif name == "sudo" and option in ("-D", "--chdir"):
+            self.directory = value
+        elif name == "env":
+            self._option_of_env(option, value)
+
+    def _option_of_env(self, option: str, value: str) -> None:
+        if option in ("-i", "--ignore-environment", "-"):
             self.clean = True
-        elif name == "env" and option in ("-u", "--unset"):
+        elif option in ("-u", "--unset"):
             self.variables.append((value, None))
+        elif option in ("-C", "--chdir"):
+            self.directory = value
+        elif option in ("-S", "--split-string"):
+            import shlex
+
+            self.words = [*shlex.split(value), *self.words]
 
     def _assign(self, word: str) -> None:
         name, _, value = word.partition("=")
@@ -118,6 +144,7 @@ def read_invocation(words: tuple[str, ...]) -> Invocation:
         clean_environment=reader.clean,
         script=script,
         become=reader.become,
+        directory=reader.directory,
     )
 
 

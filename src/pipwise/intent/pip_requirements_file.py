@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from pipwise.intent.pip_encoding import decoded
+from pipwise.intent.pip_groups import group_path, read_group
 from pipwise.intent.pip_table import Option, Parser, Version
 from pipwise.intent.pip_words import sort_words
 from pipwise.intent.requirements import read_requirement
@@ -64,25 +66,31 @@ def read_requirements_text(
 
 def with_files(
     intent: Intent,
-    read: Callable[[str], str | None],
+    read: Callable[[str], bytes | None],
     files: tuple[str, ...],
     constraints: tuple[str, ...],
+    groups: tuple[str, ...] = (),
     *,
     version: Version = (999,),
     variables: Mapping[str, str] | None = None,
 ) -> Intent:
-    """An intent with what its files ask for, nested ones included; ``read`` gives a file's text, or None where it cannot."""
+    """An intent with what its files ask for, nested ones included; ``read`` gives a file's bytes, or None where it cannot."""
     wanted = [(path, False) for path in files] + [(path, True) for path in constraints]
     seen: dict[str, bool] = {}
     opened: list[str] = []
-    found: list[Requirement] = []
+    odd: list[str] = []
+    found = _of_groups(read, groups, opened)
     while wanted:
         path, constraint = wanted.pop(0)
-        text = None if path in seen else read(path)
+        data = None if path in seen else read(path)
         seen[path] = constraint
-        if text is None:
+        if data is None:
             continue
         opened.append(path)
+        text = decoded(data)
+        if text is None:
+            odd.append(path)
+            continue
         said = read_requirements_text(text, path, version=version, variables=variables, constraint=constraint)
         found += [] if constraint else said.requirements
         wanted += [(nested, constraint) for nested in said.requirement_files]
@@ -92,7 +100,21 @@ def with_files(
         requirement_files=tuple(path for path, constraint in seen.items() if not constraint),
         constraint_files=tuple(path for path, constraint in seen.items() if constraint),
         files_read=tuple(opened),
+        files_odd=tuple(odd),
     )
+
+
+def _of_groups(
+    read: Callable[[str], bytes | None], groups: tuple[str, ...], opened: list[str]
+) -> list[Requirement]:
+    found: list[Requirement] = []
+    for group in groups:
+        path, name = group_path(group)
+        data = read(path)
+        if data is not None:
+            opened.append(path)
+            found += read_group(data, path, name)
+    return found
 
 
 def _lines(text: str, variables: Mapping[str, str]) -> Iterator[str]:

@@ -114,6 +114,19 @@ def path_of(requirement: Requirement) -> str:
     return path[5:].removeprefix("//") if path.lower().startswith("file:") else path
 
 
+def local_path(requirement: Requirement) -> str:
+    """The file behind ``NAME @ file:///…``; '' where the requirement names none."""
+    if requirement.kind != "url":
+        return ""
+    from urllib.parse import unquote
+
+    body = requirement.text.partition("; ")[0].strip()
+    url = body.rpartition(" @ ")[2].partition("#")[0].partition("?")[0]
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return unquote(f"{slash}{path}") if scheme.lower() == "file" and host in ("", "localhost") else ""
+
+
 def _read_editable(text: str, origin: str, version: tuple[int, ...]) -> Requirement:
     if version >= _DIRECT_EDITABLE_SINCE:
         parts = _parts(text.partition(";")[0].strip(), version) if "@" in text else None

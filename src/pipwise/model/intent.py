@@ -28,6 +28,8 @@ class Invocation(NamedTuple):
     """The path in ``python pip.whl/pip …``: the pip that is run stands there."""
     become: str = ""
     """The user that sudo, doas, su or pkexec turns into, or ''."""
+    directory: str = ""
+    """Where ``env -C`` or ``sudo -D`` goes first, or ''."""
 
 
 class Requirement(NamedTuple):
@@ -77,3 +79,5 @@ class Intent(NamedTuple):
     purpose: Literal["install", "uninstall", "inspect", "run", "other"] = "other"
     files_read: tuple[str, ...] = ()
     """Requirements files whose lines are among the requirements; the others nobody has read."""
+    files_odd: tuple[str, ...] = ()
+    """Those of them that are no text in their encoding."""

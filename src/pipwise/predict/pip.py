@@ -22,7 +22,7 @@ from pipwise.predict.pip_case import (
 )
 from pipwise.predict.pip_install import install, paths_of_install
 from pipwise.predict.pip_others import other, paths_of_other
-from pipwise.predict.pip_python import cannot_start
+from pipwise.predict.pip_python import cannot_start, flags_problem
 from pipwise.predict.pip_uninstall import paths_of_uninstall, uninstall
 
 _CANNOT_START = {
@@ -52,7 +52,9 @@ def predict(target: Target, intent: Intent) -> Outcome:
 def _by_steps(target: Target, intent: Intent) -> Outcome:
     if isinstance(target.version, Unknown):
         return _without_version(target, intent)
-    early = cannot_start(version_key(target.version.value), know(target.python))
+    early = flags_problem(intent.invocation.python_flags, know(target.python)) or cannot_start(
+        version_key(target.version.value), know(target.python)
+    )
     if early:
         return early
     case = case_of(target, intent)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipwise.intent.pip_callbacks import is_pylock, without_extras
-from pipwise.intent.requirements import path_of
+from pipwise.intent.pip_groups import group_path
+from pipwise.intent.requirements import local_path, path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
 from pipwise.predict.pip_case import Case, fact_at, fails, listed
+from pipwise.predict.pip_vcs import paths_of_programs, without_program
 
 _PEP660_SINCE = (21, 3)
 _PYLOCK_SINCE = (26, 2)
@@ -32,6 +34,7 @@ def check_inputs(case: Case) -> Outcome | None:
         lambda: _scripts(case),
         lambda: _hash_options(case),
         lambda: _nothing(case),
+        lambda: without_program(case),
     )
     return _first(step() for step in steps)
 
@@ -53,11 +56,14 @@ def paths_of_inputs(case: Case) -> Iterator[str]:
     yield from (
         path for path in (*case.intent.requirement_files, *case.intent.constraint_files) if not _remote(path)
     )
-    yield from (_group_file(group) for group in listed(case, "dependency_groups"))
+    yield from paths_of_programs(case)
+    yield from (group_path(group)[0] for group in listed(case, "dependency_groups"))
     for requirement in case.requirements:
         if requirement.kind in ("path", "archive"):
             path = path_of(requirement)
             yield from (path, f"{path}/setup.py", f"{path}/pyproject.toml")
+        elif local_path(requirement):
+            yield local_path(requirement)
 
 
 def _first(outcomes: Iterator[Outcome | None]) -> Outcome | None:
@@ -76,7 +82,10 @@ def _file(case: Case, path: str, kind: str) -> Outcome | None:
     if case.version >= _PYLOCK_SINCE and is_pylock(plain.rpartition("/")[2]):
         path = plain
     found = fact_at(case, path).kind
-    if found == "file":
+    if path in case.intent.files_odd:
+        return fails("requirements-file-malformed", 2, f"UnicodeDecodeError: {path!r}")
+    if found in ("file", "other"):
+        # A device such as /dev/null can be opened as well.
         return None
     why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(
         found, "Permission denied"
@@ -110,7 +119,9 @@ def _requirement(case: Case, requirement: Requirement) -> Outcome | None:
         case "path":
             return _project(case, requirement)
         case "archive":
-            return _archive(case, requirement)
+            return _archive(case, requirement, path_of(requirement))
+        case "url" if local_path(requirement):
+            return _archive(case, requirement, local_path(requirement))
         case _:
             return None
 
@@ -139,28 +150,26 @@ def _project(case: Case, requirement: Requirement) -> Outcome | None:
     )
 
 
-def _archive(case: Case, requirement: Requirement) -> Outcome | None:
-    """pip only warns that the file is not there, and fails when it opens it."""
-    path = path_of(requirement)
+def _archive(case: Case, requirement: Requirement, path: str) -> Outcome | None:
+    """pip only warns that the file is not there, and fails when it opens it, which uninstall never does."""
     found = fact_at(case, path).kind
     if found == "file":
         return None
-    if found == "directory" and ("/" in path or path.startswith(".")):
+    if found == "directory" and requirement.kind == "archive" and ("/" in path or path.startswith(".")):
         return _project(case, requirement)
+    if found == "directory" or case.parsed.command == "uninstall":
+        return None
     return fails(
         "requirement-missing",
-        1,
+        # Only install catches the OSError.
+        1 if case.parsed.command == "install" else 2,
         f"Could not install packages due to an OSError: No such file or directory: {path!r}",
     )
 
 
-def _group_file(group: str) -> str:
-    return group.rpartition(":")[0] or "pyproject.toml"
-
-
 def _groups(case: Case) -> Outcome | None:
     for group in listed(case, "dependency_groups"):
-        path = without_extras(_group_file(group))
+        path = without_extras(group_path(group)[0])
         if is_pylock(path.rpartition("/")[2]):
             continue
         found = fact_at(case, path).kind
@@ -168,7 +177,16 @@ def _groups(case: Case) -> Outcome | None:
             return fails(
                 "requirements-file-missing", 1, f"{path} not found. Cannot resolve '--group' option."
             )
-    return None
+    files = {group_path(group)[0] for group in listed(case, "dependency_groups")}
+    return _first(_unresolved(item) for item in case.requirements if item.origin in files)
+
+
+def _unresolved(requirement: Requirement) -> Outcome | None:
+    if requirement.kind != "invalid":
+        return None
+    return fails(
+        "requirements-file-malformed", 1, f"[dependency-groups] resolution failed: {requirement.text}"
+    )
 
 
 def _scripts(case: Case) -> Outcome | None:

@@ -6,6 +6,7 @@ import os.path
 from collections.abc import Iterator
 from itertools import product
 
+from pipwise.intent.pip_groups import group_path
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.predict.pip_case import (
     Case,
@@ -22,10 +23,17 @@ from pipwise.predict.pip_case import (
 from pipwise.predict.pip_conflicts import check_options
 from pipwise.predict.pip_destination import Place, decide_user, destination, place_of, user_with_target
 from pipwise.predict.pip_inputs import check_inputs, paths_of_inputs
-from pipwise.predict.pip_installed import Change, belongs_to_os, below_usr, changes, replaced
+from pipwise.predict.pip_installed import (
+    Change,
+    belongs_to_os,
+    below_usr,
+    changes,
+    replaced,
+)
 from pipwise.predict.pip_marker import check_marker, marker_code
 from pipwise.predict.pip_python import cannot_look
 from pipwise.predict.pip_wheel import unsupported_wheel
+from pipwise.predict.uv_layout import local_directories
 
 _OUTSIDE = Evidence("what resolution, download or a build would do is not in this")
 
@@ -118,9 +126,10 @@ def _exemption(case: Case) -> str:
 
 def _more(case: Case) -> bool:
     """Whether there may be requirements that nobody has read."""
-    if any(listed(case, name) for name in ("dependency_groups", "requirements_from_scripts")):
+    if listed(case, "requirements_from_scripts"):
         return True
-    return any(path not in case.intent.files_read for path in listed(case, "requirements"))
+    files = [group_path(group)[0] for group in listed(case, "dependency_groups")]
+    return any(path not in case.intent.files_read for path in (*files, *listed(case, "requirements")))
 
 
 def _target_and_prefix(case: Case) -> Outcome:
@@ -132,7 +141,8 @@ def _target_and_prefix(case: Case) -> Outcome:
 def _into_target(case: Case, target: str, code: str) -> Outcome:
     """The files are moved there at the very end, where no OSError is caught any more: exit status 2, not 1."""
     directory = absolute(case.target.cwd, target)
-    if text(case, "root_path"):
+    root = text(case, "root_path")
+    if root and os.path.normpath(root).strip("/"):
         lost = Evidence(
             "with --root the files stay in a temporary directory below it and are not moved to --target"
         )
@@ -171,7 +181,8 @@ def _harms(case: Case, directory: str, found: list[Change]) -> Iterator[Harm]:
             "writes-into-os-directory",
             f"writes into {directory}, which the operating system's package manager owns",
         )
-    shared = _is_user_site(case, directory) or (not in_venv(case) and directory in _import_path(case))
+    own = local_directories(know(case.target.layout)) if in_venv(case) else _import_path(case)
+    shared = _is_user_site(case, directory) or directory in own
     if not shared or know(case.target.owner) != "os":
         return
     whose = (

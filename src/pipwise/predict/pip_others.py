@@ -64,6 +64,15 @@ def _paths_option(case: Case) -> Outcome:
     return _looks(case)
 
 
+def _freeze(case: Case) -> Outcome:
+    """``-r`` is only to sort by, and an OSError over it reaches the last handler."""
+    stopped = _paths_option(case)
+    for path in listed(case, "requirements") if stopped.verdict == "allowed" else ():
+        if fact_at(case, path).kind not in ("file", "other"):
+            return fails("requirements-file-missing", 2, f"No such file or directory: {path!r}")
+    return stopped
+
+
 def _show(case: Case) -> Outcome:
     if not case.parsed.operands:
         return fails("no-requirements", 1, "Please provide a package name or names.")
@@ -188,7 +197,7 @@ _ACTION_CHECKS: dict[str, Callable[[Case, str, tuple[str, ...]], Outcome]] = {
 }
 _COMMANDS: dict[str, Callable[[Case], Outcome]] = {
     "list": _list,
-    "freeze": _paths_option,
+    "freeze": _freeze,
     "inspect": _paths_option,
     "show": _show,
     "check": _check,

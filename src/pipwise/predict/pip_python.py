@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.intent.pip_table import Version
 from pipwise.model.outcome import Outcome
-from pipwise.predict.pip_case import Case, fails, know
+from pipwise.predict.pip_case import Case, fails, goes_on, know
 
 _CODE = "pip-cannot-run"
 
@@ -21,6 +21,9 @@ _NEEDS_PIP = (((3, 12), (22, 2)), ((3, 10), (19, 2)))
 # pkgutil.ImpImporter is missed only where installed distributions are first looked at.
 _NEEDS_PIP_LATER = ((3, 12), (23, 1))
 
+_FLAGS = "bBdEiIJOPqRsStuvWxX"
+_LONG_FLAGS = ("--check-hash-based-pycs",)
+
 
 def cannot_start(version: Version, python: tuple[int, int, int]) -> Outcome | None:
     """The traceback of a pip that is too new or too old for this Python to read a word, or None."""
@@ -34,6 +37,17 @@ def cannot_start(version: Version, python: tuple[int, int, int]) -> Outcome | No
     for since, oldest in _NEEDS_PIP:
         if python >= since and version < oldest:
             return fails(_CODE, 1, f"Python {python[0]}.{python[1]} needs pip {'.'.join(map(str, oldest))}")
+    return None
+
+
+def flags_problem(flags: tuple[str, ...], python: tuple[int, int, int]) -> Outcome | None:
+    """What CPython's own command line stops at (``Python/getopt.c``), before any module is started."""
+    for flag in flags:
+        if flag in ("-h", "-V", "-?", "--help", "--version"):
+            return goes_on("help", None)
+        known = flag[1:2] in _FLAGS or flag in _LONG_FLAGS
+        if flag.startswith("-") and (not known or (flag == "-P" and python < (3, 11, 0))):
+            return fails("python-option-unknown", 2, f"Unknown option: {flag}")
     return None
 
 

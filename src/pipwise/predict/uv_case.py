@@ -12,7 +12,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Harm, Outcome, Target
 from pipwise.predict.uv_codes import UV_CODES
-from pipwise.predict.uv_layout import below_usr, purelib, purelib_below
+from pipwise.predict.uv_layout import below_usr, local_directories, purelib, purelib_below
 
 
 class Case(NamedTuple):
@@ -101,9 +101,15 @@ def goes_on(case: Case, code: str, destination: str | None, *, prunes: bool = Fa
     affected = destination
     if prunes and affected is None:
         own = site_packages(case)
-        affected = own if isinstance(own, str) else None
+        affected = own if isinstance(own, str) and _holds(case, own) else None
     harms = tuple(_harms(case, affected)) if affected else ()
     return Outcome("risky" if harms else "allowed", code, 0, destination, (Evidence(UV_CODES[code]),), harms)
+
+
+def _holds(case: Case, directory: str) -> bool:
+    """Whether there is anything that could be pruned; where nobody has looked, there may be."""
+    installed = case.target.installed
+    return isinstance(installed, Unknown) or any(found.location == directory for found in installed.value)
 
 
 def _harms(case: Case, directory: str) -> Iterator[Harm]:
@@ -117,14 +123,16 @@ def _harms(case: Case, directory: str) -> Iterator[Harm]:
             f"writes into {directory}, which the operating system's package manager owns",
         )
     owned = isinstance(target.owner, Known) and target.owner.value == "os"
-    if (
-        owned
-        and not in_venv
-        and isinstance(target.import_path, Known)
-        and directory in target.import_path.value
-    ):
+    if owned and directory in _shared(target, in_venv=in_venv):
         text = f"the operating system's Python imports from {directory}: it counts for every program that runs on it"
         yield Harm("on-os-import-path", text)
+
+
+def _shared(target: Target, *, in_venv: bool) -> tuple[str, ...]:
+    """Where the operating system's own Python imports from."""
+    if in_venv:
+        return local_directories(target.layout.value) if isinstance(target.layout, Known) else ()
+    return target.import_path.value if isinstance(target.import_path, Known) else ()
 
 
 def fails(code: str, text: str = "", status: int = 2) -> Outcome:

@@ -41,3 +41,9 @@ def _scheme(layout: Layout, name: str) -> Scheme:
 
 def _expand(scheme: Scheme, root: str) -> str:
     return scheme.purelib.replace("{base}", root.rstrip("/"))
+
+
+def local_directories(layout: Layout) -> tuple[str, ...]:
+    """Where the Python below /usr that an environment was made from looks for what was installed by hand."""
+    places = (scheme.purelib.replace("{base}", "/usr") for scheme in layout.schemes)
+    return tuple(place for place in places if place.startswith("/usr/local/"))

@@ -167,7 +167,10 @@ def _uninstall(case: Case, code: str, destination: str) -> Outcome:
 
 def _inspects(case: Case) -> Outcome:
     problem = interpreter_problem(case)
-    if problem is not None and case.command != "pip compile":
+    # pip compile fetches a Python where none is found.
+    if problem is not None and (
+        case.command != "pip compile" or problem.code == "broken-virtual-environment"
+    ):
         return problem
     if case.command == "pip show" and not _shown(case):
         return fails("not-installed" if case.intent.arguments.operands else "no-requirements", "", 1)

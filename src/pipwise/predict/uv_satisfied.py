@@ -13,7 +13,7 @@ def all_satisfied(case: Case, destination: str) -> bool:
     """Whether uv would find everything there and stop: named requirements without upgrade or reinstallation."""
     files = [path for path in case.intent.requirement_files if path.rpartition(".")[2] in OTHER_FORMATS]
     unread = files or any(path == "-" or "://" in path for path in case.intent.requirement_files)
-    if case.command != "pip install" or unread or case.intent.groups:
+    if case.command not in ("pip install", "pip sync") or unread or case.intent.groups:
         return False
     anew = ("upgrade", "upgrade-package", "reinstall", "reinstall-package", "exact", "no-binary")
     if any(case.given(name) for name in anew) or case.flag("upgrade") or case.flag("reinstall"):

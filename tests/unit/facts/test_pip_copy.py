@@ -55,11 +55,27 @@ def test_the_user_site_of_the_user_that_sudo_becomes_does_not_make_everything_un
     assert isinstance(found, Known)
     assert found.value is not None
     assert found.value.location == SITE
-    assert isinstance(find_pip(look, ["/root/site", SITE]), Unknown)
+    assert isinstance(find_pip(look, ["/root/site", SITE], "/root/other"), Unknown)
+
+
+def test_a_directory_that_cannot_be_listed_has_no_pip_for_python_either() -> None:
+    files: dict[str, Node | str] = {
+        "/root": directory(0o700),
+        "/root/site/pip/__init__.py": INIT,
+        f"{SITE}/pip/__init__.py": INIT,
+    }
+    found = find_pip(machine(files, uid=1000), ["/root/site", SITE])
+    assert isinstance(found, Known)
+    assert found.value is not None
+    assert found.value.location == SITE
 
 
 def test_one_that_does_not_say_its_version() -> None:
-    assert isinstance(pip_in({"/a/pip/__init__.py": ""}, "/a"), Unknown)
+    assert isinstance(pip_in({"/a/pip/__init__.py": "", "/a/pip/__main__.py": ""}, "/a"), Unknown)
+
+
+def test_a_package_that_cannot_be_started_is_no_pip() -> None:
+    assert pip_in({"/a/pip/__init__.py": "", f"{SITE}/pip/__init__.py": INIT}, "/a", SITE) is None
 
 
 def test_a_module_in_its_place() -> None:

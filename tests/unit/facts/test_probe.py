@@ -9,7 +9,7 @@ from pipwise.intent import read_intent
 from pipwise.model.facts import Facts
 from pipwise.model.host import Project
 from pipwise.model.interpreter import Environment, Owner, PipCopy
-from pipwise.model.known import Unknown
+from pipwise.model.known import Known, Unknown
 from pipwise.system.look import Answer
 from tests.recorded.look import (
     SCRIPT,
@@ -214,7 +214,8 @@ def test_pip_hands_over_to_another_python_and_takes_itself_along(
 
 def test_handing_over_to_nothing() -> None:
     facts = of(by_hand(), "pip --python /gone install six")
-    assert facts.target == Unknown("/gone is neither a Python nor a virtual environment")
+    assert isinstance(facts.target, Known)
+    assert facts.target.value.interpreter.executable == "/usr/bin/python3"
 
 
 def test_flags_in_the_first_line_of_a_script_count() -> None:

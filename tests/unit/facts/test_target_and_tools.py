@@ -10,14 +10,16 @@ from pipwise.model.facts import Resolution, Tool
 from pipwise.model.host import PathFact
 from pipwise.model.interpreter import Environment, Venv
 from pipwise.model.known import Known, Source, Unknown
-from pipwise.system.look import Answer
+from pipwise.system.look import Account, Answer
 from tests.recorded.look import Node, RecordedLook, directory, fifo, file, link, machine, program
 from tests.situations import ROOT, environment, facts, intent, known
 
 
-def at(path: str, files: dict[str, Node | str], *, as_root: bool = False) -> PathFact:
-    ((_, fact),) = look_at_paths(machine(files, uid=1000), [path, path], as_root=as_root)
-    return fact
+def at(path: str, files: dict[str, Node | str], become: str = "", uid: int = 1000) -> PathFact | None:
+    alice = Account("alice", 1000, 1000, "/home/alice", "/bin/sh")
+    found = look_at_paths(machine(files, uid=uid, accounts=[alice]), [path, path], become)
+    assert len(found) < 2
+    return found[0][1] if found else None
 
 
 FILES: dict[str, Node | str] = {
@@ -59,11 +61,35 @@ def test_what_stands_at_a_path(path: str, fact: PathFact) -> None:
         ("/usr", PathFact("directory", True, 0)),
         ("/usr/a/b", PathFact("absent", True)),
         ("/usr/secret", PathFact("file", True, 0)),
-        ("/secret/x", PathFact("unreadable", True)),
+        ("/secret/x", None),
     ],
 )
-def test_a_command_that_becomes_root_may_write_there(path: str, fact: PathFact) -> None:
-    assert at(path, FILES, as_root=True) == fact
+def test_a_command_that_becomes_root_may_write_wherever_the_caller_can_see(
+    path: str, fact: PathFact | None
+) -> None:
+    assert at(path, FILES, "root") == fact
+
+
+GROUPS: dict[str, Node | str] = {
+    "/etc/group": "staff:x:50:bob,alice\nbob:x:1000:\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "fact"),
+    [
+        ("/own", PathFact("directory", True, 1000)),
+        ("/own/a/b", PathFact("absent", True)),
+        ("/usr", PathFact("directory", False, 0)),
+        ("/usr/a/b", PathFact("absent", False)),
+        ("/usr/secret", PathFact("unreadable", False, 0)),
+        ("/secret/x", PathFact("absent", False)),
+        ("/staff", PathFact("directory", True, 0)),
+    ],
+)
+def test_a_command_of_root_that_becomes_a_user_may_do_what_the_user_may(path: str, fact: PathFact) -> None:
+    staff = Node("directory", mode=0o775, gid=50)
+    assert at(path, {**FILES, **GROUPS, "/staff": staff}, "alice", uid=0) == fact
 
 
 # Tools --------------------------------------------------------------------------------------------------------------

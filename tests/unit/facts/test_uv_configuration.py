@@ -94,7 +94,7 @@ def test_a_variable_that_says_no_is_as_good_as_none() -> None:
 
 
 def test_lines_of_requirements_files_are_read() -> None:
-    files = {
+    files: dict[str, str | None] = {
         "/w/r.txt": "# c\n\n-r more.txt\nsix>=1  # why\n--nosuch\n",
         "/w/more.txt": "-e ./d\n-c gone.txt\n",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from pipwise.facts.surroundings import Surroundings
@@ -20,7 +22,7 @@ def venv(root: str, version: str = "3.11.2") -> dict[str, str | None]:
     }
 
 
-def choose(command: str, files: dict[str, str | None], *, cwd: str = "/w", **environment: str) -> str:
+def choose(command: str, files: Mapping[str, str | None], *, cwd: str = "/w", **environment: str) -> str:
     look = TreeLook({**SYSTEM, **files}, cwd=cwd, **environment)
     intent = uv_intent(read_invocation(tuple(command.split())))
     around = Surroundings(look.environment, look.home, look.cwd, look.uid)
@@ -108,7 +110,9 @@ def test_an_environment_of_another_version_does_not_suit() -> None:
 
 
 def test_uvs_own_pythons_are_preferred_for_what_is_new() -> None:
-    own = {"/home/alice/.local/share/uv/python/cpython-3.12.3-linux-x86_64-gnu/bin/python3.12": "!"}
+    own: dict[str, str | None] = {
+        "/home/alice/.local/share/uv/python/cpython-3.12.3-linux-x86_64-gnu/bin/python3.12": "!"
+    }
     path = next(iter(own))
     assert choose("uv venv", own) == path
     assert choose("uv venv --no-managed-python", own) == "/usr/bin/python3"
@@ -137,3 +141,18 @@ def test_a_project_has_an_environment_of_its_own() -> None:
 def test_a_pin_file_is_a_request() -> None:
     assert choose("uv venv", {"/w/.python-version": "3.99\n"}) == "no-interpreter"
     assert choose("uv venv --no-config", {"/w/.python-version": "3.12\n"}) == "/usr/bin/python3"
+
+
+def test_an_empty_redirect_file_stops_every_search_that_comes_by_it() -> None:
+    files: dict[str, str | None] = {"/w/.venv": ""}
+    assert choose(f"{INSTALL} --target t", files) == "broken-virtual-environment"
+    assert choose("uv pip list", files) == "broken-virtual-environment"
+    assert choose(f"{INSTALL} --system", files) == "/usr/bin/python3"
+
+
+def test_an_environment_near_by_has_to_be_of_the_kind_that_is_wanted() -> None:
+    near = venv("/w/.venv")
+    assert choose(f"{INSTALL} --target t --managed-python", near) == "python-download"
+    assert choose(f"{INSTALL} --target t --no-managed-python", near) == "/w/.venv/bin/python"
+    active = choose(f"{INSTALL} --target t --managed-python", near, VIRTUAL_ENV="/w/.venv")
+    assert active == "/w/.venv/bin/python"

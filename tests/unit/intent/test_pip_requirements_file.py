@@ -58,7 +58,7 @@ def test_files_that_a_file_names_are_beside_it() -> None:
 
 
 def test_an_intent_takes_up_what_its_files_ask_for() -> None:
-    files = {"r.txt": "six\n-r s.txt\n-c c.txt\n", "s.txt": "-r r.txt\nseven\n", "c.txt": "eight<2\n"}
+    files = {"r.txt": b"six\n-r s.txt\n-c c.txt\n", "s.txt": b"-r r.txt\nseven\n", "c.txt": b"eight<2\n"}
     intent = with_files(
         read_intent(("pip", "install", "one", "-r", "r.txt", "-r", "gone.txt")),
         files.get,

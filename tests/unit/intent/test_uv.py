@@ -103,12 +103,12 @@ def test_a_command_that_is_nothing_to_us_keeps_its_words() -> None:
     [
         ("pip install --prefix p x", "0.1.45", "no-such-option"),
         ("pip install --prefix p x", "0.2.37", ""),
-        ("pip install --group dev x", "0.6.17", "no-such-option"),
+        ("pip install --group dev x", "0.5.31", "no-such-option"),
         ("pip install --group dev x", "0.7.22", ""),
         ("tool install x", "0.1.45", "unknown-command"),
         ("tool install x", "0.3.5", ""),
         ("pip install --break-system-packages x", "0.1.45", ""),
-        ("pip install --check x", "0.12.24", "no-such-option"),
+        ("pip install --check x", "0.11.33", "no-such-option"),
         ("pip install --check x", "99", ""),
     ],
 )

@@ -277,3 +277,14 @@ def test_the_python_of_python_has_to_be_there_whatever_the_command() -> None:
         ask("pip --python /nowhere install six", version=Unknown("no such Python")).code == "no-interpreter"
     )
     assert ask("pip --python /usr/bin/python3 install six", {"/usr/bin/python3": FILE}).verdict == "refused"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("absent", "no-version-control"), ("file", "overridden"), ("other", "overridden")]
+)
+def test_a_checkout_needs_its_program(kind: Any, code: str) -> None:
+    paths = {"/usr/bin/git": PathFact(kind, writable=False)}
+    outcome = ask(
+        "pip install --break-system-packages git+https://e.x/y", paths, variables=(("PATH", "/usr/bin"),)
+    )
+    assert outcome.code == code

@@ -12,10 +12,10 @@ import pytest
 from pipwise.intent.command_line import read_invocation
 from pipwise.intent.pipx_intent import pipx_intent
 from pipwise.model.host import PathFact
-from pipwise.model.interpreter import Layout, Scheme
 from pipwise.model.outcome import Outcome
 from pipwise.predict.pipx import predict
 from pipwise.predict.uv_codes import UV_CODES
+from tests.matrix.uv_compare import layout_of
 from tests.matrix.uv_pipx_facts import target_from
 
 RECORDED = Path(__file__).parents[2] / "matrix" / "recorded" / "pipx.json"
@@ -23,9 +23,7 @@ CELLS: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8")) if RECO
 
 
 def predicted(record: dict[str, Any]) -> Outcome:
-    schemes, *rest, distutils = record["layout"]
-    pairs = tuple((name, path) for name, path in distutils)
-    layout = Layout(tuple(Scheme(*scheme) for scheme in schemes), *rest, pairs)
+    layout = layout_of(record["layout"])
     paths = tuple((path, PathFact(*fact)) for path, fact in record["paths"])
     target = target_from({**record, "layout": layout})._replace(paths=paths)
     words = tuple(shlex.split(record["cell"]["argv"]))

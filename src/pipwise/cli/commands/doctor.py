@@ -6,7 +6,8 @@ itself keep theirs. Nothing is changed. The exit code is 6 where something that 
 
 from __future__ import annotations
 
-from pipwise.cli.session import directories_for, forecast, live_look, pip_words
+from pipwise.cli.forecast import forecast
+from pipwise.cli.session import directories_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.facts.candidates import active_environment

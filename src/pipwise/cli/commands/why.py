@@ -15,12 +15,13 @@ from pipwise.cli.log_named import log_named
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
+from pipwise.intent.command_line import WRAPPERS
 from pipwise.model.decision import Decision, Situation, Wishes
 
 if TYPE_CHECKING:
     from pipwise.logs import Report
 
-_TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env", "pypy")
+_TOOLS = ("pip", "uv", "uvx", "pipx", "python", "pypy", *WRAPPERS)
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
