@@ -7,7 +7,7 @@ import pytest
 
 from tests.end_to_end.conftest import Desk, Place, kept_as_it_was
 
-WITH_UV = {"PATH": "/home/alice/tools:/usr/local/bin:/usr/bin:/bin"}
+WITH_UV: dict[str, str | None] = {"PATH": "/home/alice/tools:/usr/local/bin:/usr/bin:/bin"}
 
 
 @pytest.fixture(scope="module", params=["trixie-bare", "bookworm-pip"])
@@ -39,7 +39,7 @@ def test_uv_makes_an_environment_with_a_pip_of_its_own(desk: Desk, project: Plac
 def test_pips_settings_hold_for_uv(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        settings = {
+        settings: dict[str, str | None] = {
             "PIP_INDEX_URL": "file:///payload/simple",
             "PIP_FIND_LINKS": "/payload/wheels",
             "PIP_NO_INDEX": "1",

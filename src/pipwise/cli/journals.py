@@ -32,10 +32,13 @@ class ShouldLookAgain(Exception):
 
 
 def open_for(look: Look, hands: Hands, state: str, plan: Plan, *, keep: bool) -> Opened:
-    """The journal for carrying out a plan, with its lock and the environment's. ``keep`` is False in an image build."""
+    """The journal for carrying out a plan, with its lock and the environment's. ``keep`` is False in an image build.
+
+    The journal's lock is always taken first, as undo does, or two that hold one each would wait for ever.
+    """
+    opened = _in_state(look, hands, state) if state else None
     if plan.root and not plan.fresh:
         lock_environment(hands, plan.root)
-    opened = _in_state(look, hands, state) if state else None
     if opened is None:
         opened = _inside(look, hands, plan) if keep and plan.root else Opened(Journal(":memory:"))
     _mention(look, hands, opened.journal, plan)

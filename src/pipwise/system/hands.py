@@ -32,9 +32,6 @@ class Hands(Protocol):
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file that is no loss if it is lost: nobody sees half of it, and the disk is not waited for."""
-
     def remove(self, path: str) -> None:
         """Remove a file or link, also from a directory of the caller's own that is write-protected."""
 
@@ -110,12 +107,20 @@ class RealHands:
 
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
-        _write(path, content, mode, flush=True)
+        temporary = f"{path}.pipwise-{os.getpid()}"
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode
+        )
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
         _flush_directory(os.path.dirname(path))
-
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file that is no loss if it is lost."""
-        _write(path, content, 0o644, flush=False)
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""
@@ -239,21 +244,6 @@ class RealHands:
     def hold_signals(self) -> None:
         """Such signals are put off."""
         self._signals.hold()
-
-
-def _write(path: str, content: bytes, mode: int, *, flush: bool) -> None:
-    temporary = f"{path}.pipwise-{os.getpid()}"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
-    try:
-        with open(descriptor, "wb", buffering=0) as file:
-            if file.write(content) != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-            if flush:
-                os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _empty(name: str, folder: int | None, path: str) -> None:

@@ -165,7 +165,6 @@ def _carry_out(task: _Task) -> int:
     data = options.get("json_report_file") == "-" and not task.own.json
     run = Run(
         *(look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made),
-        cache=situation.directories.cache,
         data=data,
     )
     if options.get("dry_run"):
