@@ -54,7 +54,7 @@ def _make_by_virtualenv(goal: Goal, workbench: Workbench) -> RunTool:
         goal.root,
     )
     settings: Variables = (("VIRTUALENV_*", None), ("VIRTUALENV_CONFIG_FILE", "/dev/null"))
-    return RunTool(argv, (goal.root,), None, (*settings, *_PYTHON), "make the environment")
+    return RunTool(argv, (goal.root,), None, (*settings, ("PYTHON*", None)), "make the environment")
 
 
 def _seed_by_wheel(goal: Goal, workbench: Workbench) -> RunTool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.model.decision import Goal, Situation
 from pipwise.model.plan import RunTool
-from pipwise.plan.pip_settings import Variables, effective
+from pipwise.plan.pip_settings import Variables, effective, is_switched_on
 
 _KEPT = (
     "UV_CACHE_DIR",
@@ -16,7 +16,6 @@ _KEPT = (
     "UV_NO_CACHE",
     "UV_NO_PROGRESS",
 )
-_TRUE = ("1", "true", "yes", "on", "t", "y")
 
 
 def prompt(goal: Goal) -> str:
@@ -76,7 +75,7 @@ def _count(value: object) -> int:
 def _settings(situation: Situation) -> list[str]:
     words: list[str] = []
     settings = effective(situation)
-    if settings.get("no-index", "").lower() in _TRUE:
+    if is_switched_on(situation, "no-index"):
         words.append("--no-index")
     for link in settings.get("find-links", "").split():
         words += ["--find-links", link]

@@ -202,7 +202,8 @@ class RealHands:
                 stderr=stderr,
                 env=dict(environment),
                 cwd=cwd,
-                pass_fds=tuple(self._locks.values()),
+                # Locks are inheritable, and so is what the caller has opened: ``-r <(some command)`` names such a file.
+                close_fds=False,
             )
 
         return start
@@ -234,6 +235,7 @@ class RealHands:
         except BaseException:
             os.close(descriptor)
             raise
+        os.set_inheritable(descriptor, True)
         self._locks[path] = descriptor
         return True
 

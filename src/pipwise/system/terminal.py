@@ -1,8 +1,20 @@
-"""The terminal that output goes to."""
+"""The standard streams, and the terminal that output goes to."""
 
 from __future__ import annotations
 
 import os
+
+
+def open_streams() -> None:
+    """Open those of the three standard streams that the caller has closed (``>&-``), to nowhere.
+
+    A file opened later would take the number, and what a tool says would be written into the journal.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
 def wants_colour() -> bool:
