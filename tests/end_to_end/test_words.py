@@ -158,7 +158,8 @@ def test_a_python_of_ones_own_runs_as_asked(desk: Desk) -> None:
     """A copy that belongs to alice, without a marker: the command is passed on, and has no inverse."""
     made = desk.shell(
         "mkdir -p ~/own/bin ~/own/lib && cp /usr/bin/python3.11 ~/own/bin/python3 && cp -r /usr/lib/python3.11 ~/own/lib &&"
-        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && ~/own/bin/python3 -m ensurepip"
+        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && cd ~/pipwise/.pipwise/run/lib/python3*/site-packages/virtualenv/seed/wheels/embed &&"
+        " wheel=$(ls pip-*.whl | tail -1) && ~/own/bin/python3 $wheel/pip install --no-index --find-links . pip"
     )
     assert made.status == 0, made.stderr
     path = "/home/alice/own/bin:/usr/bin:/bin"
@@ -189,7 +190,8 @@ def test_what_is_said_as_json_is_what_the_schemas_say(desk: Desk, project: Place
 
 def test_a_terminal_sees_pips_own_progress_and_is_asked(desk: Desk) -> None:
     """script(1) makes a terminal: root, who is asked there, says no and then yes."""
-    command = f"{CHECKOUT}/pipwise install --no-index --find-links /payload/wheels pep668demo"
+    links = "--find-links /payload/wheels --find-links /nowhere"
+    command = f"{CHECKOUT}/pipwise install --no-index {links} pep668demo"
     said = {}
     for answer, status in (("n", 3), ("y", 0)):
         done = desk.shell(
@@ -198,7 +200,7 @@ def test_a_terminal_sees_pips_own_progress_and_is_asked(desk: Desk) -> None:
         assert done.status == status, done.stdout
         assert "Go on? [y/N]" in done.stdout
         said[answer] = done.stdout
-    assert "\x1b[" in said["y"], "pip writes in colour to a terminal"
+    assert "\x1b[" in said["y"], "pip warns in colour at a terminal"
     assert desk.pipwise("undo", user="root").status == 0
 
 

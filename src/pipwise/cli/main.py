@@ -12,15 +12,15 @@ from pipwise.cli.register import COMMANDS
 from pipwise.cli.screen import printable
 from pipwise.cli.words import OWN_OPTIONS, Own, read_own
 from pipwise.errors import BUG, DONE, PipwiseError, UsageError
-from pipwise.system.terminal import open_streams
+from pipwise.system.terminal import open_streams, stream
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run pipwise; the exit code of the documented table (``pipwise.errors.EXIT_CODES``)."""
     words = tuple(sys.argv[1:] if argv is None else argv)
     open_streams()
-    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
-    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
+    sys.stdout = sys.stdout or stream(1)
+    sys.stderr = sys.stderr or stream(2)
     try:
         return _main(words)
     except PipwiseError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.errors import PipwiseError, ToolFailed, WorldChanged
+from pipwise.execute.bytecode import harvest, is_pip_inside, seed
 from pipwise.execute.fresh import identity
 from pipwise.execute.inverse import left_by, take_back
 from pipwise.execute.journal import FORMAT, Journal, RunRecord, Turn
@@ -205,6 +206,8 @@ def _change(run: Run, plan: Plan, record: RunRecord, turn: Turn, step: RunTool) 
         set_aside(run.hands, root, turn.world, store_of(record, root, turn.n))
     run_tool(run.look, run.hands, step, data=run.data)
     last = turn.n == len(plan.steps)
+    if plan.fresh and is_pip_inside(plan.steps[-1], root):
+        harvest(run.look, root) if last else seed(run.look, run.hands, root)
     return manifest(run.look, root) if root and (last or not plan.fresh) else None
 
 

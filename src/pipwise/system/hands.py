@@ -32,6 +32,9 @@ class Hands(Protocol):
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
 
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file that is no loss if it is lost: where nothing is, in one piece, and the disk is not waited for."""
+
     def remove(self, path: str) -> None:
         """Remove a file or link, also from a directory of the caller's own that is write-protected."""
 
@@ -121,6 +124,18 @@ class RealHands:
             os.unlink(temporary)
             raise
         _flush_directory(os.path.dirname(path))
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file that is no loss if it is lost."""
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        try:
+            if os.write(descriptor, content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        except BaseException:
+            os.unlink(path)
+            raise
+        finally:
+            os.close(descriptor)
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""

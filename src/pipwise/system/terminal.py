@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TextIO
 
 
 def open_streams() -> None:
@@ -15,6 +16,11 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+
+
+def stream(number: int) -> TextIO:
+    """A standard stream to write to, where Python found it closed and has none."""
+    return os.fdopen(number, "w", closefd=False)
 
 
 def wants_colour() -> bool:
