@@ -162,7 +162,7 @@ def test_a_python_of_ones_own_runs_as_asked(desk: Desk) -> None:
         " wheel=$(ls pip-*.whl | tail -1) && ~/own/bin/python3 $wheel/pip install --no-index --find-links . pip"
     )
     assert made.status == 0, made.stderr
-    path = "/home/alice/own/bin:/usr/bin:/bin"
+    path = "/home/alice/own/local/bin:/home/alice/own/bin:/usr/bin:/bin"
     done = desk.install("pep668demo", cwd="/tmp", env={"PATH": path})
     try:
         if "it runs as asked" not in done.stderr:

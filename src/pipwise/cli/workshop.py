@@ -62,6 +62,15 @@ def refuse_foreign(look: Look, root: str) -> None:
             )
 
 
+_SILENT = {
+    "timeout": "it does not come to an end",
+    "not-found": "it is not there",
+    "not-permitted": "it may not be run",
+    "not-executable": "it cannot be run",
+    "too-much-output": "it says too much",
+}
+
+
 def refuse_dead(look: Look, root: str) -> None:
     """A tool is run in an environment without a time limit: its Python has to answer first. Raises ``CouldNotLook``."""
     python = f"{root}/bin/python"
@@ -69,7 +78,7 @@ def refuse_dead(look: Look, root: str) -> None:
     if answer.stdout.strip() != b"True":
         said = answer.stderr.decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(said) if line.strip()), "")
-        why = {"timeout": "it does not end", "": last}.get(answer.problem, answer.problem)
+        why = _SILENT.get(answer.problem, last)
         raise CouldNotLook(
             f"{python} does not answer as the Python of an environment",
             why[:200],

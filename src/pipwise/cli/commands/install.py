@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.journals import ShouldLookAgain, open_for
 from pipwise.cli.session import decision_for, live_look, pip_words
@@ -124,8 +125,7 @@ def _show_plan(task: _Task) -> int:
 
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
-        for line in [*before_lines(situation, decision), *plan_lines(decision, made)]:
-            print(line)
+        screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
     return DONE if decision.chosen in CARRIED_OUT else CHOICE_NEEDED
 
 
@@ -148,7 +148,7 @@ def _no_way(situation: Situation, decision: Decision) -> CouldNotLook:
     if isinstance(target, Unknown) and not decision.goal:
         return CouldNotLook(what, target.why, "name a Python: pipwise install --python /usr/bin/python3 …")
     why = "; ".join(one.text for one in decision.flow if one.question in ("outcome", "environment"))
-    if not situation.directories.environments:
+    if any(one.question == "environment" and one.answer == "none" for one in decision.flow):
         return CouldNotLook(what, why, "set HOME, or go into the directory of a project")
     return CouldNotLook(what, why, "pipwise why --explain pip install …")
 

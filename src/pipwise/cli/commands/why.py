@@ -7,8 +7,10 @@ as `pip install` of them. Nothing is changed and nothing is fetched.
 from __future__ import annotations
 
 import json
+import sys
 
 from pipwise.cli.called import own_name
+from pipwise.cli.screen import printable
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
@@ -48,7 +50,7 @@ def show(own: Own, situation: Situation, decision: Decision) -> None:
     from pipwise.render.why_text import why_text
 
     name = own_name(dict(situation.facts.environment).get("PATH", ""))
-    print(why_text(situation, decision, explain=own.explain, name=name))
+    print(printable(why_text(situation, decision, explain=own.explain, name=name), sys.stdout.encoding))
 
 
 def _is_command(words: tuple[str, ...]) -> bool:
