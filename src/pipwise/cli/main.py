@@ -9,10 +9,10 @@ from importlib import import_module
 
 from pipwise import __version__
 from pipwise.cli.register import COMMANDS
-from pipwise.cli.screen import printable
+from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import OWN_OPTIONS, Own, read_own
 from pipwise.errors import BUG, DONE, PipwiseError, UsageError
-from pipwise.system.terminal import open_streams, stream
+from pipwise.system.terminal import columns, open_streams, stream
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,7 +102,7 @@ def _say(error: PipwiseError) -> None:
 def _write(line: str) -> None:
     """A line for people; where nobody reads any more, only words are lost."""
     try:
-        sys.stderr.write(f"{printable(line, sys.stderr.encoding)}\n")
+        sys.stderr.write(f"{wrapped(printable(line, sys.stderr.encoding), columns())}\n")
         sys.stderr.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

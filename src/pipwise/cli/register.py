@@ -29,7 +29,7 @@ COMMANDS = {
     ),
     "why": CommandEntry(
         "pipwise.cli.commands.why",
-        "explain what an installer would do here, and where the request belongs",
+        "explain what an installer would do here, and where it belongs",
         "pipwise why [options] [--] COMMAND | REQUIREMENT …",
         ("explain", "json", "facts", "on", "as", "context"),
         (

@@ -37,6 +37,18 @@ def printable(text: str, encoding: str | None) -> str:
     return clean.encode(known, "backslashreplace").decode(known)
 
 
+def wrapped(text: str, width: int) -> str:
+    """A sentence in lines of that width; what stands in columns, two spaces apart, is for pasting and stays in one line."""
+    if not width or len(text) <= width or "  " in text:
+        return text
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(" ")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "\n".join(lines)
+
+
 def _escaped(sign: str) -> str:
     """A byte that is not UTF-8 (PEP 383) as the byte that it is."""
     return f"\\x{ord(sign) - 0xDC00:02x}" if "\udc80" <= sign <= "\udcff" else repr(sign)[1:-1]

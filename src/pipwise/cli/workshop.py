@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
-from pipwise.cli.screen import printable
+from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import Own
 from pipwise.errors import CouldNotLook, Refused, UsageError
 from pipwise.model.decision import Directories
 from pipwise.plan import Workbench
 from pipwise.system.hands import Hands, RealHands
 from pipwise.system.look import Look
+from pipwise.system.terminal import columns
 
 
 def say(text: str = "") -> None:
@@ -20,7 +21,7 @@ def say(text: str = "") -> None:
     What is under way goes on where nobody reads any more: only words are lost.
     """
     try:
-        sys.stderr.write(f"{printable(text, sys.stderr.encoding)}\n")
+        sys.stderr.write(f"{wrapped(printable(text, sys.stderr.encoding), columns())}\n")
         sys.stderr.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

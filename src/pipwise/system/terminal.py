@@ -23,6 +23,14 @@ def stream(number: int) -> TextIO:
     return os.fdopen(number, "w", closefd=False)
 
 
+def columns() -> int:
+    """The width of the terminal that standard error is; 0 where it is none."""
+    try:
+        return os.get_terminal_size(2).columns
+    except OSError:
+        return 0
+
+
 def wants_colour() -> bool:
     """Whether standard output is a terminal that shows colour, and nobody has said no (https://no-color.org)."""
     return os.isatty(1) and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
