@@ -158,7 +158,8 @@ def test_a_python_of_ones_own_runs_as_asked(desk: Desk) -> None:
     """A copy that belongs to alice, without a marker: the command is passed on, and has no inverse."""
     made = desk.shell(
         "mkdir -p ~/own/bin ~/own/lib && cp /usr/bin/python3.11 ~/own/bin/python3 && cp -r /usr/lib/python3.11 ~/own/lib &&"
-        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && cd ~/pipwise/.pipwise/run/lib/python3*/site-packages/virtualenv/seed/wheels/embed &&"
+        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && "
+        " cd ~/pipwise/.pipwise/run/lib/python3*/site-packages/virtualenv/seed/wheels/embed &&"
         " wheel=$(ls pip-*.whl | tail -1) && ~/own/bin/python3 $wheel/pip install --no-index --find-links . pip"
     )
     assert made.status == 0, made.stderr

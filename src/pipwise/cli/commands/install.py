@@ -88,7 +88,7 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     command = pip_words(look, ("install", *plain), python)
     wishes = wishes._replace(python=command[0] if python else "")
     situation, decision = decision_for(look, command, wishes)
-    check(situation)
+    check(look, situation)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = workbench(look, situation.directories, lacking)
