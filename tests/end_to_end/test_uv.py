@@ -55,3 +55,14 @@ def test_what_uv_would_do_otherwise_is_done_by_pip(desk: Desk, project: Place) -
         assert done.status == 0, done.stderr
         assert "uv = " not in desk.machine.read(f"{folder}/.venv/pyvenv.cfg").decode()
         assert desk.pipwise("undo").status == 0
+
+
+def test_root_uses_the_uv_that_is_roots(desk: Desk) -> None:
+    desk.machine.run("mkdir /opt/tools && ln -s /uv /opt/tools/uv")
+    path: dict[str, str | None] = {"PATH": "/opt/tools:/usr/local/bin:/usr/bin:/bin"}
+    with kept_as_it_was(desk, "root"):
+        done = desk.pipwise("install", "--yes", "six", user="root", cwd="/root", env=path)
+        assert done.status == 0, done.stderr
+        configuration = desk.machine.read("/root/.local/share/pipwise/envs/default/pyvenv.cfg").decode()
+        assert "uv = " in configuration
+        assert desk.pipwise("undo", user="root", cwd="/root").status == 0
