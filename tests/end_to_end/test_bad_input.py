@@ -38,9 +38,9 @@ SETTINGS = {
     "an empty PATH": "export PATH=",
     "a locale that is not there": "export LC_ALL=xx_XX.utf8",
     "a temporary directory that is not there": "export TMPDIR=/nowhere",
-    "few descriptors": "ulimit -n 12",
+    "few descriptors": "ulimit -n 24",
     "small files only": "ulimit -f 100",
-    "a umask that takes everything": "umask 0777",
+    "a umask that takes much": "umask 0077",
 }
 HOMES = {
     "unset": "unset HOME",

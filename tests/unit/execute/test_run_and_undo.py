@@ -1,5 +1,6 @@
 """What a run makes can be taken back exactly; what somebody changed since is never touched."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -225,6 +226,24 @@ def test_a_place_that_was_taken_in_the_meantime_is_not_touched(
         carry_out(run, fresh(tool(MAKE, root), root=root))
     assert (root / "mine").read_text() == "mine"
     assert run.journal.runs()[0].state == "failed"
+
+
+class Tired(RealHands):
+    """Every tree is too much."""
+
+    def remove_tree(self, path: str) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), path)
+
+
+def test_what_the_file_system_refuses_is_not_called_a_change_by_somebody(
+    run: Run, tool: Tool, fresh: Plans, tmp_path: Path
+) -> None:
+    root = tmp_path / "env"
+    carry_out(run, fresh(tool(MAKE, root), root=root))
+    with pytest.raises(ToolFailed, match=r"run 1 is not undone yet: .*Too many open files"):
+        take_back(run._replace(hands=Tired()))
+    take_back(run)
+    assert not root.exists()
 
 
 class Beaten(RealHands):
