@@ -31,7 +31,7 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="pipwise-bench-") as folder:
         small = in_turn(looking(folder), given.rounds)
-        large = in_turn(installing(folder), max(3, given.rounds // 4))
+        large = in_turn(installing(folder), max(5, given.rounds // 4))
     print("\n".join(lines(small, large)))
     if given.save:
         given.save.write_text(json.dumps(document(small, large), indent=1) + "\n")

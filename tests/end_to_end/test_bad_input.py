@@ -89,9 +89,7 @@ def orderly(desk: Desk, folder: str, line: str) -> None:
             assert own, done.stderr
             assert not desk.machine.exists(f"{folder}/.venv/pyvenv.cfg")
         desk.machine.run(["chmod", "-R", "u+rwX", folder])
-        left = desk.machine.run(
-            "ls -A | grep -vx 'pyproject.toml\\|uv.toml\\|bad\\|home\\|here\\|h.'", cwd=folder
-        )
+        left = desk.machine.run(["find", ".", "-name", ".venv*", "-o", "-name", ".pipwise"], cwd=folder)
         assert left.stdout == ""
         tidy = (
             "rm -rf /home/alice/.config ./*; touch pyproject.toml; chown alice: . pyproject.toml; chmod 755 ."
