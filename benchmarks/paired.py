@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -20,22 +22,53 @@ class Timed(NamedTuple):
     prepare: Callable[[], None] | None = None
 
 
-class Figure(NamedTuple):
-    """Medians in seconds, and the median of the ratios pair by pair."""
+class Sample(NamedTuple):
+    """Seconds of one whole process with all that it started: on the clock, and of processor time."""
 
-    name: str
-    seconds: float
-    peer: str
-    peer_seconds: float
-    ratio: float
+    clock: float
+    processor: float
 
 
-def once(command: Timed) -> float:
-    """Seconds of wall clock for one whole process; a command that fails raises."""
+class Series(NamedTuple):
+    """What was measured of a command and of its peers, round by round; ``samples[name][n]`` stands in round n."""
+
+    samples: dict[str, list[Sample]]
+
+    def median(self, name: str, measure: str = "clock") -> float:
+        """The median in seconds."""
+        return statistics.median(self._seconds(name, measure))
+
+    def ratio(self, name: str, peer: str, measure: str = "clock") -> float:
+        """The median of the ratios, round by round."""
+        pairs = zip(self._seconds(name, measure), self._seconds(peer, measure), strict=True)
+        return statistics.median(one / other for one, other in pairs)
+
+    def excess(self, name: str, peer: str, unit: str, measure: str = "clock") -> float:
+        """The median of the differences round by round, in medians of a third command."""
+        pairs = zip(self._seconds(name, measure), self._seconds(peer, measure), strict=True)
+        return statistics.median(one - other for one, other in pairs) / self.median(unit, measure)
+
+    def _seconds(self, name: str, measure: str) -> list[float]:
+        return [one.clock if measure == "clock" else one.processor for one in self.samples[name]]
+
+
+def in_turn(commands: Sequence[Timed], rounds: int) -> Series:
+    """Time commands in turn, after one round that only warms up."""
+    samples: dict[str, list[Sample]] = {one.name: [] for one in commands}
+    for number in range(rounds + 1):
+        for command in commands:
+            sample = once(command)
+            if number:
+                samples[command.name].append(sample)
+    return Series(samples)
+
+
+def once(command: Timed) -> Sample:
+    """One run; a command that fails ends the whole measurement."""
     if command.prepare:
         command.prepare()
     environment = {**os.environ, **command.variables}
-    start = time.perf_counter()
+    before, start = processor_time(), time.perf_counter()
     done = subprocess.run(
         command.argv,
         env=environment,
@@ -44,18 +77,14 @@ def once(command: Timed) -> float:
         capture_output=True,
         check=False,
     )
-    seconds = time.perf_counter() - start
+    clock, used = time.perf_counter() - start, processor_time() - before
     if done.returncode:
-        raise SystemExit(
-            f"{command.name} failed ({done.returncode}): {done.stderr.decode(errors='replace')[-500:]}"
-        )
-    return seconds
+        said = done.stderr.decode(errors="replace")[-500:]
+        sys.exit(f"{command.name} failed ({done.returncode}): {said}")
+    return Sample(clock, used)
 
 
-def paired(command: Timed, peer: Timed, runs: int) -> Figure:
-    """Time two commands in turn after one warm-up of each."""
-    once(command), once(peer)
-    pairs = [(once(command), once(peer)) for _ in range(runs)]
-    mine, theirs = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    ratio = statistics.median(one / other for one, other in pairs)
-    return Figure(command.name, statistics.median(mine), peer.name, statistics.median(theirs), ratio)
+def processor_time() -> float:
+    """Seconds that all children that have ended have used so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

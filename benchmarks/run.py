@@ -1,18 +1,22 @@
-"""The speed bars, each as a ratio to a peer in one run: ``python3 benchmarks/run.py [RUNS]`` from a checkout that has run once.
+"""Measure the speed bars on this machine: ``python3 benchmarks/run.py [--rounds N] [--save FILE]`` from a checkout.
 
-Prints a table and writes nothing but below a temporary directory. Nothing here is a test: figures depend on the machine,
-and only ratios taken in one run are worth comparing. See benchmarks/README.md.
+Standard library only, so that it runs on a Debian that has nothing else. It writes below a temporary directory alone, which
+is HOME meanwhile. Nothing here is a test: figures depend on the machine, and only ratios of one run are worth comparing.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
+import platform
 import shutil
-import sys
+import subprocess
 import tempfile
 from pathlib import Path
 
-from paired import Figure, Timed, paired
+from bars import NOTHING, lines
+from paired import Series, Timed, in_turn
 
 ROOT = Path(__file__).resolve().parents[1]
 PIPWISE = str(ROOT / "pipwise")
@@ -21,81 +25,69 @@ PATH = "/usr/local/bin:/usr/bin:/bin"
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    options = argparse.ArgumentParser(description="Measure the speed bars.")
+    options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--save", type=Path, help="write the raw data there")
+    given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="pipwise-bench-") as folder:
-        figures = [*why(folder, runs), *install(folder, max(3, runs // 5))]
-    print(f"{'command':<44} {'s':>7}  {'peer':<44} {'s':>7} {'ratio':>7}")
-    for one in figures:
-        print(
-            f"{one.name:<44} {one.seconds:>7.3f}  {one.peer:<44} {one.peer_seconds:>7.3f} {one.ratio:>7.2f}"
-        )
+        small = in_turn(looking(folder), given.rounds)
+        large = in_turn(installing(folder), max(5, given.rounds // 4))
+    print("\n".join(lines(small, large)))
+    if given.save:
+        given.save.write_text(json.dumps(document(small, large), indent=1) + "\n")
 
 
-def why(folder: str, runs: int) -> list[Figure]:
+def looking(folder: str) -> list[Timed]:
     variables = {"PATH": PATH, "HOME": folder}
-    nothing = Timed("python3 -c pass", (SYSTEM, "-c", "pass"), variables)
+    why = (PIPWISE, "why", "pip", "install", "requests")
     commands = [
-        Timed(
-            "pipwise why pip install requests",
-            (PIPWISE, "why", "pip", "install", "requests"),
-            variables,
-            folder,
-        ),
+        Timed(NOTHING, (SYSTEM, "-c", "pass"), variables),
+        Timed("pipwise why pip install requests", why, variables, folder),
         Timed("pipwise --version", (PIPWISE, "--version"), variables, folder),
     ]
     if os.access("/usr/bin/pip3", os.X_OK):
         commands.append(Timed("pip3 --version", ("/usr/bin/pip3", "--version"), variables, folder))
-    return [paired(command, nothing, runs) for command in commands]
+    return commands
 
 
-def install(folder: str, runs: int) -> list[Figure]:
-    """A whole install into a new environment, against the engine's own commands and against the way of the handbook."""
+def installing(folder: str) -> list[Timed]:
+    """A whole install into a new environment, the engine's own commands, and the way of the handbook."""
     project = Path(folder, "project")
-    variables = {"PATH": PATH, "HOME": folder, "XDG_STATE_HOME": f"{folder}/state"}
+    variables = {"PATH": PATH, "HOME": folder}
 
     def empty() -> None:
         shutil.rmtree(project, ignore_errors=True)
         project.mkdir()
         (project / "pyproject.toml").write_text("")
 
-    where = str(project)
-    mine = Timed(
-        "pipwise install requests", (PIPWISE, "install", "--yes", "requests"), variables, where, empty
-    )
-    python = next(Path(ROOT, ".pipwise").glob("run/bin/python"))
-    pip = ".venv/bin/python -m pip install requests"
-    cache = f"{folder}/.cache/pipwise/virtualenv"
-    engine = f"{python} -I -m virtualenv --quiet --no-periodic-update --app-data {cache} --python {SYSTEM} .venv && {pip}"
-    commands = Timed(
-        "virtualenv .venv && pip install requests", ("/bin/sh", "-c", engine), variables, where, empty
-    )
-    nothing = Timed("python3 -c pass", (SYSTEM, "-c", "pass"), variables)
-    figures = [paired(mine, commands, runs)]
-    base = paired(nothing, nothing, runs)
-    extra = (figures[0].seconds - figures[0].peer_seconds) / base.seconds
-    figures.append(
-        Figure(
-            "  what pipwise adds, in python3 -c pass",
-            figures[0].seconds - figures[0].peer_seconds,
-            "",
-            0,
-            extra,
-        )
-    )
-    if Path("/usr/lib/python3.11/ensurepip/__init__.py").exists() or os.access(
-        "/usr/bin/python3-venv", os.X_OK
-    ):
-        book = f"{SYSTEM} -m venv .venv && {pip}"
-        figures.append(
-            paired(
-                mine,
-                Timed(
-                    "python3 -m venv .venv && pip install", ("/bin/sh", "-c", book), variables, where, empty
-                ),
-                runs,
-            )
-        )
-    return figures
+    def shell(name: str, line: str) -> Timed:
+        return Timed(name, ("/bin/sh", "-c", line), variables, str(project), empty)
+
+    made = f"{ROOT}/.pipwise/run/bin/python -I -m virtualenv --quiet --no-periodic-update"
+    made += f" --app-data {folder}/.cache/pipwise/virtualenv --python {SYSTEM} .venv"
+    mine = (PIPWISE, "install", "--yes", "requests")
+    commands = [
+        Timed(NOTHING, (SYSTEM, "-c", "pass"), variables),
+        Timed("pipwise install requests", mine, variables, str(project), empty),
+        shell(
+            "virtualenv .venv && pip install requests",
+            f"{made} && .venv/bin/python -I -m pip install requests",
+        ),
+    ]
+    asked = subprocess.run([SYSTEM, "-c", "import ensurepip"], capture_output=True, check=False)
+    if not asked.returncode:
+        line = f"{SYSTEM} -m venv .venv && .venv/bin/pip install requests"
+        commands.append(shell("python3 -m venv .venv && .venv/bin/pip install requests", line))
+    return commands
+
+
+def document(small: Series, large: Series) -> dict[str, object]:
+    release = platform.freedesktop_os_release()
+    return {
+        "system": f"{release['PRETTY_NAME']}, Python {platform.python_version()}, {os.cpu_count()} processors",
+        "looking": small.samples,
+        "installing": large.samples,
+    }
 
 
 if __name__ == "__main__":

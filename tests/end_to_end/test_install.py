@@ -128,3 +128,14 @@ def test_why_tells_what_the_real_pip_does(desk: Desk) -> None:
     assert (outcome["verdict"], outcome["code"]) == ("refused", "externally-managed-environment")
     assert outcome["exit_status"] == real.status == 1
     assert said["decision"]["chosen"] == "venv"
+
+
+def test_without_certificates_it_works_or_nothing_is_left(desk: Desk) -> None:
+    """pip looks into the system's store then, and a fresh Debian has none; which authority an index needs is its own affair."""
+    with kept_as_it_was(desk):
+        done = desk.pipwise("install", "six", cwd="/tmp", env={"PIP_CERT": None, "SSL_CERT_FILE": None})
+        assert "Traceback" not in done.stderr
+        if done.status == 0:
+            assert desk.pipwise("undo").status == 0
+        else:
+            assert done.stderr.splitlines()[-1].endswith("exit status 1: what was begun has been taken back")

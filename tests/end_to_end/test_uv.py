@@ -7,7 +7,7 @@ import pytest
 
 from tests.end_to_end.conftest import Desk, Place, kept_as_it_was
 
-WITH_UV = {"PATH": "/home/alice/tools:/usr/local/bin:/usr/bin:/bin"}
+WITH_UV: dict[str, str | None] = {"PATH": "/home/alice/tools:/usr/local/bin:/usr/bin:/bin"}
 
 
 @pytest.fixture(scope="module", params=["trixie-bare", "bookworm-pip"])
@@ -39,7 +39,7 @@ def test_uv_makes_an_environment_with_a_pip_of_its_own(desk: Desk, project: Plac
 def test_pips_settings_hold_for_uv(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        settings = {
+        settings: dict[str, str | None] = {
             "PIP_INDEX_URL": "file:///payload/simple",
             "PIP_FIND_LINKS": "/payload/wheels",
             "PIP_NO_INDEX": "1",
@@ -55,3 +55,14 @@ def test_what_uv_would_do_otherwise_is_done_by_pip(desk: Desk, project: Place) -
         assert done.status == 0, done.stderr
         assert "uv = " not in desk.machine.read(f"{folder}/.venv/pyvenv.cfg").decode()
         assert desk.pipwise("undo").status == 0
+
+
+def test_root_uses_the_uv_that_is_roots(desk: Desk) -> None:
+    desk.machine.run("mkdir /opt/tools && ln -s /uv /opt/tools/uv")
+    path: dict[str, str | None] = {"PATH": "/opt/tools:/usr/local/bin:/usr/bin:/bin"}
+    with kept_as_it_was(desk, "root"):
+        done = desk.pipwise("install", "--yes", "six", user="root", cwd="/root", env=path)
+        assert done.status == 0, done.stderr
+        configuration = desk.machine.read("/root/.local/share/pipwise/envs/default/pyvenv.cfg").decode()
+        assert "uv = " in configuration
+        assert desk.pipwise("undo", user="root", cwd="/root").status == 0

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
 
 from pipwise.render.schemas import schema_text
 from tests.end_to_end.conftest import CHECKOUT, Desk, Place, kept_as_it_was
@@ -22,7 +22,7 @@ def desk(desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]
 
 def valid(text: str, name: str) -> dict[str, object]:
     document = json.loads(text)
-    jsonschema.validate(document, json.loads(schema_text(name)))
+    Draft202012Validator(json.loads(schema_text(name))).validate(document)
     assert isinstance(document, dict)
     return document
 
@@ -158,10 +158,12 @@ def test_a_python_of_ones_own_runs_as_asked(desk: Desk) -> None:
     """A copy that belongs to alice, without a marker: the command is passed on, and has no inverse."""
     made = desk.shell(
         "mkdir -p ~/own/bin ~/own/lib && cp /usr/bin/python3.11 ~/own/bin/python3 && cp -r /usr/lib/python3.11 ~/own/lib &&"
-        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && ~/own/bin/python3 -m ensurepip"
+        " rm ~/own/lib/python3.11/EXTERNALLY-MANAGED && "
+        " cd ~/pipwise/.pipwise/run/lib/python3*/site-packages/virtualenv/seed/wheels/embed &&"
+        " wheel=$(ls pip-*.whl | tail -1) && ~/own/bin/python3 $wheel/pip install --no-index --find-links . pip"
     )
     assert made.status == 0, made.stderr
-    path = "/home/alice/own/bin:/usr/bin:/bin"
+    path = "/home/alice/own/local/bin:/home/alice/own/bin:/usr/bin:/bin"
     done = desk.install("pep668demo", cwd="/tmp", env={"PATH": path})
     try:
         if "it runs as asked" not in done.stderr:
@@ -189,14 +191,17 @@ def test_what_is_said_as_json_is_what_the_schemas_say(desk: Desk, project: Place
 
 def test_a_terminal_sees_pips_own_progress_and_is_asked(desk: Desk) -> None:
     """script(1) makes a terminal: root, who is asked there, says no and then yes."""
-    command = f"{CHECKOUT}/pipwise install --no-index --find-links /payload/wheels pep668demo"
+    links = "--find-links /payload/wheels --find-links /nowhere"
+    command = f"{CHECKOUT}/pipwise install --no-index {links} pep668demo"
+    said = {}
     for answer, status in (("n", 3), ("y", 0)):
         done = desk.shell(
             f"echo {answer} | TERM=xterm script -qec '{command}' /dev/null", user="root", cwd="/root"
         )
         assert done.status == status, done.stdout
         assert "Go on? [y/N]" in done.stdout
-    assert "\x1b[" in done.stdout, "pip writes in colour to a terminal"
+        said[answer] = done.stdout
+    assert "\x1b[" in said["y"], "pip warns in colour at a terminal"
     assert desk.pipwise("undo", user="root").status == 0
 
 

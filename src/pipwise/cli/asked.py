@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pipwise.cli.words import Own
 from pipwise.decide.options import OPTIONS
-from pipwise.errors import UsageError
-from pipwise.facts.target import target_of
+from pipwise.errors import ChoiceNeeded, UsageError
+from pipwise.facts.target import look_at_paths, target_of
 from pipwise.intent.pip_table import newest
 from pipwise.model.decision import Situation, Wishes
 from pipwise.model.intent import Value
 from pipwise.model.interpreter import Marker
 from pipwise.model.known import Known, Source
 from pipwise.model.outcome import Outcome
-from pipwise.predict import predict
+from pipwise.predict import paths_to_ask, predict
+from pipwise.system.look import Look
 
 # Wrong whichever Python it goes to: not worth making an environment for.
 _HOPELESS = (
@@ -26,6 +27,9 @@ _HOPELESS = (
     "hash-missing",
     "invalid-configuration",
 )
+
+# Options that name a place of their own, by the names that pip keeps them under.
+_PLACES = {"target_dir": "--target", "prefix_path": "--prefix", "root_path": "--root"}
 
 
 def python_and_rest(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -71,26 +75,35 @@ def wishes_of(own: Own, python: str, *, override: bool) -> Wishes:
     return Wishes(own.via or ("override" if override else ""), own.env, python, own.yes, offline=own.offline)
 
 
-def check(situation: Situation) -> None:
-    """Raises ``UsageError`` for what pip would refuse in any environment."""
+def check(look: Look, situation: Situation) -> None:
+    """Raises ``UsageError`` for what pip would refuse in any environment, ``ChoiceNeeded`` for what no environment is for."""
     problem = situation.intent.arguments.problem
     if problem and problem.exit_status and problem.code != "unknown-command":
         raise UsageError(problem.text, hint="pipwise install --help")
-    for outcome in (situation.outcome, _unmarked(situation)):
+    for outcome in (situation.outcome, _unmarked(look, situation)):
         if outcome.code in _HOPELESS:
             raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
+    options = options_of(situation)
+    named = next((option for name, option in _PLACES.items() if options.get(name)), "")
+    if named and situation.outcome.code in ("no-module", "not-found"):
+        raise ChoiceNeeded(
+            f"{named} is for a pip of this Python, and there is none",
+            "an environment would not put it there",
+            f"leave {named} out, or install python3-pip first",
+        )
 
 
-def _unmarked(situation: Situation) -> Outcome:
+def _unmarked(look: Look, situation: Situation) -> Outcome:
     """What pip would say if it did not stop at the marker, nor for being absent: as the pip of an environment does not."""
     target = target_of(situation.facts, situation.intent)
     given = Source("given", "an environment of its own")
     version = target.version if isinstance(target.version, Known) else Known(newest(), given)
     vendor = target.vendor if isinstance(target.vendor, Known) else Known("upstream", given)
     marker = Known(Marker("", "absent"), given)
-    return predict(
-        target._replace(problem="", version=version, vendor=vendor, marker=marker), situation.intent
-    )
+    changed = target._replace(problem="", version=version, vendor=vendor, marker=marker)
+    if target.problem:
+        changed = changed._replace(paths=look_at_paths(look, paths_to_ask(changed, situation.intent)))
+    return predict(changed, situation.intent)
 
 
 def options_of(situation: Situation) -> dict[str, Value]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, ENOSPC, EPERM
 from typing import NamedTuple
 
 from pipwise.cli.workshop import say
+from pipwise.errors import CouldNotLook, PipwiseError
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.recover import recover
 from pipwise.execute.run import PlaceTaken
@@ -24,7 +25,6 @@ class Opened(NamedTuple):
     journal: Journal
     made: tuple[str, ...] = ()
     """Directories that had to be made for it inside a new environment."""
-    inside: bool = False
 
 
 class ShouldLookAgain(Exception):
@@ -32,22 +32,29 @@ class ShouldLookAgain(Exception):
 
 
 def open_for(look: Look, hands: Hands, state: str, plan: Plan, *, keep: bool) -> Opened:
-    """The journal for carrying out a plan, with its lock and the environment's. ``keep`` is False in an image build."""
+    """The journal for carrying out a plan, with its lock and the environment's. ``keep`` is False in an image build.
+
+    The journal's lock is always taken first, as undo does, or two that hold one each would wait for ever.
+    """
+    opened = _where_it_can(look, hands, state, plan, keep=keep)
     if plan.root and not plan.fresh:
         lock_environment(hands, plan.root)
-    opened = _in_state(look, hands, state) if state else None
-    if opened is None:
-        opened = _inside(look, hands, plan) if keep and plan.root else Opened(Journal(":memory:"))
     _mention(look, hands, opened.journal, plan)
     return opened
 
 
 def open_state(look: Look, hands: Hands, state: str) -> Journal | None:
-    """The journal in the state directory to undo from, or None where there is none."""
-    if not state or not is_there(look, f"{state}/{FILE}"):
+    """The journal in the state directory to undo from, or None where there is none.
+
+    Raises ``CouldNotLook`` where there is one that cannot be written.
+    """
+    path = f"{state}/{FILE}"
+    if not state or not is_there(look, path):
         return None
-    opened = _in_state(look, hands, state)
-    return opened.journal if opened else None
+    try:
+        return _in_state(look, hands, state)
+    except OSError as error:
+        raise CouldNotLook(f"the journal {path} cannot be used", error.strerror or "") from error
 
 
 def open_inside(look: Look, hands: Hands | None, root: str) -> Journal | None:
@@ -88,27 +95,41 @@ def is_at_work(hands: Hands, state: str) -> bool:
         return False
 
 
-def _in_state(look: Look, hands: Hands, state: str) -> Opened | None:
-    try:
-        hands.make_directory(state, 0o700)
-        if look.stat(state).uid != look.uid:
-            raise PermissionError(1, "it belongs to somebody else")
-        _take_lock(hands, f"{state}/lock")
-        return Opened(Journal(f"{state}/{FILE}"))
-    except OSError as error:
-        if error.errno in (ENOSPC, EDQUOT):
-            raise
-        say(f"no journal can be kept in {state} ({error.strerror})")
-        return None
+def _where_it_can(look: Look, hands: Hands, state: str, plan: Plan, *, keep: bool) -> Opened:
+    if state:
+        try:
+            return Opened(_in_state(look, hands, state))
+        except OSError as error:
+            if error.errno in (ENOSPC, EDQUOT):
+                raise
+            say(f"no journal can be kept in {state} ({error.strerror})")
+    return _inside(look, hands, plan) if keep and plan.root else Opened(Journal(":memory:"))
+
+
+def _in_state(look: Look, hands: Hands, state: str) -> Journal:
+    hands.make_directory(state, 0o700)
+    if look.stat(state).uid != look.uid:
+        raise PermissionError(EPERM, "it belongs to somebody else", state)
+    _take_lock(hands, f"{state}/lock")
+    return Journal(f"{state}/{FILE}")
 
 
 def _inside(look: Look, hands: Hands, plan: Plan) -> Opened:
     made = hands.make_directory(plan.root, 0o755) if plan.fresh and not is_there(look, plan.root) else ()
     if plan.fresh and plan.root not in made:
         raise PlaceTaken(f"{plan.root} is there already", "the plan expected nothing there")
-    hands.make_directory(f"{plan.root}/{KEEP}", 0o700)
+    try:
+        hands.make_directory(f"{plan.root}/{KEEP}", 0o700)
+        journal = Journal(f"{plan.root}/{KEEP}/{FILE}")
+    except (OSError, PipwiseError):
+        # Nothing stands in them but what was to become the journal, and nobody else knows of them.
+        for path in made[-1:]:
+            hands.remove_tree(path)
+        for path in reversed(made[:-1]):
+            hands.remove_directory(path)
+        raise
     say(f"the journal stands in {plan.root}/{KEEP} instead")
-    return Opened(Journal(f"{plan.root}/{KEEP}/{FILE}"), made, inside=True)
+    return Opened(journal, made)
 
 
 def _take_lock(hands: Hands, path: str) -> None:

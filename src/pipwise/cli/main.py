@@ -9,20 +9,25 @@ from importlib import import_module
 
 from pipwise import __version__
 from pipwise.cli.register import COMMANDS
+from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import OWN_OPTIONS, Own, read_own
 from pipwise.errors import BUG, DONE, PipwiseError, UsageError
+from pipwise.system.terminal import columns, open_streams, stream
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run pipwise; the exit code of the documented table (``pipwise.errors.EXIT_CODES``)."""
     words = tuple(sys.argv[1:] if argv is None else argv)
+    open_streams()
+    sys.stdout = sys.stdout or stream(1)
+    sys.stderr = sys.stderr or stream(2)
     try:
         return _main(words)
     except PipwiseError as error:
         _say(error)
         return error.exit_code
     except KeyboardInterrupt:
-        sys.stderr.write("pipwise: interrupted\n")
+        _write("pipwise: interrupted")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -89,19 +94,18 @@ def _spelling(name: str, value: str) -> str:
 
 def _say(error: PipwiseError) -> None:
     line = f"pipwise: {error.what}" + (f": {error.why}" if error.why else "")
-    sys.stderr.write(_printable(line) + "\n")
+    _write(line)
     if error.hint:
-        sys.stderr.write(_printable(f"hint: {error.hint}") + "\n")
+        _write(f"hint: {error.hint}")
 
 
-def _printable(text: str) -> str:
-    """Text that any terminal can take: undecodable bytes as escapes, no control characters of somebody else's."""
-    clean = "".join(
-        character if character.isprintable() or character == "\n" else repr(character)[1:-1]
-        for character in text
-    )
-    encoding = sys.stderr.encoding or "utf-8"
-    return clean.encode(encoding, "backslashreplace").decode(encoding)
+def _write(line: str) -> None:
+    """A line for people; where nobody reads any more, only words are lost."""
+    try:
+        sys.stderr.write(f"{wrapped(printable(line, sys.stderr.encoding), columns())}\n")
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _from_system(error: OSError) -> PipwiseError:
@@ -124,13 +128,11 @@ def _bug(error: Exception, words: tuple[str, ...]) -> int:
     import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-6:]
-    sys.stderr.write(
-        f"pipwise: a bug in pipwise {__version__}: {type(error).__name__}: {_printable(str(error))[:300]}\n"
-    )
+    _write(f"pipwise: a bug in pipwise {__version__}: {type(error).__name__}: {str(error)[:300]}")
     for frame in last:
         name = frame.filename.rpartition("/pipwise/")[2]
-        sys.stderr.write(f"  {name}:{frame.lineno} {frame.name}\n")
-    sys.stderr.write(f"hint: report these lines together with the command ({words[0] if words else ''} …)\n")
+        _write(f"  {name}:{frame.lineno} {frame.name}")
+    _write(f"hint: report these lines together with the command ({words[0] if words else ''} …)")
     return BUG
 
 

@@ -29,9 +29,9 @@ COMMANDS = {
     ),
     "why": CommandEntry(
         "pipwise.cli.commands.why",
-        "explain what an installer would do here, and where the request belongs",
+        "explain what an installer would do here, and where it belongs",
         "pipwise why [options] [--] COMMAND | REQUIREMENT … | LOG | -",
-        ("explain", "json", "facts", "from-log", "on", "as", "context"),
+        ("explain", "json", "offline", "facts", "from-log", "on", "as", "context"),
         (
             "pipwise why pip install requests",
             "pipwise why --json -- sudo pip3 install -U six",

@@ -22,9 +22,7 @@ OWN_OPTIONS = {
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
     "json": OwnOption("", "write JSON to standard output (see pipwise schema)"),
-    "facts": OwnOption(
-        "FILE", "read the facts from a file instead of this machine (commands that only read)"
-    ),
+    "facts": OwnOption("FILE", "read the facts from a file (commands that only look)"),
     "from-log": OwnOption("FILE", "read what failed from a log; - is standard input"),
     "on": OwnOption("PLATFORM", "decide for another platform, such as debian:13"),
     "as": OwnOption("USER", "with --on: root or user"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import Own
 from pipwise.errors import CouldNotLook, Refused, UsageError
 from pipwise.model.decision import Directories
 from pipwise.plan import Workbench
 from pipwise.system.hands import Hands, RealHands
 from pipwise.system.look import Look
+from pipwise.system.terminal import columns
 
 
 def say(text: str = "") -> None:
@@ -18,10 +20,8 @@ def say(text: str = "") -> None:
 
     What is under way goes on where nobody reads any more: only words are lost.
     """
-    encoding = sys.stderr.encoding or "ascii"
-    clean = "".join(one if one.isprintable() or one in "\n\t" else repr(one)[1:-1] for one in text)
     try:
-        sys.stderr.write(f"{clean.encode(encoding, 'backslashreplace').decode(encoding)}\n")
+        sys.stderr.write(f"{wrapped(printable(text, sys.stderr.encoding), columns())}\n")
         sys.stderr.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -61,6 +61,30 @@ def refuse_foreign(look: Look, root: str) -> None:
             raise Refused(
                 reason, hint="do it as that user, or with --env NAME in an environment of root's own"
             )
+
+
+_SILENT = {
+    "timeout": "it does not come to an end",
+    "not-found": "it is not there",
+    "not-permitted": "it may not be run",
+    "not-executable": "it cannot be run",
+    "too-much-output": "it says too much",
+}
+
+
+def refuse_dead(look: Look, root: str) -> None:
+    """A tool is run in an environment without a time limit: its Python has to answer first. Raises ``CouldNotLook``."""
+    python = f"{root}/bin/python"
+    answer = look.ask([python, "-I", "-B", "-c", "import sys; print(sys.prefix != sys.base_prefix)"])
+    if answer.stdout.strip() != b"True":
+        said = answer.stderr.decode("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(said) if line.strip()), "")
+        why = _SILENT.get(answer.problem, last)
+        raise CouldNotLook(
+            f"{python} does not answer as the Python of an environment",
+            why[:200],
+            "remove or repair it, or use --env NAME",
+        )
 
 
 def workbench(look: Look, directories: Directories, python: str = "") -> Workbench:

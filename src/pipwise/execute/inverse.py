@@ -13,23 +13,30 @@ from pipwise.system.look import Look
 def take_back(
     look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False
 ) -> list[str]:
-    """Take back every step of a run that began, the last one first; what could not be taken back, as lines for people.
+    """Take back every step of a run that began, the last one first; what could not be taken back, as lines for people."""
+    try:
+        return take_steps_back(look, hands, journal, run, force=force)
+    except OSError as error:
+        return left_by(error)
+
+
+def take_steps_back(
+    look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False
+) -> list[str]:
+    """The same for who tells what has changed since from what the file system refuses, which raises ``OSError``.
 
     Whatever it does it can do again: a process that is killed while it takes back is followed by one that goes on.
     """
     steps = [step for step in journal.steps(run.id) if step.state != "planned"]
-    try:
-        if run.fresh:
-            left = remove_fresh(look, hands, run, steps, force=force)
-            if left:
-                return left
-        left = []
-        for step in reversed(steps):
-            left += _take_back(look, hands, run, step, force=force)
-            if left and step.kind != "RunTool":
-                break
-    except OSError as error:
-        return [*left_by(error)]
+    if run.fresh:
+        left = remove_fresh(look, hands, run, steps, force=force)
+        if left:
+            return left
+    left = []
+    for step in reversed(steps):
+        left += _take_back(look, hands, run, step, force=force)
+        if left and step.kind != "RunTool":
+            break
     return left
 
 

@@ -122,6 +122,14 @@ class Journal:
 
         self._write(work)
 
+    def not_begun(self, run: int, n: int) -> None:
+        """Record that a step came to nothing: what stands in its place is not to be taken back."""
+        self._write(
+            lambda database: database.execute(
+                "UPDATE step SET before = NULL, state = 'planned' WHERE run = ? AND n = ?", (run, n)
+            )
+        )
+
     def finish(self, run: int, state: str, ended: Turn | None = None) -> None:
         """Record how a run ended, with what its last step left; a run that was taken back takes its steps along."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.errors import PipwiseError, ToolFailed, WorldChanged
-from pipwise.execute.bytecode import harvest, is_known, seed
+from pipwise.execute.bytecode import harvest, is_pip_inside, seed
 from pipwise.execute.fresh import identity
 from pipwise.execute.inverse import left_by, take_back
 from pipwise.execute.journal import FORMAT, Journal, RunRecord, Turn
@@ -28,14 +28,15 @@ class Run(NamedTuple):
     started: str
     made: tuple[str, ...] = ()
     """Directories that were made for the journal, where it stands inside the environment; they are the run's own."""
-    cache: str = ""
-    """Where pip's bytecode is kept, or '' where nothing is."""
     data: bool = False
     """Whether what the tool prints was asked for as data, and goes to standard output."""
 
 
 class PlaceTaken(WorldChanged):
-    """Something stands where the plan expected nothing; a new plan may do."""
+    """Something stands where the plan expected nothing: the step has made nothing, and what is there is somebody else's.
+
+    A new plan may do.
+    """
 
 
 def carry_out(run: Run, plan: Plan) -> int:
@@ -49,6 +50,7 @@ def carry_out(run: Run, plan: Plan) -> int:
     run.hands.heed_signals()
     before = _expect(run, plan, plan.steps[0], record)
     record = record._replace(id=run.journal.begin(record, steps, Turn(1, before)))
+    n = 1
     try:
         for n, step in enumerate(plan.steps, 1):
             after = _act(run, plan, record, Turn(n, before), step)
@@ -59,7 +61,7 @@ def carry_out(run: Run, plan: Plan) -> int:
                 run.journal.next_step(record.id, Turn(n, after), Turn(n + 1, before))
     except BaseException as error:
         run.hands.hold_signals()
-        _roll_back(run, record, error)
+        _roll_back(run, record, error, n)
         raise
     if not plan.fresh:
         _tidy(run, record)
@@ -82,9 +84,11 @@ def _record(run: Run, plan: Plan) -> RunRecord:
     return RunRecord(*asked, plan.option, plan.root, plan.fresh, run.look.cwd, run.started, "begun")
 
 
-def _roll_back(run: Run, record: RunRecord, error: BaseException) -> None:
+def _roll_back(run: Run, record: RunRecord, error: BaseException, n: int) -> None:
     """Take back what was begun; the error says what could not be, and the run stays open for another try."""
     try:
+        if isinstance(error, PlaceTaken):
+            run.journal.not_begun(record.id, n)
         left = take_back(run.look, run.hands, run.journal, record)
         if not left:
             end_journal(run.journal, record, "failed", run.look)
@@ -201,21 +205,10 @@ def _change(run: Run, plan: Plan, record: RunRecord, turn: Turn, step: RunTool) 
     if isinstance(turn.world, dict):
         set_aside(run.hands, root, turn.world, store_of(record, root, turn.n))
     run_tool(run.look, run.hands, step, data=run.data)
-    if plan.fresh and run.cache:
-        _speed_up(run, root, first=turn.n == _first_tool(plan))
     last = turn.n == len(plan.steps)
+    if plan.fresh and is_pip_inside(plan.steps[-1], root):
+        harvest(run.look, root) if last else seed(run.look, run.hands, root)
     return manifest(run.look, root) if root and (last or not plan.fresh) else None
-
-
-def _speed_up(run: Run, root: str, *, first: bool) -> None:
-    if first:
-        seed(run.look, run.hands, root, run.cache)
-    elif not is_known(run.look, root, run.cache):
-        harvest(run.look, run.hands, root, run.cache)
-
-
-def _first_tool(plan: Plan) -> int:
-    return next(n for n, step in enumerate(plan.steps, 1) if isinstance(step, RunTool))
 
 
 def _tidy(run: Run, record: RunRecord) -> None:

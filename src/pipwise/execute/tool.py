@@ -9,6 +9,7 @@ from pipwise.system.look import Look
 
 # virtualenv says nothing but a traceback where the disk is full.
 _QUIET = ("-I", "-m", "virtualenv")
+_MOST = 300
 
 
 def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
@@ -33,7 +34,9 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
 def _last_line(said: bytes) -> str:
     """Of a traceback, too, the last line with an error says what was wrong."""
     lines = [line.strip() for line in said.decode("utf-8", "replace").split("\n") if line.strip()]
-    return next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "")
+    return next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "")[
+        :_MOST
+    ]
 
 
 def variables(look: Look, step: RunTool) -> dict[str, str]:

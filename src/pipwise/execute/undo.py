@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipwise.errors import UsageError, WorldChanged
-from pipwise.execute.inverse import take_back
+from pipwise.errors import ToolFailed, UsageError, WorldChanged
+from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
@@ -68,7 +68,13 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
         )
     hands.heed_signals()
     hands.hold_signals()
-    left = take_back(look, hands, journal, run, force=force)
+    try:
+        left = take_steps_back(look, hands, journal, run, force=force)
+    except OSError as error:
+        why = "what has been taken back so far stays so"
+        raise ToolFailed(
+            f"run {run.id} is not undone yet: {left_by(error)[0]}", why, f"pipwise undo {run.id} goes on"
+        ) from error
     if left:
         raise _changed(run, left, force=force)
     end_journal(journal, run, "undone", look)

@@ -50,11 +50,11 @@ def _make_by_virtualenv(goal: Goal, workbench: Workbench) -> RunTool:
     """Made by virtualenv, which needs neither python3-venv nor root nor the network: it brings its own pip wheel."""
     argv = (
         *(workbench.python, "-I", "-m", "virtualenv", "--quiet", "--no-periodic-update"),
-        *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, "--prompt", prompt(goal)),
+        *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, f"--prompt={prompt(goal)}"),
         goal.root,
     )
     settings: Variables = (("VIRTUALENV_*", None), ("VIRTUALENV_CONFIG_FILE", "/dev/null"))
-    return RunTool(argv, (goal.root,), None, (*settings, *_PYTHON), "make the environment")
+    return RunTool(argv, (goal.root,), None, (*settings, ("PYTHON*", None)), "make the environment")
 
 
 def _seed_by_wheel(goal: Goal, workbench: Workbench) -> RunTool:

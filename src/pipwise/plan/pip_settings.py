@@ -8,6 +8,8 @@ from pipwise.model.known import Unknown
 
 Variables = tuple[tuple[str, str | None], ...]
 
+# strtobool of pip's _internal/utils/misc.py.
+_TRUE = ("1", "true", "yes", "on", "t", "y")
 # Each of these, set for a whole account, would send what was asked for somewhere else.
 _LEADING_OUT = ("target", "prefix", "root", "python", "home")
 _IN_VARIABLES: Variables = (
@@ -23,6 +25,11 @@ def effective(situation: Situation) -> dict[str, str]:
     for wanted in ("global", "install", ":env:"):
         found |= {one.key: one.value for one in _settings(situation) if one.section == wanted and one.value}
     return found
+
+
+def is_switched_on(situation: Situation, key: str) -> bool:
+    """Whether a switch of pip's is on by its settings (``PIP_DRY_RUN=1``); pip's own words for yes."""
+    return effective(situation).get(key, "").lower() in _TRUE
 
 
 def for_pip(situation: Situation) -> Variables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.model.decision import Goal, Situation
 from pipwise.model.plan import RunTool
-from pipwise.plan.pip_settings import Variables, effective
+from pipwise.plan.pip_settings import Variables, effective, is_switched_on
 
 _KEPT = (
     "UV_CACHE_DIR",
@@ -16,7 +16,6 @@ _KEPT = (
     "UV_NO_CACHE",
     "UV_NO_PROGRESS",
 )
-_TRUE = ("1", "true", "yes", "on", "t", "y")
 
 
 def prompt(goal: Goal) -> str:
@@ -37,7 +36,7 @@ def make_by_uv(goal: Goal, situation: Situation) -> RunTool:
     """``--allow-existing``: the directory itself was made before, so that nobody else's is taken for it."""
     argv = (
         *(goal.engine_path, "venv", "--quiet", "--no-config", "--no-project", "--seed", "--allow-existing"),
-        *("--python", goal.base, "--prompt", prompt(goal), *_settings(situation), goal.root),
+        *("--python", goal.base, f"--prompt={prompt(goal)}", *_settings(situation), goal.root),
     )
     return RunTool(argv, (goal.root,), None, _variables(situation), "make the environment")
 
@@ -76,7 +75,7 @@ def _count(value: object) -> int:
 def _settings(situation: Situation) -> list[str]:
     words: list[str] = []
     settings = effective(situation)
-    if settings.get("no-index", "").lower() in _TRUE:
+    if is_switched_on(situation, "no-index"):
         words.append("--no-index")
     for link in settings.get("find-links", "").split():
         words += ["--find-links", link]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+from pipwise.predict.codes import OUTCOME_CODES
 
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
@@ -17,8 +18,10 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         lines.append(f"{words}: pip refuses, since {texts['owner']}")
     elif outcome.verdict == "risky":
         lines.append(f"{words}: pip would go on, although {texts['owner']}")
-    elif outcome.verdict == "fails" and outcome.evidence:
-        lines.append(f"{words}: pip would fail ({outcome.code}), and {texts['owner']}")
+    elif outcome.verdict == "fails":
+        missing = outcome.code in ("no-module", "not-found")
+        said = "there is no pip here" if missing else OUTCOME_CODES.get(outcome.code, outcome.code)
+        lines.append(f"{words}: {said}, and {texts['owner']}")
     if decision.goal is not None:
         what = {"venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
             decision.chosen, ""
@@ -137,13 +140,11 @@ def done_lines(situation: Situation, decision: Decision, name: str, number: int)
     lines = []
     if goal is not None:
         env = f" --env {situation.wishes.env}" if situation.wishes.env else ""
-        lines.append(
-            f"run with it:  {name} run{env} FILE.py    or    {activation(goal.root, situation.facts.asker.shell)}"
-        )
+        lines.append(f"run with it:  {name} run{env} FILE.py")
+        lines.append(f"or activate:  {activation(goal.root, situation.facts.asker.shell)}")
         if decision.chosen == "venv":
-            lines.append(
-                f"in an editor: choose the interpreter {goal.root}/bin/python (for Jupyter: {_kernel(goal.root, name, env)})"
-            )
+            lines.append(f"in an editor: choose the interpreter  {goal.root}/bin/python")
+            lines += _kernel(goal.root, name, env)
     if goal is not None and goal.role == "image":
         lines.append(f'in the image:  ENV PATH="{goal.root}/bin:$PATH"')
     if number and goal is None:
@@ -153,9 +154,12 @@ def done_lines(situation: Situation, decision: Decision, name: str, number: int)
     return lines
 
 
-def _kernel(root: str, name: str, env: str) -> str:
+def _kernel(root: str, name: str, env: str) -> list[str]:
     title = root.split("/")[-2] if root.endswith("/.venv") else root.rpartition("/")[2]
-    return f"{name} install{env} ipykernel && {name} run{env} python -m ipykernel install --user --name {quoted(title)}"
+    return [
+        f"for Jupyter:  {name} install{env} ipykernel",
+        f"              {name} run{env} python -m ipykernel install --user --name {quoted(title)}",
+    ]
 
 
 def activation(root: str, shell: str) -> str:

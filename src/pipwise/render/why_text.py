@@ -6,6 +6,7 @@ from pipwise.decide.arguments import for_environment
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation, Weighed
+from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.flow_text import flow_lines
 from pipwise.render.wrapped import wrapped as _wrapped
 
@@ -48,6 +49,8 @@ def _would(situation: Situation, decision: Decision) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     if outcome.verdict in ("fails", "unknown", "allowed"):
         lines += [_wrapped(evidence.text, "  ") for evidence in outcome.evidence[:3]]
+    if outcome.verdict == "fails" and not outcome.evidence and outcome.code in OUTCOME_CODES:
+        lines.append(_wrapped(OUTCOME_CODES[outcome.code], "  "))
     if outcome.verdict in ("refused", "risky"):
         lines.append(_wrapped(f"because {texts['owner']}, and {texts['marker']}", "  "))
     elif outcome.verdict != "fails":

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from stat import S_ISREG
 
-_MOST = 1_000_000
+_MOST = 16_000_000
 _READING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 

@@ -35,7 +35,8 @@ def open_for_reading(path: str) -> Connection:
 
 def is_full(error: DatabaseError) -> bool:
     """Whether it failed because there is no space left (SQLite says "I/O error" where its index file does not fit)."""
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR")) and "READ" not in name
 
 
 def is_denied(error: DatabaseError) -> bool:

@@ -33,7 +33,7 @@ class Hands(Protocol):
         """Write a file beside its place, flush it to the disk and move it there."""
 
     def put(self, path: str, content: bytes) -> None:
-        """Write a file that is no loss if it is lost: nobody sees half of it, and the disk is not waited for."""
+        """Write a file that is no loss if it is lost: where nothing is, in one piece, and the disk is not waited for."""
 
     def remove(self, path: str) -> None:
         """Remove a file or link, also from a directory of the caller's own that is write-protected."""
@@ -110,12 +110,32 @@ class RealHands:
 
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
-        _write(path, content, mode, flush=True)
+        temporary = f"{path}.pipwise-{os.getpid()}"
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode
+        )
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
         _flush_directory(os.path.dirname(path))
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost."""
-        _write(path, content, 0o644, flush=False)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        try:
+            if os.write(descriptor, content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        except BaseException:
+            os.unlink(path)
+            raise
+        finally:
+            os.close(descriptor)
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""
@@ -197,7 +217,8 @@ class RealHands:
                 stderr=stderr,
                 env=dict(environment),
                 cwd=cwd,
-                pass_fds=tuple(self._locks.values()),
+                # Locks are inheritable, and so is what the caller has opened: ``-r <(some command)`` names such a file.
+                close_fds=False,
             )
 
         return start
@@ -229,6 +250,7 @@ class RealHands:
         except BaseException:
             os.close(descriptor)
             raise
+        os.set_inheritable(descriptor, True)
         self._locks[path] = descriptor
         return True
 
@@ -239,21 +261,6 @@ class RealHands:
     def hold_signals(self) -> None:
         """Such signals are put off."""
         self._signals.hold()
-
-
-def _write(path: str, content: bytes, mode: int, *, flush: bool) -> None:
-    temporary = f"{path}.pipwise-{os.getpid()}"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
-    try:
-        with open(descriptor, "wb", buffering=0) as file:
-            if file.write(content) != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
-            if flush:
-                os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _empty(name: str, folder: int | None, path: str) -> None:

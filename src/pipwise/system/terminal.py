@@ -1,8 +1,34 @@
-"""The terminal that output goes to."""
+"""The standard streams, and the terminal that output goes to."""
 
 from __future__ import annotations
 
 import os
+from typing import TextIO
+
+
+def open_streams() -> None:
+    """Open those of the three standard streams that the caller has closed (``>&-``), to nowhere.
+
+    A file opened later would take the number, and what a tool says would be written into the journal.
+    """
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+
+
+def stream(number: int) -> TextIO:
+    """A standard stream to write to, where Python found it closed and has none."""
+    return os.fdopen(number, "w", closefd=False)
+
+
+def columns() -> int:
+    """The width of the terminal that standard error is; 0 where it is none."""
+    try:
+        return os.get_terminal_size(2).columns
+    except OSError:
+        return 0
 
 
 def wants_colour() -> bool:

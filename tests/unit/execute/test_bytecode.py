@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipwise.execute.bytecode import harvest, is_known, seed
+from pipwise.execute.bytecode import harvest, seed
 from pipwise.system.hands import RealHands
 from pipwise.system.real import RealLook
 
@@ -19,6 +19,10 @@ def pip_in(environment: Path, source: str = "VALUE = 1\n", version: str = "26.0"
     for name in ("pip/__init__.py", "pip/inner/__init__.py"):
         (packages / name).write_text(source)
     return packages
+
+
+def looking(tmp_path: Path) -> RealLook:
+    return RealLook(environment={"XDG_CACHE_HOME": str(tmp_path / "cache")})
 
 
 @pytest.fixture
@@ -42,10 +46,9 @@ def test_bytecode_is_taken_as_if_it_had_been_compiled_there(
     environment: Path, other: Path, tmp_path: Path
 ) -> None:
     compiled(environment)
-    look, hands, cache = RealLook(), RealHands(), str(tmp_path / "cache")
-    harvest(look, hands, str(environment), cache)
-    assert is_known(look, str(other), cache)
-    seed(look, hands, str(other), cache)
+    look, hands = looking(tmp_path), RealHands()
+    harvest(look, str(environment))
+    seed(look, hands, str(other))
     (seeded,) = other.rglob("pip/__pycache__/*.pyc")
     source = seeded.parent.parent / "__init__.py"
     header = seeded.read_bytes()[:16]
@@ -63,9 +66,9 @@ def test_bytecode_is_taken_as_if_it_had_been_compiled_there(
 
 def test_another_source_gets_nothing(environment: Path, other: Path, tmp_path: Path) -> None:
     compiled(environment, "VALUE = 22\n")
-    look, hands, cache = RealLook(), RealHands(), str(tmp_path / "cache")
-    harvest(look, hands, str(environment), cache)
-    seed(look, hands, str(other), cache)
+    look, hands = looking(tmp_path), RealHands()
+    harvest(look, str(environment))
+    seed(look, hands, str(other))
     assert list(other.rglob("*.pyc")) == []
 
 
@@ -73,7 +76,7 @@ def test_bytecode_that_is_told_by_a_digest_is_left_out(environment: Path, tmp_pa
     packages = pip_in(environment)
     mode = py_compile.PycInvalidationMode.CHECKED_HASH
     py_compile.compile(str(packages / "pip/__init__.py"), invalidation_mode=mode)
-    harvest(RealLook(), RealHands(), str(environment), str(tmp_path / "cache"))
+    harvest(looking(tmp_path), str(environment))
     assert not (tmp_path / "cache").exists()
 
 
@@ -85,20 +88,29 @@ def test_bytecode_that_is_told_by_a_digest_is_left_out(environment: Path, tmp_pa
         b"not json\n",
         b'[["../../x", 1, "../../y", 4]]\nabcd',
         b'[["pip/__init__.py", 10, "pip/x.pyc", 99]]\nab',
+        b'{"pip": 1}\n',
+        b"[[1, 2, 3, 4]]\n",
     ],
 )
-def test_a_bundle_that_is_damaged_does_nothing(environment: Path, tmp_path: Path, content: bytes) -> None:
+def test_what_was_damaged_meanwhile_does_nothing(environment: Path, tmp_path: Path, content: bytes) -> None:
     packages = pip_in(environment)
-    python = packages.parent.name
-    (tmp_path / "cache/bytecode").mkdir(parents=True)
-    (tmp_path / f"cache/bytecode/pip-26.0-{python}").write_bytes(content)
+    look = looking(tmp_path)
+    look.remember(f"bytecode-pip-26.0-{packages.parent.name}", content)
     before = sorted(environment.rglob("*"))
-    seed(RealLook(), RealHands(), str(environment), str(tmp_path / "cache"))
+    seed(look, RealHands(), str(environment))
     assert sorted(environment.rglob("*")) == before
 
 
 def test_where_nothing_can_be_kept_nothing_is(environment: Path) -> None:
     compiled(environment)
-    harvest(RealLook(), RealHands(), str(environment), "/dev/null/cache")
-    harvest(RealLook(), RealHands(), str(environment), "")
-    seed(RealLook(), RealHands(), str(environment), "")
+    look = RealLook(environment={"XDG_CACHE_HOME": "/dev/null/cache"})
+    harvest(look, str(environment))
+    before = sorted(environment.rglob("*"))
+    seed(look, RealHands(), str(environment))
+    assert sorted(environment.rglob("*")) == before
+
+
+def test_an_environment_without_a_pip_is_left_alone(environment: Path, tmp_path: Path) -> None:
+    harvest(looking(tmp_path), str(environment))
+    seed(looking(tmp_path), RealHands(), str(environment))
+    assert list(environment.rglob("*.pyc")) == []

@@ -1,5 +1,6 @@
 """What a run makes can be taken back exactly; what somebody changed since is never touched."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pipwise.errors import PipwiseError, ToolFailed, UsageError, WorldChanged
 from pipwise.execute.run import PlaceTaken, Run, carry_out, dry_run
 from pipwise.execute.undo import choose, undo
 from pipwise.model.plan import Plan, Remove, RunTool
+from pipwise.system.hands import RealHands
 
 MAKE = "import os,sys; r=sys.argv[1]; os.mkdir(r+'/lib'); open(r+'/lib/a.py','w').write('1')"
 ADD = "import sys; open(sys.argv[1]+'/lib/b.py','w').write('new')"
@@ -223,6 +225,42 @@ def test_a_place_that_was_taken_in_the_meantime_is_not_touched(
     with pytest.raises(PlaceTaken, match="is there already"):
         carry_out(run, fresh(tool(MAKE, root), root=root))
     assert (root / "mine").read_text() == "mine"
+    assert run.journal.runs()[0].state == "failed"
+
+
+class Tired(RealHands):
+    """Every tree is too much."""
+
+    def remove_tree(self, path: str) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), path)
+
+
+def test_what_the_file_system_refuses_is_not_called_a_change_by_somebody(
+    run: Run, tool: Tool, fresh: Plans, tmp_path: Path
+) -> None:
+    root = tmp_path / "env"
+    carry_out(run, fresh(tool(MAKE, root), root=root))
+    with pytest.raises(ToolFailed, match=r"run 1 is not undone yet: .*Too many open files"):
+        take_back(run._replace(hands=Tired()))
+    take_back(run)
+    assert not root.exists()
+
+
+class Beaten(RealHands):
+    """Somebody else is always a moment faster."""
+
+    def make_directory(self, path: str, mode: int) -> tuple[str, ...]:
+        os.mkdir(path)
+        return super().make_directory(path, mode)
+
+
+def test_an_empty_directory_that_somebody_made_a_moment_before_stays(
+    run: Run, tool: Tool, fresh: Plans, tmp_path: Path
+) -> None:
+    root = tmp_path / "env"
+    with pytest.raises(PlaceTaken, match="is there already"):
+        carry_out(run._replace(hands=Beaten()), fresh(tool(MAKE, root), root=root))
+    assert root.is_dir()
     assert run.journal.runs()[0].state == "failed"
 
 

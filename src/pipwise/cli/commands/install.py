@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.journals import ShouldLookAgain, open_for
 from pipwise.cli.session import decision_for, live_look, pip_words
@@ -17,6 +18,7 @@ from pipwise.cli.workshop import (
     confirmed,
     new_hands,
     own_name,
+    refuse_dead,
     refuse_facts,
     refuse_foreign,
     say,
@@ -35,9 +37,10 @@ from pipwise.errors import (
 from pipwise.execute import PlaceTaken, Run, carry_out, dry_run, prove
 from pipwise.execute.prove import Wanted, what_to_prove
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import Plan, Proof
 from pipwise.plan import CARRIED_OUT, plan
+from pipwise.plan.pip_settings import is_switched_on
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
 from pipwise.system.clock import now
 from pipwise.system.hands import Hands
@@ -85,7 +88,7 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     command = pip_words(look, ("install", *plain), python)
     wishes = wishes._replace(python=command[0] if python else "")
     situation, decision = decision_for(look, command, wishes)
-    check(situation)
+    check(look, situation)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = workbench(look, situation.directories, lacking)
@@ -107,6 +110,8 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         return _choices(task.situation, decision, task.look)
     if task.plan.root:
         refuse_foreign(task.look, task.plan.root)
+        if not task.plan.fresh:
+            refuse_dead(task.look, task.plan.root)
     if decision.ask not in answered:
         _ask(task)
         answered.add(decision.ask)
@@ -120,8 +125,7 @@ def _show_plan(task: _Task) -> int:
 
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
-        for line in [*before_lines(situation, decision), *plan_lines(decision, made)]:
-            print(line)
+        screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
     return DONE if decision.chosen in CARRIED_OUT else CHOICE_NEEDED
 
 
@@ -132,11 +136,21 @@ def _choices(situation: Situation, decision: Decision, look: Look) -> int:
         if asked is not None:
             why = "; ".join(reason.text for reason in asked.reasons[:2])
             raise Refused(f"--via {via} is {asked.verdict} here", why, "pipwise why --explain pip install …")
-        why = "; ".join(one.text for one in decision.flow if one.question in ("outcome", "environment"))
-        raise CouldNotLook("no way out can be recommended here", why, "pipwise why --explain pip install …")
+        raise _no_way(situation, decision)
     for line in choice_lines(decision, own_name(look), situation):
         say(line)
     return CHOICE_NEEDED
+
+
+def _no_way(situation: Situation, decision: Decision) -> CouldNotLook:
+    """What is missing: a Python that answers, a place for an environment, or something that the questions tell."""
+    what, target = "no way out can be recommended here", situation.facts.target
+    if isinstance(target, Unknown) and not decision.goal:
+        return CouldNotLook(what, target.why, "name a Python: pipwise install --python /usr/bin/python3 …")
+    why = "; ".join(one.text for one in decision.flow if one.question in ("outcome", "environment"))
+    if any(one.question == "environment" and one.answer == "none" for one in decision.flow):
+        return CouldNotLook(what, why, "set HOME, or go into the directory of a project")
+    return CouldNotLook(what, why, "pipwise why --explain pip install …")
 
 
 def _ask(task: _Task) -> None:
@@ -165,10 +179,9 @@ def _carry_out(task: _Task) -> int:
     data = options.get("json_report_file") == "-" and not task.own.json
     run = Run(
         *(look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made),
-        cache=situation.directories.cache,
         data=data,
     )
-    if options.get("dry_run"):
+    if options.get("dry_run") or is_switched_on(situation, "dry-run"):
         dry_run(run, task.plan)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())

@@ -12,6 +12,7 @@ from pipwise.cli.places import environment_here
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, refuse_foreign, step_down
+from pipwise.decide.reasons import quoted
 from pipwise.errors import ChoiceNeeded, PipwiseError, UsageError
 from pipwise.facts.resolution import absolute, find_program
 from pipwise.system.look import Look
@@ -60,8 +61,9 @@ def _argv(look: Look, root: str, words: tuple[str, ...], variables: Mapping[str,
         return (absolute(found, look.cwd), *words[1:])
     if is_file and (_is_python(look, absolute(first, look.cwd)) or "/" not in first):
         return (python, *words)
+    plain = first.replace("-", "").replace("_", "").isalnum()
     raise _NotFound(
-        f"there is no {first} in {root} or on PATH", hint="" if "/" in first else f"pipwise install {first}"
+        f"there is no {quoted(first)} in {root} or on PATH", hint=f"pipwise install {first}" if plain else ""
     )
 
 

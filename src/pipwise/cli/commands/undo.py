@@ -15,7 +15,7 @@ from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
-from pipwise.errors import DONE, UsageError
+from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
 from pipwise.execute import undo
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.undo import choose
@@ -51,13 +51,13 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
 def _find(own: Own, look: Look, hands: Hands, number: int | None) -> tuple[Journal, RunRecord]:
     """In the state directory's journal, else in one inside an environment that install would use here."""
-    problem = UsageError("there is nothing to undo", "no journal was found")
-    journal = _patiently(lambda: open_state(look, hands, state_of()))
-    if journal is not None:
-        try:
+    problem: PipwiseError = UsageError("there is nothing to undo", "no journal was found")
+    try:
+        journal = _patiently(lambda: open_state(look, hands, state_of()))
+        if journal is not None:
             return journal, choose(journal, number)
-        except UsageError as error:
-            problem = error
+    except (UsageError, CouldNotLook) as error:
+        problem = error
     for root in roots_here(own, look):
         inside = _patiently(partial(open_inside, look, hands, root))
         if inside is not None:

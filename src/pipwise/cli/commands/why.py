@@ -8,10 +8,12 @@ no table knows is an application, the index is asked for some kilobytes of its w
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 from pipwise.cli.called import own_name
 from pipwise.cli.log_named import log_named
+from pipwise.cli.screen import printable
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
@@ -55,7 +57,7 @@ def show(own: Own, situation: Situation, decision: Decision) -> None:
     from pipwise.render.why_text import why_text
 
     name = own_name(dict(situation.facts.environment).get("PATH", ""))
-    print(why_text(situation, decision, explain=own.explain, name=name))
+    print(printable(why_text(situation, decision, explain=own.explain, name=name), sys.stdout.encoding))
 
 
 def show_log(own: Own, situation: Situation, decision: Decision, report: Report) -> None:

@@ -1,0 +1,44 @@
+"""Write docs/reference/performance.md from the raw data in ``recorded/``; a test holds it equal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from bars import lines
+from paired import Sample, Series
+
+ROOT = Path(__file__).resolve().parents[1]
+RECORDED = Path(__file__).parent / "recorded"
+PAGE = ROOT / "docs/reference/performance.md"
+_INTRODUCTION = """\
+# Performance
+
+<!-- Written by benchmarks/page.py from benchmarks/recorded/; a test holds it equal. -->
+
+Each command runs as a whole process, in turn with its peers, in one run on one machine. Tables show medians; a bar is the
+median of the ratios, or of the differences, round by round. Ratios on the clock are what the bars are about; processor time
+is less shaken by whatever else the machine does. Measure your own with `python3 benchmarks/run.py`.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join(
+        [_INTRODUCTION, *(line for path in sorted(RECORDED.glob("*.json")) for line in _section(path))]
+    )
+
+
+def _section(path: Path) -> Iterator[str]:
+    document = json.loads(path.read_text())
+    small, large = (_series(document[name]) for name in ("looking", "installing"))
+    yield from (f"## {document['system']}", "", *lines(small, large), "")
+
+
+def _series(raw: dict[str, list[list[float]]]) -> Series:
+    return Series({name: [Sample(*one) for one in samples] for name, samples in raw.items()})
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page())
