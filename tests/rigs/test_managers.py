@@ -22,7 +22,7 @@ from pipwise.model.known import Fact, Known, Unknown
 from pipwise.model.names import Named
 from tests.recorded.distant import DistantLook
 from tests.recorded.record import agent
-from tests.rigs.machine import Machine, available
+from tests.rigs.machine import Machine, available, machine
 from tests.rigs.managers import MACHINES, carry_out, managed, sure
 
 pytestmark = [pytest.mark.rigs, pytest.mark.skipif(bool(available()), reason=str(available()))]
@@ -176,3 +176,24 @@ def test_the_manager_of_a_machine_is_told_by_its_system(small: tuple[str, Machin
         found = manager_of(look, NO_PYTHON)
     assert isinstance(found, Known)
     assert found.value == MACHINES[name].manager
+
+
+NIXPKGS = """{ ... }: {
+  python3Packages = { requests = { version = "2.32.3"; }; "2to3" = { version = "1.0"; }; gone = throw "it was removed"; };
+  black = { version = "24.2.0"; };
+}
+"""
+
+
+def test_nix_tells_the_versions_of_all_attributes_also_beside_one_that_throws() -> None:
+    packages = tuple(f"python3Packages.{name}" for name in ("requests", "2to3", "gone", "nosuch"))
+    with machine("bookworm", "nix", network=False) as rig:
+        rig.write("/srv/nixpkgs/default.nix", NIXPKGS)
+        with agent(rig, "root", "/", NIX_PATH="nixpkgs=/srv/nixpkgs") as process:
+            answer = ask_all(DistantLook(process), BACKENDS["nix"].candidates((*packages, "black")))
+    assert not isinstance(answer, Unknown), answer.why
+    assert {offer.package: offer.version for offer in answer} == {
+        "python3Packages.requests": "2.32.3",
+        "python3Packages.2to3": "1.0",
+        "black": "24.2.0",
+    }
