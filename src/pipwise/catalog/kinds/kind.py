@@ -1,29 +1,79 @@
-"""From a project's name to its kind, without a network."""
+"""From a project's name, and its wheel where somebody has read it, to its kind."""
 
 from __future__ import annotations
 
-from pipwise.catalog.kinds.plugins import host_by_name
+from typing import Literal
+
+from pipwise.catalog.kinds.host import Host
+from pipwise.catalog.kinds.naming import library_family
+from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_named
+from pipwise.catalog.kinds.record import Record
+from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, signals_of
+from pipwise.catalog.kinds.spelling import normalise
+from pipwise.catalog.kinds.table import Entry, load_table
+from pipwise.catalog.kinds.weigh import with_wheel
+from pipwise.catalog.kinds.wheel import Wheel
 from pipwise.model.known import Source
 from pipwise.model.names import Kind
 
+Verdict = Literal["application", "library", "both", "unknown"]
 
-def kind_of(project: str) -> Kind:
-    """Application, library or plug-in, by what is shipped with pipwise; ``unknown`` where that says nothing."""
+
+def kind_of(project: str, wheel: Wheel | None = None) -> Kind:
+    """Application, library or plug-in: by what is shipped with pipwise, and by the project's wheel where it has been read.
+
+    Pure: the same answer for the same two arguments. ``unknown`` where nothing speaks; never "application" for what calls
+    itself a library.
+    """
     name = normalise(project)
-    host = host_by_name(name)
+    table = load_table()
+    known = table.entries.get(name)
+    entry = known or Entry(Record())
+    if wheel is not None:
+        entry = with_wheel(name, entry, wheel)
+    found = verdict(entry.record)
+    source = Source("live", wheel.filename) if wheel else Source("catalogue", _headline(table.header))
+    kind = Kind(
+        found,
+        commands=entry.commands if entry.record.formula != "namesake" or wheel else (),
+        modules=wheel.modules if wheel else (),
+        signals=signals_of(entry.record),
+        source=source,
+    )
+    host, said = _host(name, entry, wheel, found)
     if host is not None:
-        signals = ((f"named like a plug-in of {host.project}", 0),)
-        return Kind(
-            "plug-in",
-            host.project,
-            signals=signals,
-            source=Source("catalogue", "families of plug-ins"),
-            host_is=host.what,
+        return kind._replace(
+            kind="plug-in", host=host.project, host_is=host.what, signals=((said, 0), *kind.signals)
         )
-    return Kind("unknown", source=Source("catalogue", "no table knows the name"))
+    family = library_family(name) if found == "unknown" else ""
+    return kind._replace(kind="library", signals=((f"named {family}", 0),)) if family else kind
 
 
-def normalise(name: str) -> str:
-    """A project's name as PEP 503 compares it."""
-    words = name.strip().lower().replace("_", "-").replace(".", "-").split("-")
-    return "-".join(word for word in words if word)
+def verdict(record: Record) -> Verdict:
+    """The kind that the signals add up to. What brings no command is a library, whoever packages it."""
+    if record.scripts == "none":
+        return "library"
+    if record.scripts == "unknown" and record.packaged == "unknown" and record.formula == "none":
+        return "library" if record.library and record.words < 0 else "unknown"
+    score = sum(weight for _, weight in signals_of(record))
+    if score >= APPLICATION:
+        return "both" if record.library else "application"
+    return "library" if score <= LIBRARY else "both"
+
+
+def _host(name: str, entry: Entry, wheel: Wheel | None, found: Verdict) -> tuple[Host | None, str]:
+    """The host that the project plugs into, and what says so. A wheel that fills no group of its namesake is no plug-in."""
+    if wheel is not None:
+        filled = host_by_group(name, wheel.groups, wheel.summary)
+        if filled is not None:
+            return filled[0], f"it fills the entry-point group {filled[1]} of {filled[0].project}"
+    elif entry.host:
+        return host_named(entry.host), f"its wheel fills an entry-point group of {entry.host}"
+    named = host_by_name(name)
+    if named is None or found == "application" or (wheel is not None and named.groups):
+        return None, ""
+    return named, f"named like a plug-in of {named.project}"
+
+
+def _headline(header: tuple[str, ...]) -> str:
+    return header[0] if header else "no table"

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipwise.catalog.kinds.host import Host
+from pipwise.catalog.kinds.spelling import bare
+
+
+def host_named(project: str) -> Host | None:
+    """The host of that name."""
+    from pipwise.catalog.kinds.hosts import HOSTS
+
+    return next((host for host in HOSTS if host.project == project), None)
 
 
 def host_by_name(project: str) -> Host | None:
@@ -21,14 +29,23 @@ def host_by_name(project: str) -> Host | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def host_by_group(project: str, groups: Iterable[str]) -> tuple[Host, str] | None:
-    """The host that loads one of these entry-point groups, and that group; not where the project is the host itself."""
+def host_by_group(project: str, groups: Iterable[str], summary: str) -> tuple[Host, str] | None:
+    """The host that loads one of these entry-point groups, and that group; not where the project is that host.
+
+    Filling a group does not make a plug-in: hypothesis, anyio and respx also bring one for pytest, and are libraries. The
+    project's name or its summary has to speak of the host. Where two hosts load a group (hatch and hatchling do), it is
+    the one that the project is named after.
+    """
     from pipwise.catalog.kinds.hosts import HOSTS
 
+    named = host_by_name(project)
     for group in groups:
-        for host in HOSTS:
-            if project != host.project and any(fits(group, pattern) for pattern in host.groups):
-                return host, group
+        for host in (*((named,) if named else ()), *HOSTS):
+            loads = any(fits(group, pattern) for pattern in host.groups)
+            if loads and project != host.project and project not in host.besides:
+                spoken = bare(host.project) in bare(project) or host.project in summary.lower()
+                if host == named or spoken:
+                    return host, group
     return None
 
 

@@ -1,0 +1,23 @@
+"""What a name alone suggests of a project that no table has: never more than a library, mostly nothing."""
+
+from __future__ import annotations
+
+from pipwise.catalog.kinds.plugins import fits
+
+# Families whose members are imported, by the rules of whoever publishes them: typeshed's stubs (PEP 561), the generated
+# clients of the clouds, backports, namespace packages of frameworks.
+_LIBRARIES = (
+    *("types-*", "*-stubs", "*-sdk", "*-python-sdk", "*-api-client", "backports-*", "azure-mgmt-*", "azure-*-client"),
+    *("google-cloud-*", "mypy-boto3-*", "alibabacloud-*", "aliyun-python-sdk-*", "aws-cdk-*", "tencentcloud-sdk-*"),
+    *("opentelemetry-instrumentation-*", "opentelemetry-exporter-*", "langchain-*", "llama-index-*", "xstatic-*"),
+    *("apache-airflow-providers-*", "django-*", "flask-*", "fastapi-*", "pyobjc-framework-*", "nvidia-*", "odoo-addon-*"),
+    *("odoo*-addon-*", "zope-*", "collective-*", "oslo-*", "trytond-*", "adafruit-circuitpython-*", "aio*"),
+)
+_PROGRAMS = ("*-cli", "*-tui", "*-gui", "*-tool", "*-tools")
+
+
+def library_family(name: str) -> str:
+    """The family of libraries that a (normalised) name belongs to, or '' where it is in none or sounds like a program too."""
+    if any(fits(name, pattern) for pattern in _PROGRAMS):
+        return ""
+    return next((pattern for pattern in _LIBRARIES if fits(name, pattern)), "")

@@ -1,0 +1,66 @@
+"""What speaks for an application, what against it, and how much: the one table of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipwise.catalog.kinds.record import Record
+
+Signal = tuple[str, int]
+
+APPLICATION = 4
+"""From here on it is an application."""
+LIBRARY = 1
+"""Up to here it is a library; what lies between is both."""
+
+PACKAGED: dict[str, Signal] = {
+    "program": ("Debian ships its command in a package of its own, among programs", 3),
+    "python-program": ("Debian ships its command in a package of its own, in section python", 2),
+    "named-beside": ("Debian ships a command called like it beside the library, in a package called like it", 2),
+    "beside": ("Debian ships its command beside the library", 1),
+    "inside": ("Debian ships its command inside the library's package", 0),
+    "entry-points": ("Debian's package has entry points and no command", -1),
+    "no-command": ("Debian's package has no command", -3),
+}
+FORMULA: dict[str, Signal] = {
+    "same-commands": ("Homebrew has a formula with its commands", 2),
+    "namesake": ("Homebrew has a formula with this name and command", 1),
+}
+DEPENDENTS: dict[int, Signal] = {
+    3: ("three or more projects depend on it", -1),
+    10: ("ten or more projects depend on it", -2),
+}
+WORDS: dict[int, Signal] = {
+    -1: ("its summary sounds like a library's", -1),
+    1: ("its summary sounds like a program's", 1),
+    2: ("its summary sounds very much like a program's", 2),
+}
+SCRIPTS: dict[str, Signal] = {"none": ("its wheel has no command", -5)}
+SAME: Signal = ("a command is called like it", 1)
+CONSOLE: Signal = ("classifier Environment :: Console", 1)
+TOPIC: Signal = ("classifier Topic :: Software Development :: Libraries", -1)
+CALLED: Signal = ("its summary calls it a library", 0)
+"""Weighs nothing and forbids something: what calls itself a library is never called an application."""
+
+
+def signals_of(record: Record) -> tuple[Signal, ...]:
+    """Everything in a record that speaks for or against an application, strongest first."""
+    return tuple(sorted(_signals(record), key=lambda one: -abs(one[1])))
+
+
+def _signals(record: Record) -> Iterator[Signal]:
+    tables = (PACKAGED, DEPENDENTS, FORMULA, SCRIPTS)
+    values = (record.packaged, record.dependents, record.formula, record.scripts)
+    for table, value in zip(tables, values, strict=True):
+        if value in table:
+            yield table[value]  # type: ignore[index]  # each table has its own values
+    if record.words:
+        yield WORDS[record.words]
+    for holds, signal in (
+        (record.same, SAME),
+        (record.console, CONSOLE),
+        (record.topic, TOPIC),
+        (record.library, CALLED),
+    ):
+        if holds:
+            yield signal
