@@ -14,6 +14,7 @@ from pipwise.facts.environment import look_at_environment
 from pipwise.facts.host import look_at_host
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
+from pipwise.facts.names_heard import hear
 from pipwise.facts.surroundings import surroundings_of
 from pipwise.intent import read_intent
 from pipwise.intent.requirements import read_requirement
@@ -23,7 +24,7 @@ from pipwise.model.names import Named
 from tests.recorded.distant import DistantLook
 from tests.recorded.record import agent
 from tests.rigs.machine import Machine, available, machine
-from tests.rigs.managers import MACHINES, carry_out, managed, sure
+from tests.rigs.managers import MACHINES, REPOSITORIES, carry_out, managed, sure
 
 pytestmark = [pytest.mark.rigs, pytest.mark.skipif(bool(available()), reason=str(available()))]
 
@@ -197,3 +198,18 @@ def test_nix_tells_the_versions_of_all_attributes_also_beside_one_that_throws() 
         "python3Packages.2to3": "1.0",
         "black": "24.2.0",
     }
+
+
+def test_gentoos_metadata_tells_the_project_and_portageq_its_version() -> None:
+    with machine("bookworm", binds={str(REPOSITORIES): "/repositories"}) as rig:
+        sure(rig, "bash /repositories/portage.sh /srv/repository")
+        with agent(rig, "root", "/", PORTAGE_OVERRIDE_EPREFIX="") as process:
+            wanted = {"zope-interface": (), "raven": ("dev-python/raven",)}
+            heard = hear(DistantLook(process), "portage", wanted, "")
+    assert not isinstance(heard.exact, Unknown)
+    found = [(one.package, one.version) for one in heard.exact["zope-interface"]]
+    assert found == [("dev-python/zope-interface", "6.0-r1")]
+    assert heard.exact["raven"] == ()
+    assert not isinstance(heard.offers, Unknown)
+    assert heard.offers["dev-python/raven"].version == "1.1.0"
+    assert heard.installed == {}
