@@ -78,9 +78,9 @@ def test_what_a_package_says_it_holds_is_found_with_its_version_and_fit(
     assert found["requests"].packages[0].package == package_of(name, "requests")
     assert [found[asked].packages[0].fit for asked in ("requests", "PyYAML")] == ["fits", "too-old"]
     assert isinstance(found["requests"].packages[0].version, Known)
-    assert found["requests"].packages[0].installed == Known(
-        None, found["requests"].packages[0].installed.source
-    )  # type: ignore[union-attr]
+    installed = found["requests"].packages[0].installed
+    assert isinstance(installed, Known)
+    assert installed.value is None
     assert isinstance(found["python_dateutil"].packages[0].upstream, Known)
     assert found["python_dateutil"].packages[0].package == package_of(name, "dateutil")
 

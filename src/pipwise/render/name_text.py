@@ -77,7 +77,9 @@ def _in_place(place: Place, named: Named, *, several: bool) -> list[str]:
     if several:
         return texts
     if isinstance(named.here, Known) and named.here.value:
-        texts.append(f"already here: {named.here.value} ({named.here.source.where})")
+        texts.append(
+            f"already in the Python that pip means here: {named.here.value} ({named.here.source.where})"
+        )
     order = install_order(named)
     installed = any(isinstance(one.installed, Known) and one.installed.value for one in named.packages[:1])
     if order and not installed:

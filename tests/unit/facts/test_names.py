@@ -17,8 +17,9 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.model.names import Named
 from pipwise.system.look import Answer
 from tests.recorded.look import Node, RecordedLook, machine, program
+from tests.rigs.managers import MACHINES
 from tests.situations import environment, facts
-from tests.unit.backends.record import MACHINES, wanted
+from tests.unit.backends.record import wanted
 from tests.unit.backends.transcripts import look_at
 
 HOST = facts().host
@@ -152,7 +153,7 @@ def test_the_machines_manager_is_told_by_its_database(files: dict[str, str], man
 
 
 def test_root_runs_no_package_manager_that_somebody_else_can_change() -> None:
-    files = {**LISTS, "/opt/theirs/apt-cache": program(uid=1000)}
+    files: dict[str, Node | str] = {**LISTS, "/opt/theirs/apt-cache": program(uid=1000)}
     for uid, why in ((0, "root does not run /opt/theirs/apt-cache"), (1000, "apt-cache cannot be run")):
         look = machine(files, environment={"PATH": "/opt/theirs"}, uid=uid)
         heard = hear(look, "apt", {"x": ("python3-x",)}, "")
