@@ -2,59 +2,101 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.names.conventions import conventional_name
+from pipwise.catalog.names.conventions import family_of
+from pipwise.catalog.names.curated import Relation, is_denied, relations
+from pipwise.catalog.names.mistakes import find_mistake
+from pipwise.catalog.names.os_spelling import project_spelled_as_package
+from pipwise.catalog.names.resolve import Resolved, names_to_ask, resolve
 from pipwise.catalog.names.spelling import normalize
+from pipwise.catalog.names.table import Table, load_table, row_of
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
-from pipwise.model.known import Source, Unknown
-from pipwise.model.names import Kind, Mistake, Named, OsPackage
+from pipwise.model.known import Source
+from pipwise.model.names import Kind, Named, OsPackage
+
+_FOLLOWED = ("variant", "rename", "fork", "dummy", "import-name", "misnomer")
+"""Relations whose project stands in for the name that was asked for."""
+_NOT_GUESSED = (
+    "standard-library",
+    "standard-library-split",
+    "standard-library-removed",
+    "placeholder",
+    "wrong-project",
+)
+"""What is called like these is not to be guessed from a rule of naming."""
+_NOT_A_PROJECT = (
+    "import-name",
+    "standard-library",
+    "standard-library-split",
+    "standard-library-removed",
+    "placeholder",
+)
 
 
-def look_up(asked: str, where: Where, specifier: str = "", live: Live = NOBODY_ASKED) -> Named:
+def look_up(
+    asked: str, where: Where, specifier: str = "", live: Live = NOBODY_ASKED, table: Table | None = None
+) -> Named:
     """What a name stands for there: its project, the OS packages that provide it (best first), or the likely mistake.
 
     Pure, and in the order of trust: curated negatives, the manager's own exact answer, the shipped table (held
     against what is present), the rule of naming where no other project owns that package. Versions, what is
     installed, the fit and the kind's score are Unknown here; who can look fills them in with ``_replace``.
+    ``table``: another one than the shipped.
     """
-    project = normalize(asked)
-    package = conventional_name(project, where)
-    known = live.present is not None
-    found = package in (live.present or frozenset())
+    where = where._replace(manager=family_of(where.manager))
+    name = project_meant(asked)
+    relation = relations().get(name)
+    resolved = _resolve(name, relation, where, live, table or load_table())
     return Named(
         asked=asked,
-        project=project,
+        project="" if relation and relation.relation in _NOT_A_PROJECT else name,
         specifier=specifier,
-        kind=Kind("unknown"),
-        packages=(_candidate(package, where),) if found else (),
-        packaged="yes" if found else "no" if known else "unknown",
-        mistake=find_mistake(asked, where),
+        kind=_kind(name),
+        packages=resolved.packages,
+        packaged=resolved.packaged,
+        mistake=find_mistake(asked, where.python),
     )
 
 
-def questions(asked: str, where: Where) -> tuple[str, ...]:
+def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str, ...]:
     """Packages to ask the manager about (do they exist, in which version?) before ``look_up``; best first."""
-    package = conventional_name(normalize(asked), where)
-    return (package,) if package else ()
+    where = where._replace(manager=family_of(where.manager))
+    name = project_meant(asked)
+    relation = relations().get(name)
+    names = (name, *(relation.projects if relation and relation.relation in _FOLLOWED else ()))
+    found = (package for one in names for package in names_to_ask(one, where, table or load_table()))
+    return tuple(dict.fromkeys(found))
 
 
-def find_mistake(asked: str, where: Where, request: tuple[str, ...] = ()) -> Mistake | None:
-    """What was probably meant instead, where a name is most likely not what was meant.
-
-    ``request`` is every name of the same command line: ``pip install pip install x`` is told by its words together.
-    """
-    return None
+def project_meant(asked: str) -> str:
+    """The project in PEP 503's form; of an OS package's name that is no project's, the project that it packages."""
+    return project_spelled_as_package(asked) or normalize(asked)
 
 
-def _candidate(package: str, where: Where) -> OsPackage:
-    unasked = Unknown("nobody has asked the package manager")
-    return OsPackage(
-        manager=where.manager,
-        package=package,
-        relation="same",
-        how="convention",
-        version=unasked,
-        upstream=unasked,
-        installed=unasked,
-        fit="unknown",
-        source=Source("catalogue", "the rule of naming"),
-    )
+def _resolve(name: str, relation: Relation | None, where: Where, live: Live, table: Table) -> Resolved:
+    own = resolve(name, where, live, table)
+    if relation is None or is_denied(name, where):
+        return own
+    if relation.relation in _NOT_GUESSED:
+        known = tuple(one for one in own.packages if one.how != "convention")
+        return Resolved(known, "yes" if known else "no")
+    if relation.relation not in _FOLLOWED or any(one.how != "convention" for one in own.packages):
+        return own
+    for project in relation.projects:
+        other = resolve(project, where, live._replace(exact=None), table)
+        if other.packages:
+            text = f"{name} is a {relation.relation} of {project}: {relation.note or relation.source}"
+            return Resolved(
+                tuple(_standing_in(one, relation, text) for one in other.packages), other.packaged
+            )
+    return own
+
+
+def _standing_in(package: OsPackage, relation: Relation, text: str) -> OsPackage:
+    return package._replace(relation=relation.relation, how="curated", source=Source("catalogue", text))
+
+
+def _kind(name: str) -> Kind:
+    """What the table knows of its commands; the score is not made here."""
+    row = row_of(name, load_table())
+    commands = row.commands if row else ()
+    return Kind("unknown", commands=commands, source=Source("catalogue", load_table().source if row else ""))

@@ -1,0 +1,171 @@
+"""From what suites say of names to the rows of the shipped table; pure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from debian_index import Suite, normal
+from pipwise.catalog.names.table import DIGITS
+
+_MOST_COMMANDS = 8
+_MODULES_OF_NOBODY = sys.stdlib_module_names | {
+    "conftest",
+    "dev",
+    "tests",
+    "test",
+    "examples",
+    "docs",
+    "doc",
+    "scripts",
+    "tools",
+    "benchmarks",
+    "setup",
+    "debian",
+    "src",
+}
+
+
+class Rows(NamedTuple):
+    """The sections of the table."""
+
+    projects: dict[str, str]
+    """Project → ``packages TAB packages that ship its command TAB commands``."""
+    modules: dict[str, str]
+    """Import name → projects, where it is not the project's own name."""
+
+
+def make_rows(suites: list[Suite]) -> Rows:
+    """The rows of a table of these suites, oldest first."""
+    owners = [_owners(suite) for suite in suites]
+    _fill_holes(suites, owners)
+    names = sorted({name for suite in owners for name in suite})
+    projects = {}
+    for name in names:
+        packages = [suite.get(name, "") for suite in owners]
+        applications = [
+            _application(name, package, suite) if package else ""
+            for package, suite in zip(packages, suites, strict=True)
+        ]
+        cells = (
+            _cell(packages, f"python3-{name}"),
+            _cell(applications, name),
+            " ".join(_commands(packages, applications, suites)),
+        )
+        projects[name] = "\t".join(cells).rstrip("\t")
+    return Rows(projects, _modules(suites, owners))
+
+
+def _owners(suite: Suite) -> dict[str, str]:
+    """Project → its one best package."""
+    found = {name: _best(name, packages, suite) for name, packages in suite.infos.items()}
+    for name, packages in suite.private.items():
+        if name not in found and any(suite.commands.get(package) for package in packages):
+            found[name] = _best(name, packages, suite)
+    return {name: package for name, package in found.items() if package}
+
+
+def _best(name: str, packages: set[str], suite: Suite) -> str:
+    """The package named by the rule, or one of that name that needs it; else the shortest name."""
+    kept = {package for package in packages if not package.startswith(("pypy-", "python2-", "python-"))}
+    usual = f"python3-{name}"
+    if usual in kept or (usual in suite.packages and suite.packages[usual].depends & kept):
+        return usual
+    return min(kept, key=lambda package: (len(package), package)) if kept else ""
+
+
+def _fill_holes(suites: list[Suite], owners: list[dict[str, str]]) -> None:
+    """Packages without metadata: the same package with the same modules, which in another suite says what it is."""
+    shipped = [_modules_of(suite) for suite in suites]
+    for here, suite in enumerate(suites):
+        claimed = set(owners[here].values())
+        for there, other in enumerate(owners):
+            for name, package in other.items():
+                if name in owners[here] or package in claimed or package not in suite.packages:
+                    continue
+                if shipped[here].get(package, set()) & shipped[there].get(package, set()):
+                    owners[here][name] = package
+
+
+def _modules_of(suite: Suite) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for module, packages in suite.modules.items():
+        for package in packages:
+            found.setdefault(package, set()).add(module)
+    return found
+
+
+def _application(name: str, package: str, suite: Suite) -> str:
+    """The sibling package that ships the command of a project's own name, if its own package does not."""
+    commands = {name, name.removeprefix("python-"), name.replace("-", "_"), name.replace("-", "")}
+    if commands & suite.commands.get(package, set()):
+        return ""
+    found = [
+        sibling
+        for sibling in _siblings(name, package, suite)
+        if commands & suite.commands.get(sibling, set())
+    ]
+    return min(found, key=lambda one: (one != name, len(one), one), default="")
+
+
+def _siblings(name: str, package: str, suite: Suite) -> Iterator[str]:
+    for sibling in {name, package.removeprefix("python3-"), f"{name}-bin", f"{package}-bin", f"{name}-cli"}:
+        known = suite.packages.get(sibling)
+        if known and sibling != package and (package in known.depends or sibling == f"{package}-bin"):
+            yield sibling
+
+
+def _commands(packages: list[str], applications: list[str], suites: list[Suite]) -> list[str]:
+    """Commands of the newest suite that has it; those of a package of several projects are nobody's."""
+    for package, application, suite in reversed(list(zip(packages, applications, suites, strict=True))):
+        if package:
+            shared = sum(package in owners for owners in suite.infos.values()) > 1
+            found = set() if shared else suite.commands.get(package, set())
+            found = found | suite.commands.get(application, set())
+            return sorted(found, key=lambda one: (len(one), one))[:_MOST_COMMANDS]
+    return []
+
+
+def _cell(packages: list[str], usual: str) -> str:
+    """``digit`` or ``digit=package`` for each package; the usual one is not spelled out."""
+    bits: dict[str, int] = {}
+    for position, package in enumerate(packages):
+        if package:
+            bits[package] = bits.get(package, 0) | 1 << position
+    return " ".join(
+        DIGITS[mask] + ("" if package == usual else f"={package}")
+        for package, mask in sorted(bits.items(), key=lambda one: one[0])
+    )
+
+
+def _modules(suites: list[Suite], owners: list[dict[str, str]]) -> dict[str, str]:
+    found: dict[str, dict[str, int]] = {}
+    for position, suite in enumerate(suites):
+        projects = _by_package(owners[position])
+        for module, packages in suite.modules.items():
+            if module in _MODULES_OF_NOBODY or module.startswith("_") or module.endswith("__mypyc"):
+                continue
+            for project in _module_owners(module, packages, projects):
+                found.setdefault(module, {})[project] = position
+    return {
+        module: " ".join(sorted(projects, key=lambda one: (-projects[one], one)))
+        for module, projects in sorted(found.items())
+        if normal(module) not in projects and len(projects) <= 4
+    }
+
+
+def _by_package(owners: dict[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, package in owners.items():
+        found.setdefault(package, []).append(name)
+    return found
+
+
+def _module_owners(module: str, packages: Iterable[str], projects: dict[str, list[str]]) -> Iterator[str]:
+    for package in packages:
+        candidates = projects.get(package, [])
+        if normal(module) in candidates:
+            yield normal(module)
+        elif len(candidates) == 1:
+            yield candidates[0]

@@ -1,0 +1,121 @@
+"""From a project to the packages of one platform, in the order of trust."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pipwise.catalog.names.conventions import conventional_names
+from pipwise.catalog.names.curated import exceptions_of
+from pipwise.catalog.names.debian import table_candidates
+from pipwise.catalog.names.period import Period, period_of
+from pipwise.catalog.names.table import Table, owners_of, row_of
+from pipwise.catalog.names.where import Live, Where
+from pipwise.model.known import Source, Unknown
+from pipwise.model.names import OsPackage
+
+How = Literal["installed", "exact", "curated", "table", "convention"]
+
+
+class Resolved(NamedTuple):
+    """The packages of a project, best first, and whether that is all there is."""
+
+    packages: tuple[OsPackage, ...]
+    packaged: Literal["yes", "no", "unknown"]
+
+
+def resolve(project: str, where: Where, live: Live, table: Table) -> Resolved:
+    """Reviewed negatives, the manager's own answer, reviewed names, the table, the rule of naming, not packaged."""
+    reviewed = exceptions_of(project, where)
+    if any(not one.package for one in reviewed):
+        return Resolved((), "no")
+    packages = [
+        _package(name, where, "same", "exact", Source("live", f"{where.manager}: provides {project}"))
+        for name in live.exact or ()
+    ]
+    packages += [
+        _package(
+            one.package,
+            where,
+            one.relation,
+            "curated",
+            Source("catalogue", f"{one.note or one.relation}; {one.source}"),
+        )
+        for one in reviewed
+        if live.present is None or one.package in live.present
+    ]
+    period, sure = period_of(where, table), bool(packages)
+    if where.manager == "apt":
+        found = table_candidates(project, period, live.present, table)
+        packages += [
+            _package(one.package, where, one.relation, "table", _source(one.text, table)) for one in found
+        ]
+        sure = sure or any(one.sure for one in found)
+    if not packages:
+        packages += [
+            _package(
+                name,
+                where,
+                "same",
+                "convention",
+                Source("catalogue", "the rule of naming; nothing contradicts it"),
+            )
+            for name in _by_rule(project, where, period, live, table)
+        ]
+    distinct = tuple({one.package: one for one in reversed(packages)}.values())[::-1]
+    return Resolved(distinct, _packaged(distinct, sure, where, period, live))
+
+
+def names_to_ask(project: str, where: Where, table: Table) -> tuple[str, ...]:
+    """Every package that could be the answer in some release."""
+    row = row_of(project, table)
+    reviewed = [one.package for one in exceptions_of(project, where) if one.package]
+    known = (
+        [one.package for one in (*row.applications, *row.packages)] if row and where.manager == "apt" else []
+    )
+    rules = conventional_names(project, where, application=is_application(project, table))
+    return tuple(dict.fromkeys((*reviewed, *known, *rules)))
+
+
+def is_application(project: str, table: Table) -> bool:
+    """Whether Debian packages it as a program: its package is no ``python3-*``, or another one has its command."""
+    row = row_of(project, table)
+    if row is None:
+        return False
+    bare = [one for one in row.packages if not one.package.startswith(("python3-", "lib"))]
+    return bool(row.applications or (bare and row.commands))
+
+
+def _by_rule(project: str, where: Where, period: Period, live: Live, table: Table) -> tuple[str, ...]:
+    if owned_by_another(project, table):
+        return ()
+    names = conventional_names(project, where, application=is_application(project, table))
+    if live.present is not None:
+        return tuple(name for name in names if name in live.present and not _taken(name, where, table))[:1]
+    return () if where.manager == "apt" else names[:1]
+
+
+def _taken(package: str, where: Where, table: Table) -> bool:
+    return where.manager == "apt" and bool(owners_of(package, table))
+
+
+def owned_by_another(project: str, table: Table) -> bool:
+    """Whether Debian's ``python3-<project>`` is another project's: then no rule of naming is to be trusted."""
+    return row_of(project, table) is None and bool(owners_of(f"python3-{project}", table))
+
+
+def _packaged(
+    packages: tuple[OsPackage, ...], sure: bool, where: Where, period: Period, live: Live
+) -> Literal["yes", "no", "unknown"]:
+    asked = live.exact is not None or live.present is not None
+    if packages:
+        return "yes" if sure or asked else "unknown"
+    return "no" if asked or (where.manager == "apt" and period.exact) else "unknown"
+
+
+def _source(text: str, table: Table) -> Source:
+    return Source("catalogue", f"{table.source} ({text})")
+
+
+def _package(name: str, where: Where, relation: str, how: How, source: Source) -> OsPackage:
+    unasked = Unknown("nobody has asked the package manager")
+    return OsPackage(where.manager, name, relation, how, unasked, unasked, unasked, "unknown", source)
