@@ -62,15 +62,17 @@ def verdict(record: Record) -> Verdict:
 
 
 def _host(name: str, entry: Entry, wheel: Wheel | None, found: Verdict) -> tuple[Host | None, str]:
-    """The host that the project plugs into, and what says so. A wheel that fills no group of its namesake is no plug-in."""
-    if wheel is not None:
-        filled = host_by_group(name, wheel.groups, wheel.summary)
+    """The host that the project plugs into, and what says so."""
+    named = host_by_name(name)
+    if named is not None or not entry.record.dependents:
+        if wheel is None and entry.host:
+            return host_named(entry.host), f"its wheel fills an entry-point group of {entry.host}"
+        filled = host_by_group(name, wheel.groups, wheel.summary) if wheel else None
         if filled is not None:
             return filled[0], f"it fills the entry-point group {filled[1]} of {filled[0].project}"
-    elif entry.host:
-        return host_named(entry.host), f"its wheel fills an entry-point group of {entry.host}"
-    named = host_by_name(name)
-    if named is None or found == "application" or (wheel is not None and named.groups):
+    # What is named after an application and fills none of its groups is about it, and no plug-in; Sphinx imports by name.
+    empty = named is not None and named.what == "application" and named.groups and wheel is not None
+    if named is None or found == "application" or empty:
         return None, ""
     return named, f"named like a plug-in of {named.project}"
 
