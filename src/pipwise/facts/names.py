@@ -62,7 +62,7 @@ def _named(
     word: str, specifier: str, project: str, where: Where, heard: Heard, here: Here, request: tuple[str, ...]
 ) -> Named:
     named = look_up(word, where, specifier, Live(_exact(heard, project), _present(heard)))
-    mistake = named.mistake or find_mistake(word, where, request)
+    mistake = named.mistake or find_mistake(word, where.python, request)
     kind = kind_of(project)
     kind = kind._replace(commands=kind.commands or named.kind.commands)
     return fill_in(named._replace(mistake=mistake, kind=kind, here=here.version), where, heard, here)
