@@ -26,6 +26,7 @@ sid-dnf         sid-bare       dnf5 rpm createrepo-c
 bookworm-zypper bookworm-bare  zypper rpm createrepo-c
 bookworm-pacman bookworm-bare  pacman-package-manager makepkg libarchive-tools zstd
 trixie-pacman   trixie-bare    pacman-package-manager makepkg libarchive-tools zstd
+bookworm-nix    bookworm-bare  nix-bin
 '
 
 declare -A RIG_PARENT RIG_PACKAGES RIG_PATH

@@ -14,6 +14,7 @@ from pipwise.facts.environment import look_at_environment
 from pipwise.facts.host import look_at_host
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
+from pipwise.facts.names_heard import hear
 from pipwise.facts.surroundings import surroundings_of
 from pipwise.intent import read_intent
 from pipwise.intent.requirements import read_requirement
@@ -22,8 +23,8 @@ from pipwise.model.known import Fact, Known, Unknown
 from pipwise.model.names import Named
 from tests.recorded.distant import DistantLook
 from tests.recorded.record import agent
-from tests.rigs.machine import Machine, available
-from tests.rigs.managers import MACHINES, carry_out, managed, sure
+from tests.rigs.machine import Machine, available, machine
+from tests.rigs.managers import MACHINES, REPOSITORIES, carry_out, managed, sure
 
 pytestmark = [pytest.mark.rigs, pytest.mark.skipif(bool(available()), reason=str(available()))]
 
@@ -60,7 +61,8 @@ def small(request: pytest.FixtureRequest) -> Iterator[tuple[str, Machine]]:
     """A machine with a small repository, before and after its lists are fetched."""
     with managed(request.param) as rig:
         before = said(rig, "requests", "nosuch")
-        assert {one.packaged for one in before.values()} == {"unknown"}, "without lists nothing is missing"
+        assert before["nosuch"].packaged == "unknown", "without lists nothing is missing"
+        assert before["requests"].packaged != "no"
         sure(rig, MACHINES[request.param].fetch)
         yield request.param, rig
 
@@ -77,9 +79,9 @@ def test_what_a_package_says_it_holds_is_found_with_its_version_and_fit(
     assert found["requests"].packages[0].package == package_of(name, "requests")
     assert [found[asked].packages[0].fit for asked in ("requests", "PyYAML")] == ["fits", "too-old"]
     assert isinstance(found["requests"].packages[0].version, Known)
-    assert found["requests"].packages[0].installed == Known(
-        None, found["requests"].packages[0].installed.source
-    )  # type: ignore[union-attr]
+    installed = found["requests"].packages[0].installed
+    assert isinstance(installed, Known)
+    assert installed.value is None
     assert isinstance(found["python_dateutil"].packages[0].upstream, Known)
     assert found["python_dateutil"].packages[0].package == package_of(name, "dateutil")
 
@@ -94,9 +96,9 @@ def test_a_package_of_the_same_name_that_holds_another_project_is_not_it(small: 
 
 def test_a_package_that_does_not_say_what_it_holds_is_a_guess(small: tuple[str, Machine]) -> None:
     name, rig = small
-    if not name.startswith("pacman"):
-        found = said(rig, "six")["six"]
-        assert (found.packages[0].package, found.packages[0].how) != ("python3-six", "exact")
+    if name.startswith("dnf"):
+        (found,) = said(rig, "six")["six"].packages
+        assert (found.package, found.how) == ("python3-six", "convention")
 
 
 def test_the_orders_install_and_remove_and_the_owner_is_known(small: tuple[str, Machine]) -> None:
@@ -176,3 +178,39 @@ def test_the_manager_of_a_machine_is_told_by_its_system(small: tuple[str, Machin
         found = manager_of(look, NO_PYTHON)
     assert isinstance(found, Known)
     assert found.value == MACHINES[name].manager
+
+
+NIXPKGS = """{ ... }: {
+  python3Packages = { requests = { version = "2.32.3"; }; "2to3" = { version = "1.0"; }; gone = throw "it was removed"; };
+  black = { version = "24.2.0"; };
+}
+"""
+
+
+def test_nix_tells_the_versions_of_all_attributes_also_beside_one_that_throws() -> None:
+    packages = tuple(f"python3Packages.{name}" for name in ("requests", "2to3", "gone", "nosuch"))
+    with machine("bookworm", "nix", network=False) as rig:
+        rig.write("/srv/nixpkgs/default.nix", NIXPKGS)
+        with agent(rig, "root", "/", NIX_PATH="nixpkgs=/srv/nixpkgs") as process:
+            answer = ask_all(DistantLook(process), BACKENDS["nix"].candidates((*packages, "black")))
+    assert not isinstance(answer, Unknown), answer.why
+    assert {offer.package: offer.version for offer in answer} == {
+        "python3Packages.requests": "2.32.3",
+        "python3Packages.2to3": "1.0",
+        "black": "24.2.0",
+    }
+
+
+def test_gentoos_metadata_tells_the_project_and_portageq_its_version() -> None:
+    with machine("bookworm", binds={str(REPOSITORIES): "/repositories"}) as rig:
+        sure(rig, "bash /repositories/portage.sh /srv/repository")
+        with agent(rig, "root", "/", PORTAGE_OVERRIDE_EPREFIX="") as process:
+            wanted = {"zope-interface": (), "raven": ("dev-python/raven",)}
+            heard = hear(DistantLook(process), "portage", wanted, "")
+    assert not isinstance(heard.exact, Unknown)
+    found = [(one.package, one.version) for one in heard.exact["zope-interface"]]
+    assert found == [("dev-python/zope-interface", "6.0-r1")]
+    assert heard.exact["raven"] == ()
+    assert not isinstance(heard.offers, Unknown)
+    assert heard.offers["dev-python/raven"].version == "1.1.0"
+    assert heard.installed == {}

@@ -1,6 +1,6 @@
 """nix: nothing is installed into the system; a shell is opened that has the packages.
 
-Attributes of ``python3Packages`` are asked for all at once; one that is not there is an empty text by ``or``.
+Attributes are asked for all at once; one that is not there is an empty text by ``or``, as is one that throws.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ _PYTHON = "python3Packages."
 
 
 def candidates(packages: tuple[str, ...]) -> tuple[Question[Offers], ...]:
-    """The versions of attributes of ``<nixpkgs>``; nothing is built."""
-    wanted = " ".join(f'"{package}" = pkgs.{_attribute(package)}.version or "";' for package in packages)
-    expression = f"let pkgs = import <nixpkgs> {{ }}; in {{ {wanted} }}"
+    """The versions of attributes of ``<nixpkgs>``; nothing is built. What was renamed or removed throws there."""
+    wanted = " ".join(f'"{one}" = told (pkgs.{_attribute(one)}.version or "");' for one in packages)
+    told = 'text: let found = builtins.tryEval text; in if found.success then found.value else ""'
+    expression = f"let pkgs = import <nixpkgs> {{ }}; told = {told}; in {{ {wanted} }}"
     argv = ("nix-instantiate", "--eval", "--strict", "--json", "--expr", expression)
     return (Question(argv, _read_versions, timeout=60.0),)
 

@@ -83,20 +83,26 @@ def _read_information(answer: Answer) -> Offers | Unknown:
 
 
 def _read_files(answer: Answer) -> Offers | Unknown:
-    """``repository␀package␀version␀path`` a line. A database that was never fetched is not an empty one."""
+    """``repository␀package␀version␀path`` a line. A database that was never fetched is not an empty one.
+
+    It is fetched by itself, so that its version may not be the candidate's.
+    """
     if b"does not exist" in answer.stderr:
         return Unknown("pacman's file database is not there (pacman -Fy)")
     if answer.status not in (0, 1):
         return Unknown(said(answer))
     rows = [line.split("\0") for line in lines_of(answer)]
-    return tuple(Offer(row[1], row[2], None, (_held(row[3]),), row[0]) for row in rows if len(row) == 4)
+    return tuple(
+        Offer(package, "", None, (_held(path, version),), repository)
+        for repository, package, version, path in (row for row in rows if len(row) == 4)
+    )
 
 
-def _held(path: str) -> Held:
+def _held(path: str, of: str) -> Held:
     """``…/python_dateutil-2.9.0.post0.dist-info/METADATA``: what the project itself calls its version."""
     stem = path.split("/")[-2].rpartition(".")[0]
     project, _, version = stem.partition("-")
-    return Held(project, version.partition("-py")[0])
+    return Held(project, version.partition("-py")[0], of)
 
 
 def _read_installed(answer: Answer) -> Offers | Unknown:

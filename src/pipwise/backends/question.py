@@ -46,6 +46,8 @@ class Held(NamedTuple):
     """As the manager spells it."""
     version: str = ""
     """The project's own version where the manager tells it, as the manager spells it."""
+    of: str = ""
+    """The package's version that this is true of, where that may be another than the candidate; '' for the candidate."""
 
 
 class Offer(NamedTuple):

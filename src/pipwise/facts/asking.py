@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from pipwise.backends import Question
+from pipwise.facts.resolution import find_program
+from pipwise.facts.trust import distrust
 from pipwise.model.known import Unknown
 from pipwise.system.look import Look
 from pipwise.system.parallel import in_parallel
 
 T = TypeVar("T")
-_OF_THE_SYSTEM = "/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin"
 _WHY = {
     "not-found": "is not there",
     "timeout": "does not answer",
@@ -24,12 +25,14 @@ _WHY = {
 def ask(look: Look, question: Question[T]) -> T | Unknown:
     """What the manager answers, in the language that it is read in; Unknown where it cannot be asked.
 
-    Root asks the operating system's own programs only, whatever PATH says.
+    Root runs nothing for it that somebody else could change.
     """
     variables = {name: value for name, value in look.environment.items() if name != "LANGUAGE"}
     variables.update({"LC_ALL": "C", **dict(question.environment)})
-    if look.uid == 0:
-        variables["PATH"] = _OF_THE_SYSTEM
+    program = find_program(look, question.argv[0], variables, "/")
+    reason = distrust(look, program) if program else ""
+    if reason:
+        return Unknown(reason)
     answer = look.ask(question.argv, environment=variables, timeout=question.timeout)
     if answer.problem:
         return Unknown(f"{question.argv[0]} {_WHY[answer.problem]}")

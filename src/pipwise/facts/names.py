@@ -57,7 +57,10 @@ def _named(
     word: str, specifier: str, project: str, where: Where, heard: Heard, here: Here, request: tuple[str, ...]
 ) -> Named:
     named = look_up(word, where, specifier, Live(_exact(heard, project), _present(heard)))
-    mistake = named.mistake or find_mistake(word, where, request)
+    mistake = named.mistake or find_mistake(word, where.python, request)
+    if isinstance(heard.offers, Unknown) and named.packaged == "no" and mistake is None:
+        # The machine may have other sources than the table was built from.
+        named = named._replace(packaged="unknown")
     kind = kind_of(project)
     kind = kind._replace(commands=kind.commands or named.kind.commands)
     return fill_in(named._replace(mistake=mistake, kind=kind, here=here.version), where, heard, here)

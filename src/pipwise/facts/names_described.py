@@ -83,7 +83,7 @@ def _described(named: Named, where: Where, request: tuple[str, ...], why: Unknow
         one._replace(version=why, upstream=why, installed=why, fit="unknown" if named.specifier else "fits")
         for one in named.packages
     )
-    mistake = named.mistake or find_mistake(named.asked, where, request)
+    mistake = named.mistake or find_mistake(named.asked, where.python, request)
     return named._replace(
         packages=packages, mistake=mistake, kind=kind_of(named.project or named.asked), here=why
     )

@@ -96,8 +96,9 @@ def _upstream(
 
 def _told(offer: Offer, project: str) -> str:
     """The project's own version as the manager tells it; a variant's is that of the one project that the package holds."""
-    own = [one.version for one in offer.holds if normalize(one.project) == project and one.version]
-    return own[0] if own else offer.holds[0].version if len(offer.holds) == 1 else ""
+    told = [one for one in offer.holds if one.of in ("", offer.version)]
+    own = [one.version for one in told if normalize(one.project) == project and one.version]
+    return own[0] if own else told[0].version if len(offer.holds) == 1 and told else ""
 
 
 def _is_umbrella(package: str, project: str, where: Where) -> bool:

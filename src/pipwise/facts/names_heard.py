@@ -31,16 +31,18 @@ def hear(look: Look, manager: str, wanted: Mapping[str, tuple[str, ...]], python
     told = why or ask_all(look, backend.exact(tuple(wanted), python))
     beside = () if isinstance(told, Unknown) else told
     packages = _packages(beside, wanted)
-    if not packages:
-        return Heard(manager, told if isinstance(told, Unknown) else {}, why or {}, {})
-    answer = why or ask_all(look, backend.candidates(packages))
+    answer = why or (ask_all(look, backend.candidates(packages)) if packages else ())
     offers = answer if isinstance(answer, Unknown) else _by_package((*answer, *beside))
-    return Heard(manager, _exact(told, offers, wanted), offers, _installed(look, backend, packages, offers))
+    every = (*packages, *(offer.package for offer in beside if offer.package not in packages))
+    return Heard(manager, _exact(told, offers, wanted), offers, _installed(look, backend, every, offers))
 
 
 def _packages(told: Offers, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    names = [*(offer.package for offer in told), *(one for names in wanted.values() for one in names)]
-    return tuple(dict.fromkeys(name for name in names if name))
+    """What is still to be asked: what was told by halves, and the candidates of projects that nobody says they hold."""
+    halves = [offer.package for offer in told if not (offer.version and offer.holds)]
+    known = {normalize(held.project) for offer in told for held in offer.holds}
+    others = [name for project, names in wanted.items() if project not in known for name in names]
+    return tuple(dict.fromkeys(name for name in (*halves, *others) if name))
 
 
 def _exact(
@@ -90,6 +92,8 @@ def _by_package(offers: Iterable[Offer]) -> dict[str, Offer]:
 def _installed(
     look: Look, backend: Backend, packages: tuple[str, ...], offers: Mapping[str, Offer] | Unknown
 ) -> Mapping[str, str] | Unknown:
+    if not packages:
+        return {}
     told = {} if isinstance(offers, Unknown) else offers
     found = {name: offer.installed for name, offer in told.items() if offer.installed}
     if not isinstance(offers, Unknown) and all(offer.installed is not None for offer in told.values()):

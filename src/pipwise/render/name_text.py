@@ -37,15 +37,20 @@ def name_text(places: Sequence[Place]) -> str:
 
 def _block(first: Answered, rows: list[tuple[Place, Answered]]) -> list[str]:
     named = first.named
-    lines = [f"{named.asked}{named.specifier}"]
     texts = [named.mistake.text] if named.mistake else []
     texts += _kind(named.kind)
-    for place, answered in rows:
-        texts += _in_place(place, answered.named, several=len(rows) > 1)
-        for other in answered.meant:
-            texts.append(f"{other.asked}: {'; '.join(_kind(other.kind)) or 'a project of PyPI'}")
-            texts += [f"  {text}" for text in _in_place(place, other, several=len(rows) > 1)]
-    return [*lines, *(line for text in texts for line in _wrapped(text))]
+    meant = {other.asked: other for _, answered in rows for other in answered.meant}
+    if not meant:
+        texts += _in_places([(place, answered.named) for place, answered in rows])
+    for asked, other in meant.items():
+        texts.append(f"{asked}: {'; '.join(_kind(other.kind)) or 'a project of PyPI'}")
+        there = [(place, one) for place, answered in rows for one in answered.meant if one.asked == asked]
+        texts += [f"  {text}" for text in _in_places(there)]
+    return [f"{named.asked}{named.specifier}", *(line for text in texts for line in _wrapped(text))]
+
+
+def _in_places(rows: list[tuple[Place, Named]]) -> list[str]:
+    return [text for place, named in rows for text in _in_place(place, named, several=len(rows) > 1)]
 
 
 def _wrapped(text: str) -> list[str]:
@@ -77,7 +82,9 @@ def _in_place(place: Place, named: Named, *, several: bool) -> list[str]:
     if several:
         return texts
     if isinstance(named.here, Known) and named.here.value:
-        texts.append(f"already here: {named.here.value} ({named.here.source.where})")
+        texts.append(
+            f"already in the Python that pip means here: {named.here.value} ({named.here.source.where})"
+        )
     order = install_order(named)
     installed = any(isinstance(one.installed, Known) and one.installed.value for one in named.packages[:1])
     if order and not installed:
@@ -105,8 +112,8 @@ def _package(package: OsPackage, named: Named) -> str:
         words.append(
             f"{package.installed.value} is installed" if package.installed.value else "not installed"
         )
-    relation = "" if package.relation == "same" else f"{package.relation}, "
-    evidence = f"{relation}{_HOW[package.how]}" + (", a guess" if confidence_of(package) == "guess" else "")
+    relation = "" if package.relation in ("same", "") else f": {package.relation}"
+    evidence = f"{_HOW[package.how]}{relation}" + (", a guess" if confidence_of(package) == "guess" else "")
     return f"{'; '.join(words)} ({evidence})"
 
 

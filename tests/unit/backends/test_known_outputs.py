@@ -29,9 +29,9 @@ def test_apk_splits_a_package_from_its_version() -> None:
 def test_apk_tells_what_is_installed_and_who_owns_a_path() -> None:
     (question,) = BACKENDS["apk"].installed(("py3-six", "py3-nosuch"))
     assert said(question, "py3-six-1.16.0-r9\n", 1) == (Offer("py3-six", "", "1.16.0-r9"),)
-    (question,) = BACKENDS["apk"].owners(("/usr/lib/python3.12/site-packages/six.py",))
+    (owning,) = BACKENDS["apk"].owners(("/usr/lib/python3.12/site-packages/six.py",))
     line = "/usr/lib/python3.12/site-packages/six.py is owned by py3-six-1.16.0-r9\n"
-    assert said(question, line) == (("/usr/lib/python3.12/site-packages/six.py", "py3-six"),)
+    assert said(owning, line) == (("/usr/lib/python3.12/site-packages/six.py", "py3-six"),)
 
 
 def formula(name: str, url: str, revision: int = 0, installed: tuple[str, ...] = ()) -> str:
@@ -121,16 +121,16 @@ def test_gentoos_metadata_names_the_project_and_portageq_the_version() -> None:
         ),
     )
     assert said(question, "", 1) == ()
-    (question,) = BACKENDS["portage"].candidates(("dev-python/requests",))
-    assert said(question, "dev-python/requests-2.31.0-r1\n") == (
+    (question,) = BACKENDS["portage"].candidates(("dev-python/requests", "dev-python/nosuch"))
+    assert said(question, "dev-python/requests:dev-python/requests-2.31.0-r1\ndev-python/nosuch:\n") == (
         Offer("dev-python/requests", "2.31.0-r1", None),
     )
-    assert said(question, "\n", 1) == ()
 
 
 def test_portage_tells_the_owner_without_its_version() -> None:
-    (question,) = BACKENDS["portage"].owners(("/usr/lib/python3.12/EXTERNALLY-MANAGED",))
-    found = said(question, "dev-lang/python-3.12.3-r1\n\t/usr/lib/python3.12/EXTERNALLY-MANAGED\n")
+    (owning,) = BACKENDS["portage"].owners(("/usr/lib/python3.12/EXTERNALLY-MANAGED",))
+    nobodys = "None of the installed packages claim these files:\n\t/etc/x\n"
+    found = said(owning, f"dev-lang/python-3.12.3-r1\n\t/usr/lib/python3.12/EXTERNALLY-MANAGED\n{nobodys}")
     assert found == (("/usr/lib/python3.12/EXTERNALLY-MANAGED", "dev-lang/python"),)
 
 
@@ -139,8 +139,8 @@ def test_xbps_says_nothing_of_what_is_not_there() -> None:
     assert said(question, "python3-requests-2.31.0_1\n") == (Offer("python3-requests", "2.31.0_1", None),)
     assert said(question, "", 2) == ()
     assert isinstance(said(question, "", 13, "Permission denied"), Unknown)
-    (question,) = BACKENDS["xbps"].owners(("/usr/bin/black",))
-    assert said(question, "black-24.2.0_1: /usr/bin/black (regular file)\n") == (("/usr/bin/black", "black"),)
+    (owning,) = BACKENDS["xbps"].owners(("/usr/bin/black",))
+    assert said(owning, "black-24.2.0_1: /usr/bin/black (regular file)\n") == (("/usr/bin/black", "black"),)
 
 
 def test_freebsds_pkg_tells_name_version_and_repository() -> None:
@@ -148,9 +148,9 @@ def test_freebsds_pkg_tells_name_version_and_repository() -> None:
     found = said(question, "py311-requests|2.31.0_1,1|FreeBSD\n")
     assert found == (Offer("py311-requests", "2.31.0_1,1", None, (), "FreeBSD"),)
     assert said(question, "", 1) == ()
-    (question,) = BACKENDS["pkg"].owners(("/usr/local/bin/black",))
+    (owning,) = BACKENDS["pkg"].owners(("/usr/local/bin/black",))
     line = "/usr/local/bin/black was installed by package py311-black-24.2.0\n"
-    assert said(question, line) == (("/usr/local/bin/black", "py311-black"),)
+    assert said(owning, line) == (("/usr/local/bin/black", "py311-black"),)
 
 
 @pytest.mark.parametrize("name", BACKENDS)

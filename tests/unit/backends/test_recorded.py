@@ -43,9 +43,8 @@ def test_candidates_of_rpms_say_what_they_hold(name: str) -> None:
 def test_pacmans_file_database_tells_the_project_and_its_own_version(name: str) -> None:
     found = {offer.package: offer for offer in heard(name, "exact")}
     assert set(found) == {"python-requests", "python-yaml", "python-dateutil"}
-    assert found["python-yaml"].holds == (Held("PyYAML", "6.0.1"),)
-    assert found["python-dateutil"].version == "1:2.9.0-2"
-    assert found["python-dateutil"].holds == (Held("python_dateutil", "2.9.0.post0"),)
+    assert found["python-yaml"].holds == (Held("PyYAML", "6.0.1", "6.0.1-2"),)
+    assert found["python-dateutil"].holds == (Held("python_dateutil", "2.9.0.post0", "1:2.9.0-2"),)
     assert heard(name, "exact for 3.11") == ()
 
 

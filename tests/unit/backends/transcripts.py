@@ -10,7 +10,8 @@ from pipwise.facts.asking import ask
 from pipwise.model.known import Unknown
 from pipwise.system.look import Answer
 from tests.recorded.look import RecordedLook, machine
-from tests.unit.backends.record import MACHINES, RECORDED, questions
+from tests.rigs.managers import MACHINES
+from tests.unit.backends.record import RECORDED, questions
 
 
 def look_at(name: str, moment: str = "with lists", **more: Any) -> RecordedLook:

@@ -17,9 +17,10 @@ from pipwise.model.interpreter import Distribution, Environment
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.model.names import Named
 from pipwise.system.look import Answer
-from tests.recorded.look import Node, RecordedLook, machine
+from tests.recorded.look import Node, RecordedLook, machine, program
+from tests.rigs.managers import MACHINES
 from tests.situations import environment, facts
-from tests.unit.backends.record import MACHINES, wanted
+from tests.unit.backends.record import wanted
 from tests.unit.backends.transcripts import look_at
 
 HOST = facts().host
@@ -152,18 +153,13 @@ def test_the_machines_manager_is_told_by_its_database(files: dict[str, str], man
     assert found.value == manager
 
 
-def test_root_asks_the_systems_own_programs_whatever_path_says() -> None:
-    seen: list[str] = []
-
-    class Watching(RecordedLook):
-        def ask(self, argv, **more):  # type: ignore[no-untyped-def]
-            seen.append(more["environment"]["PATH"])
-            return Answer(0, b"", b"")
-
-    for uid in (0, 1000):
-        said(Watching(machine(LISTS, environment={"PATH": "/home/x/bin"}, uid=uid).machine), "x")
-    assert "/home/x/bin" not in seen[0]
-    assert seen[-1] == "/home/x/bin"
+def test_root_runs_no_package_manager_that_somebody_else_can_change() -> None:
+    files: dict[str, Node | str] = {**LISTS, "/opt/theirs/apt-cache": program(uid=1000)}
+    for uid, why in ((0, "root does not run /opt/theirs/apt-cache"), (1000, "apt-cache cannot be run")):
+        look = machine(files, environment={"PATH": "/opt/theirs"}, uid=uid)
+        heard = hear(look, "apt", {"x": ("python3-x",)}, "")
+        assert isinstance(heard.offers, Unknown)
+        assert heard.offers.why.startswith(why)
 
 
 def test_a_described_platform_has_names_and_no_versions() -> None:

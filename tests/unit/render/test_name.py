@@ -101,7 +101,7 @@ def test_what_is_here_already_needs_no_command() -> None:
     package = PACKAGE._replace(how="installed", installed=known("2.28.1+dfsg-1"))
     shown = text(Answered(REQUESTS._replace(packages=(package,), here=known("2.28.1"))))
     assert "2.28.1+dfsg-1 is installed" in shown
-    assert "already here: 2.28.1" in shown
+    assert "already in the Python that pip means here: 2.28.1" in " ".join(shown.split())
     assert "apt-get install" not in shown
 
 
