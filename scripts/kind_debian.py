@@ -122,7 +122,13 @@ def _seen(suite: Suite, project: str, own: list[str], siblings: list[str], depen
         packaged = "inside"
     else:
         packaged = "entry-points" if project in suite.entry_points else "no-command"
-    return Seen(packaged, frozenset(commands), dependents, suite.packages[chief].section, suite.packages[chief].synopsis)
+    return Seen(
+        packaged,
+        frozenset(commands),
+        dependents,
+        suite.packages[chief].section,
+        suite.packages[chief].synopsis,
+    )
 
 
 def _ships_for(suite: Suite, name: str, project: str, own: list[str]) -> bool:
@@ -169,7 +175,7 @@ def _release(suite: str, directory: str) -> str:
     if not os.path.exists(KEYRING):
         raise SystemExit(f"{KEYRING} is missing: install debian-archive-keyring and gpgv")
     checked = subprocess.run(
-        ["gpgv", "--keyring", KEYRING, "--output", "-", path], capture_output=True, check=False
+        ["/usr/bin/gpgv", "--keyring", KEYRING, "--output", "-", path], capture_output=True, check=False
     )
     if checked.returncode:
         raise SystemExit(f"the signature of {suite}'s InRelease is not good: {checked.stderr.decode()}")
@@ -177,7 +183,11 @@ def _release(suite: str, directory: str) -> str:
 
 
 def _fetched(suite: str, file: str, directory: str, release: str, *, lagging: bool) -> str:
-    wanted = next(line.split()[0] for line in release.splitlines() if line.endswith(f" {file}") and len(line.split()[0]) == 64)
+    wanted = next(
+        line.split()[0]
+        for line in release.splitlines()
+        if line.endswith(f" {file}") and len(line.split()[0]) == 64
+    )
     path = f"{directory}/{suite}-{file.replace('/', '_')}"
     if not os.path.exists(path) or _digest(path) != wanted:
         _read(f"{MIRROR}/dists/{suite}/{file}", path)

@@ -99,7 +99,9 @@ def _entry(sources: Sources, project: str, needed: int) -> Entry:
         and any("Software Development :: Libraries" in one for one in wheel.classifiers),
     )
     plugged = host_by_group(project, wheel.groups, wheel.summary) if wheel else None
-    return Entry(record, _shown(project, wheel.scripts if wheel else offered), plugged[0].project if plugged else "")
+    return Entry(
+        record, _shown(project, wheel.scripts if wheel else offered), plugged[0].project if plugged else ""
+    )
 
 
 def _formula(sources: Sources, project: str, commands: frozenset[str], *, known: bool) -> Formula:

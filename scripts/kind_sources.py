@@ -59,7 +59,9 @@ def read_wheels(directories: list[str]) -> dict[str, tuple[Wheel, frozenset[str]
 def _wheel(path: str) -> tuple[Wheel, frozenset[str]]:
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
-        inside = {name.partition("/")[2]: name for name in names if re.fullmatch(r"[^/]+\.dist-info/[^/]+", name)}
+        inside = {
+            name.partition("/")[2]: name for name in names if re.fullmatch(r"[^/]+\.dist-info/[^/]+", name)
+        }
         metadata = email.message_from_bytes(archive.read(inside["METADATA"]))
         groups = configparser.ConfigParser(delimiters=("=",), strict=False, interpolation=None)
         groups.optionxform = str  # type: ignore[assignment, method-assign]  # names keep their case

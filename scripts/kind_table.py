@@ -1,7 +1,8 @@
 """Builds the table of kinds and the words that it stands on, or checks the shipped one against today's Debian.
 
-``build`` reads Debian's signed indices itself. ``--formulae`` (Homebrew's executables.txt), ``--wheels`` (directories of wheels)
-and ``--summaries`` (a list of projects with summary and rank) are files; what is not given keeps what the shipped table has of it.
+``build`` reads Debian's signed indices itself. ``--formulae`` (Homebrew's executables.txt), ``--wheels`` (directories of
+wheels) and ``--summaries`` (a list of projects with summary and rank) are files; what is not given keeps what the shipped
+table has of it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def main() -> None:
     parser.add_argument("command", choices=("build", "check"))
     parser.add_argument("--suites", nargs="+", default=SUITES)
     parser.add_argument("--indices", default=os.path.join(tempfile.gettempdir(), "debian-indices"))
-    parser.add_argument("--lagging", action="store_true", help="take Contents that are behind the signed InRelease")
+    parser.add_argument(
+        "--lagging", action="store_true", help="take Contents that are behind the signed InRelease"
+    )
     parser.add_argument("--formulae")
     parser.add_argument("--wheels", nargs="*", default=[])
     parser.add_argument("--summaries")
@@ -85,7 +88,10 @@ def _build(sources: Sources, said: list[str], given: argparse.Namespace) -> None
         known = learn(*teachers(sources, labelled()))
         _write_words(known, said)
         sound.weights.cache_clear()
-    header = [f"{'; '.join(said)}; collected {datetime.now(UTC):%Y-%m-%d}", "Written by scripts/kind_table.py"]
+    header = [
+        f"{'; '.join(said)}; collected {datetime.now(UTC):%Y-%m-%d}",
+        "Written by scripts/kind_table.py",
+    ]
     for name, source, text in (
         ("formulae", given.formulae, "formulae: Homebrew's executables.txt"),
         ("wheels", given.wheels, "wheels: a selection of popular projects"),
@@ -94,7 +100,10 @@ def _build(sources: Sources, said: list[str], given: argparse.Namespace) -> None
         kept = [line for line in old.header if line.startswith(name)]
         header += [f"{text}, {_date(source)}"] if source else kept
     found = dict(rows(sources, known))
-    entries = {**(old.entries if not sources.summaries else {}), **{name: _kept(entry, old.entries.get(name), given) for name, entry in found.items()}}
+    entries = {
+        **(old.entries if not sources.summaries else {}),
+        **{name: _kept(entry, old.entries.get(name), given) for name, entry in found.items()},
+    }
     data = write(Table(tuple(header), entries)).encode()
     packed = lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
     with open(os.path.join(KINDS, "kinds.xz"), "wb") as output:
@@ -126,14 +135,21 @@ def _check(seen: Mapping[str, Seen], shipped: Mapping[str, Entry]) -> int:
         for name, one in seen.items()
         if name not in shipped or shipped[name].record.packaged != one.packaged
     ]
-    gone = [name for name, entry in shipped.items() if entry.record.packaged != "unknown" and name not in seen]
-    print(f"{len(seen)} projects in Debian; {len(differs)} differ, {len(gone)} are gone: {' '.join(differs[:20])}")
+    gone = [
+        name for name, entry in shipped.items() if entry.record.packaged != "unknown" and name not in seen
+    ]
+    print(
+        f"{len(seen)} projects in Debian; {len(differs)} differ, {len(gone)} are gone: {' '.join(differs[:20])}"
+    )
     return int(len(differs) + len(gone) > _DRIFT * len(seen))
 
 
 def _write_words(known: Mapping[str, float], said: list[str]) -> None:
     with open(os.path.join(KINDS, "words.tsv"), "w", encoding="utf-8") as output:
-        print("# Log odds that a word of a summary speaks for a program. Learnt by scripts/kind_table.py", file=output)
+        print(
+            "# Log odds that a word of a summary speaks for a program. Learnt by scripts/kind_table.py",
+            file=output,
+        )
         print(f"# from how {'; '.join(said)} packages projects; labelled ones left out.", file=output)
         for word, weight in sorted(known.items()):
             print(f"{word}\t{weight}", file=output)

@@ -1,7 +1,7 @@
-"""Measures kind_of() on the labelled projects, and cross-validates the weights: would others have been chosen without a fold?
+"""Measures kind_of() on the labelled projects, and cross-validates its weights.
 
-The words are learnt without the labelled projects (``kind_table.py build``), so only the weights of ``signals.py`` could have been
-fitted to them. Each fold tries every neighbour of the shipped weights on the rest and is judged with the best of them.
+The words are learnt without the labelled projects (``kind_table.py build``), so only the weights of ``signals.py`` could
+have been fitted to them. Each fold tries every neighbour of the shipped weights on the rest and is judged with the best of them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def read_labels(path: str = LABELS) -> tuple[Labelled, ...]:
 
 def measure(rows: Iterable[Labelled], *, online: bool) -> Figures:
     """The figures of kind_of() itself."""
-    return Figures(Counter((row.label, kind_of(row.name, row.wheel if online else None).kind) for row in rows))
+    return Figures(
+        Counter((row.label, kind_of(row.name, row.wheel if online else None).kind) for row in rows)
+    )
 
 
 def _labelled(row: list[str]) -> Labelled:
@@ -105,7 +107,10 @@ def _judge(signals: tuple[str, tuple[str, ...]], weights: Mapping[str, int], lea
 
 def _candidates(weights: Mapping[str, int]) -> Iterator[tuple[Mapping[str, int], int, int]]:
     for changes in product((-1, 0, 1), repeat=len(_TRIED)):
-        tried = {**weights, **{text: weights[text] + change for text, change in zip(_TRIED, changes, strict=True)}}
+        tried = {
+            **weights,
+            **{text: weights[text] + change for text, change in zip(_TRIED, changes, strict=True)},
+        }
         yield from ((tried, APPLICATION + up, LIBRARY + low) for up, low in product((-1, 0, 1), (0, 1)))
 
 
@@ -123,12 +128,14 @@ def cross_validate(rows: tuple[Labelled, ...], *, online: bool, rounds: int = RO
     answers = [{row.name: _judge(known[row.name], *one) for row in rows} for one in tried]
     for seed in range(rounds):
         shuffled = list(rows)
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  # nothing secret
         counts: Counter[tuple[str, str]] = Counter()
         for fold in range(FOLDS):
             held = shuffled[fold::FOLDS]
             rest = [row for row in shuffled if row not in held]
-            best = max(answers, key=lambda one: _value(Figures(Counter((row.label, one[row.name]) for row in rest))))
+            best = max(
+                answers, key=lambda one: _value(Figures(Counter((row.label, one[row.name]) for row in rest)))
+            )
             counts.update((row.label, best[row.name]) for row in held)
         yield Figures(counts)
 
@@ -147,7 +154,9 @@ def main() -> None:
         print("with the wheel" if online else "from the catalogue")
         print(_line("  shipped weights", found))
         for label in ("application", "library", "both"):
-            said = ", ".join(f"{kind} {count}" for (one, kind), count in sorted(found.counts.items()) if one == label)
+            said = ", ".join(
+                f"{kind} {count}" for (one, kind), count in sorted(found.counts.items()) if one == label
+            )
             print(f"    {label}: {said}")
         for number, figures in enumerate(cross_validate(rows, online=online), 1):
             print(_line(f"  {FOLDS} folds, round {number}", figures))

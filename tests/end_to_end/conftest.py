@@ -81,7 +81,9 @@ def project(desk: Desk) -> Iterator[Place]:
     def make(name: str = "demo", **files: str) -> str:
         folder = f"/home/alice/{name}"
         made.append(folder)
-        for file, text in ({"pyproject.toml": ""} | {key.replace("_txt", ".txt"): text for key, text in files.items()}).items():
+        for file, text in (
+            {"pyproject.toml": ""} | {key.replace("_txt", ".txt"): text for key, text in files.items()}
+        ).items():
             desk.machine.write(f"{folder}/{file}", text, owner="alice")
         return folder
 
@@ -92,7 +94,10 @@ def project(desk: Desk) -> Iterator[Place]:
 def checkout_archive() -> bytes:
     """The files that git knows, and those that are about to be committed, as a tar archive."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     ).stdout.decode()
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:

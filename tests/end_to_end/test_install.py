@@ -13,7 +13,9 @@ IMAGES = ("bookworm-bare", "bookworm-venv", "trixie-bare", "trixie-venv", "sid-b
 
 
 @pytest.fixture(scope="module", params=IMAGES)
-def desk(request: pytest.FixtureRequest, desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]:
+def desk(
+    request: pytest.FixtureRequest, desks: Callable[[str], AbstractContextManager[Desk]]
+) -> Iterator[Desk]:
     """With and without python3-pip, python3-venv and sudo."""
     with desks(request.param) as one:
         yield one
@@ -48,7 +50,9 @@ def test_outside_any_project_it_is_the_personal_environment(desk: Desk, place: s
         assert done.status == 0, done.stderr
         assert imports(desk, f"{PERSONAL}/bin/python", "pep668needs")
         assert not desk.machine.exists(f"{place}/.venv")
-        desk.machine.write("/home/alice/script.py", "import pep668demo\nprint(pep668demo.__name__)\n", owner="alice")
+        desk.machine.write(
+            "/home/alice/script.py", "import pep668demo\nprint(pep668demo.__name__)\n", owner="alice"
+        )
         assert desk.pipwise("run", "script.py", cwd="/home/alice").stdout == "pep668demo\n"
         desk.machine.run(["rm", "/home/alice/script.py"])
         assert desk.pipwise("undo", cwd=place).status == 0
@@ -59,7 +63,9 @@ def test_an_active_environment_without_a_pip_gets_one_and_comes_back(desk: Desk)
         assert desk.shell("python3 -m venv --without-pip /home/alice/active").status == 0
         before = desk.machine.tree("/home/alice/active")
         path = "/home/alice/active/bin:/usr/local/bin:/usr/bin:/bin"
-        done = desk.install("pep668demo", cwd="/home/alice", env={"VIRTUAL_ENV": "/home/alice/active", "PATH": path})
+        done = desk.install(
+            "pep668demo", cwd="/home/alice", env={"VIRTUAL_ENV": "/home/alice/active", "PATH": path}
+        )
         assert done.status == 0, done.stderr
         assert imports(desk, "/home/alice/active/bin/python", "pep668demo")
         assert desk.machine.run(["/home/alice/active/bin/pip", "--version"], user="alice").status == 0
@@ -104,7 +110,9 @@ def test_through_sudo_everything_belongs_to_the_user_who_asked(desk: Desk) -> No
     if not desk.machine.exists("/usr/bin/sudo"):
         pytest.skip("this machine has no sudo")
     with kept_as_it_was(desk):
-        done = desk.shell("sudo env PIP_NO_INDEX=1 PIP_FIND_LINKS=/payload/wheels /home/alice/pipwise/pipwise install pep668demo")
+        done = desk.shell(
+            "sudo env PIP_NO_INDEX=1 PIP_FIND_LINKS=/payload/wheels /home/alice/pipwise/pipwise install pep668demo"
+        )
         assert done.status == 0, done.stderr
         assert desk.machine.run(["find", "/home/alice", "!", "-user", "alice"]).stdout == ""
         assert imports(desk, f"{PERSONAL}/bin/python", "pep668demo")

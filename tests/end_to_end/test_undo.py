@@ -27,7 +27,13 @@ def during(moment: str, action: str) -> str:
 @pytest.mark.parametrize("moment", [MAKING, FILLING])
 @pytest.mark.parametrize(
     ("action", "status"),
-    [("kill -TERM $pid", 143), ("kill -TERM -$pid", 143), ("kill -INT $pid", 130), ("kill -INT -$pid", 130), ("kill -HUP $pid", 129)],
+    [
+        ("kill -TERM $pid", 143),
+        ("kill -TERM -$pid", 143),
+        ("kill -INT $pid", 130),
+        ("kill -INT -$pid", 130),
+        ("kill -HUP $pid", 129),
+    ],
 )
 def test_a_signal_ends_it_and_everything_is_taken_back(
     desk: Desk, project: Place, moment: str, action: str, status: int
@@ -41,7 +47,9 @@ def test_a_signal_ends_it_and_everything_is_taken_back(
 
 
 @pytest.mark.parametrize("who", ["$pid", "-$pid"])
-def test_what_was_killed_while_it_was_filled_is_mentioned_and_undone(desk: Desk, project: Place, who: str) -> None:
+def test_what_was_killed_while_it_was_filled_is_mentioned_and_undone(
+    desk: Desk, project: Place, who: str
+) -> None:
     folder = project()
     with kept_as_it_was(desk):
         desk.shell(during(FILLING, f"kill -KILL {who}"), cwd=folder)
@@ -51,7 +59,9 @@ def test_what_was_killed_while_it_was_filled_is_mentioned_and_undone(desk: Desk,
         assert undone.status == 0, undone.stderr
 
 
-def test_what_was_killed_while_it_was_made_is_taken_back_by_the_next_install(desk: Desk, project: Place) -> None:
+def test_what_was_killed_while_it_was_made_is_taken_back_by_the_next_install(
+    desk: Desk, project: Place
+) -> None:
     folder = project()
     with kept_as_it_was(desk):
         desk.shell(during(MAKING, "kill -KILL -$pid"), cwd=folder)
@@ -86,7 +96,10 @@ def test_a_tool_that_lives_on_is_waited_for(desk: Desk, project: Place) -> None:
 def test_two_at_once_both_end_right(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        both = desk.shell("pipwise install $offline pep668demo & pipwise install $offline pep668needs; s=$?; wait $!; echo $? $s", cwd=folder)
+        both = desk.shell(
+            "pipwise install $offline pep668demo & pipwise install $offline pep668needs; s=$?; wait $!; echo $? $s",
+            cwd=folder,
+        )
         assert both.stdout == "0 0\n", both.stderr
         assert both.stderr.count("waiting for it to end") == 1
         assert desk.machine.exists(f"{folder}/.venv/bin/pep668demo")
@@ -108,7 +121,9 @@ def test_a_disk_that_is_too_full_for_the_journal(desk: Desk, project: Place, siz
 @pytest.mark.parametrize(("size", "tool"), [("1m", "virtualenv"), ("13m", "pip")])
 def test_a_disk_that_fills_up_under_the_tool(desk: Desk, project: Place, size: str, tool: str) -> None:
     folder = project()
-    desk.machine.run(f"mount -t tmpfs -o size={size},uid=1000 small {folder} && touch {folder}/pyproject.toml")
+    desk.machine.run(
+        f"mount -t tmpfs -o size={size},uid=1000 small {folder} && touch {folder}/pyproject.toml"
+    )
     done = desk.install("pep668demo", cwd=folder)
     left = desk.machine.run(["ls", "-A", folder]).stdout
     desk.machine.run(f"umount {folder}")
@@ -138,7 +153,9 @@ def test_without_a_state_directory_the_journal_stands_inside_the_environment(
 
 def test_a_damaged_journal_is_one_line(desk: Desk, project: Place) -> None:
     folder = project()
-    desk.machine.run(f"mv {STATE} /var/tmp/state; mkdir {STATE}; head -c 9000 /dev/zero | tr '\\0' x >{STATE}/journal.sqlite3")
+    desk.machine.run(
+        f"mv {STATE} /var/tmp/state; mkdir {STATE}; head -c 9000 /dev/zero | tr '\\0' x >{STATE}/journal.sqlite3"
+    )
     desk.machine.run(f"chown -R alice: {STATE}")
     for words in (("install", *OFFLINE, "pep668demo"), ("undo",), ("history",)):
         done = desk.pipwise(*words, cwd=folder)
@@ -147,9 +164,16 @@ def test_a_damaged_journal_is_one_line(desk: Desk, project: Place) -> None:
     assert desk.machine.run(["ls", "-A", folder]).stdout == "pyproject.toml\n"
 
 
-def test_a_broken_environment_is_replaced_when_that_is_confirmed_and_comes_back(desk: Desk, project: Place) -> None:
+def test_a_broken_environment_is_replaced_when_that_is_confirmed_and_comes_back(
+    desk: Desk, project: Place
+) -> None:
     folder = project()
-    assert desk.shell("python3 -m venv --without-pip .venv && rm .venv/bin/python* && touch .venv/mine", cwd=folder).status == 0
+    assert (
+        desk.shell(
+            "python3 -m venv --without-pip .venv && rm .venv/bin/python* && touch .venv/mine", cwd=folder
+        ).status
+        == 0
+    )
     with kept_as_it_was(desk):
         asked = desk.install("pep668demo", cwd=folder)
         assert (asked.status, "broken, would be replaced" in asked.stderr) == (3, True)
@@ -182,8 +206,12 @@ def test_what_was_added_since_is_listed_and_stays(desk: Desk, project: Place) ->
     assert not desk.machine.exists(f"{folder}/.venv")
 
 
-@pytest.mark.parametrize("obstacle", ["touch .venv", "mkdir .venv", "ln -s nowhere .venv", "ln -s /etc .venv"])
-def test_something_else_where_the_environment_should_be_is_left_alone(desk: Desk, project: Place, obstacle: str) -> None:
+@pytest.mark.parametrize(
+    "obstacle", ["touch .venv", "mkdir .venv", "ln -s nowhere .venv", "ln -s /etc .venv"]
+)
+def test_something_else_where_the_environment_should_be_is_left_alone(
+    desk: Desk, project: Place, obstacle: str
+) -> None:
     folder = project()
     desk.shell(obstacle, cwd=folder)
     with kept_as_it_was(desk):
@@ -209,7 +237,10 @@ def test_without_a_home_and_with_paths_that_are_not_utf_8(desk: Desk, project: P
     with kept_as_it_was(desk):
         assert desk.install("pep668demo", cwd=folder, env={"HOME": None}).status == 0
         assert desk.pipwise("undo", cwd=folder, env={"HOME": None}).status == 0
-        strange = desk.shell("mkdir $'caf\\351'; cd caf*; touch pyproject.toml; LC_ALL=C pipwise install $offline pep668demo", cwd=folder)
+        strange = desk.shell(
+            "mkdir $'caf\\351'; cd caf*; touch pyproject.toml; LC_ALL=C pipwise install $offline pep668demo",
+            cwd=folder,
+        )
         assert strange.status in (0, 1)
         assert "Traceback" not in strange.stderr
         assert "bug" not in strange.stderr

@@ -11,7 +11,9 @@ WITH_UV = {"PATH": "/home/alice/tools:/usr/local/bin:/usr/bin:/bin"}
 
 
 @pytest.fixture(scope="module", params=["trixie-bare", "bookworm-pip"])
-def desk(request: pytest.FixtureRequest, desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]:
+def desk(
+    request: pytest.FixtureRequest, desks: Callable[[str], AbstractContextManager[Desk]]
+) -> Iterator[Desk]:
     with desks(request.param) as one:
         one.machine.run("mkdir /home/alice/tools && ln -s /uv /home/alice/tools/uv")
         yield one
@@ -37,7 +39,11 @@ def test_uv_makes_an_environment_with_a_pip_of_its_own(desk: Desk, project: Plac
 def test_pips_settings_hold_for_uv(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        settings = {"PIP_INDEX_URL": "file:///payload/simple", "PIP_FIND_LINKS": "/payload/wheels", "PIP_NO_INDEX": "1"}
+        settings = {
+            "PIP_INDEX_URL": "file:///payload/simple",
+            "PIP_FIND_LINKS": "/payload/wheels",
+            "PIP_NO_INDEX": "1",
+        }
         assert desk.pipwise("install", "six", cwd=folder, env=WITH_UV | settings).status == 1
         assert not desk.machine.exists(f"{folder}/.venv")
 

@@ -41,7 +41,9 @@ def test_a_project_with_files_constraints_extras_and_itself(desk: Desk, project:
         done = desk.pipwise("install", "--find-links", "/payload/wheels", *words, cwd=folder)
         assert done.status == 0, done.stderr
         assert version(desk, folder) == "1.0"
-        assert {"proved: demo-project", "proved: pep668needs"} <= {line.partition(" 1.0")[0] for line in done.stderr.splitlines()}
+        assert {"proved: demo-project", "proved: pep668needs"} <= {
+            line.partition(" 1.0")[0] for line in done.stderr.splitlines()
+        }
         assert desk.install("-U", "pep668demo", cwd=folder).status == 0
         assert version(desk, folder) == "2.0"
         assert desk.pipwise("undo", cwd=folder).status == 0
@@ -80,7 +82,9 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(
     folder = project()
     with kept_as_it_was(desk):
         done = desk.install(*words.split(), cwd=folder)
-        assert (done.status, said in done.stderr, "Traceback" in done.stderr) == (status, True, False), done.stderr
+        assert (done.status, said in done.stderr, "Traceback" in done.stderr) == (status, True, False), (
+            done.stderr
+        )
 
 
 def test_a_dry_run_leaves_nothing_and_its_report_is_data(desk: Desk, project: Place) -> None:
@@ -90,7 +94,10 @@ def test_a_dry_run_leaves_nothing_and_its_report_is_data(desk: Desk, project: Pl
         assert (plain.status, plain.stdout) == (0, ""), plain.stderr
         assert "Would install pep668demo-2.0 pep668needs-1.0" in plain.stderr
         reported = desk.install("--dry-run", "--quiet", "--report", "-", "pep668needs", cwd=folder)
-        assert [one["metadata"]["name"] for one in json.loads(reported.stdout)["install"]] == ["pep668needs", "pep668demo"]
+        assert [one["metadata"]["name"] for one in json.loads(reported.stdout)["install"]] == [
+            "pep668needs",
+            "pep668demo",
+        ]
 
 
 def test_a_directory_that_is_named_gets_it_and_has_no_inverse(desk: Desk, project: Place) -> None:
@@ -104,7 +111,11 @@ def test_a_directory_that_is_named_gets_it_and_has_no_inverse(desk: Desk, projec
 
 def test_settings_of_the_account_do_not_lead_out_of_the_environment(desk: Desk, project: Place) -> None:
     folder = project()
-    desk.machine.write("/home/alice/.config/pip/pip.conf", "[install]\nuser = true\n[global]\nno-color = true\n", owner="alice")
+    desk.machine.write(
+        "/home/alice/.config/pip/pip.conf",
+        "[install]\nuser = true\n[global]\nno-color = true\n",
+        owner="alice",
+    )
     done = desk.install("pep668demo", cwd=folder)
     desk.machine.run(["rm", "-r", "/home/alice/.config"])
     assert done.status == 0, done.stderr
@@ -180,7 +191,9 @@ def test_a_terminal_sees_pips_own_progress_and_is_asked(desk: Desk) -> None:
     """script(1) makes a terminal: root, who is asked there, says no and then yes."""
     command = f"{CHECKOUT}/pipwise install --no-index --find-links /payload/wheels pep668demo"
     for answer, status in (("n", 3), ("y", 0)):
-        done = desk.shell(f"echo {answer} | TERM=xterm script -qec '{command}' /dev/null", user="root", cwd="/root")
+        done = desk.shell(
+            f"echo {answer} | TERM=xterm script -qec '{command}' /dev/null", user="root", cwd="/root"
+        )
         assert done.status == status, done.stdout
         assert "Go on? [y/N]" in done.stdout
     assert "\x1b[" in done.stdout, "pip writes in colour to a terminal"

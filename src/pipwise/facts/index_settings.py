@@ -50,9 +50,7 @@ def _access(
         client_certificate=_at_home(found.get("client-cert", ""), home),
         trusted=frozenset(found.get("trusted-host", "").lower().split()),
         timeout=_seconds(found.get("timeout") or found.get("default-timeout") or ""),
-        logins=tuple(
-            (urls.host(one), *login) for one in addresses if (login := urls.login(one)) is not None
-        ),
+        logins=tuple((urls.host(one), *login) for one in addresses if (login := urls.login(one)) is not None),
         netrc=environment.get("NETRC") or (f"{home}/.netrc" if home else ""),
     )
 

@@ -34,6 +34,8 @@ def read_metadata(text: str) -> tuple[str, tuple[str, ...]]:
                 summary = value.strip()
             case "classifier":
                 classifiers.append(value.strip())
+            case _:
+                pass
     return summary, tuple(classifiers)
 
 
@@ -57,7 +59,6 @@ def _modules(members: Iterable[Member]) -> Iterator[str]:
         name = first.partition(".")[0]
         if not name.isidentifier() or first.endswith((".dist-info", ".data")):
             continue
-        if slash and first == name and rest.endswith((".py", ".so", ".pyd", ".abi3.so")):
-            yield name
-        elif not slash and first.endswith((".py", ".so", ".pyd")):
+        inside = slash and first == name and rest.endswith((".py", ".so", ".pyd"))
+        if inside or (not slash and first.endswith((".py", ".so", ".pyd"))):
             yield name

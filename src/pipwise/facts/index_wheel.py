@@ -1,4 +1,4 @@
-"""What a project's newest wheel says of it, read from the index that pip is configured to use: some kilobytes, then remembered."""
+"""What a project's newest wheel says of it: some kilobytes from the index that pip is configured to use, then remembered."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ def ask_wheel(look: Look, fetch: Fetch, index: Index, project: str) -> Fact[Whee
     files, problems = _offered(fetch, index, project)
     chosen = choose_wheel(project, files)
     if chosen is None:
-        why = "it has no wheel, and what a source distribution brings only a build tells" if files else "; ".join(problems)
+        why = (
+            "it has no wheel, and what a source distribution brings only a build tells"
+            if files
+            else "; ".join(problems)
+        )
         return Unknown(f"{project}: {why or 'no index may be asked (no-index)'}")
     key = f"wheel-{_FORMAT}-{chosen.digest}"
     remembered = look.recall(key) if chosen.digest else None

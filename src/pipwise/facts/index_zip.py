@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from struct import error as StructError
-from struct import unpack_from
+from struct import error, unpack_from
 from typing import NamedTuple
 
 TAIL = 65_536
@@ -43,8 +42,8 @@ def find_directory(tail: bytes) -> Directory:
             size, offset = unpack_from("<QQ", tail, wide + 40)
             if wide < 0:
                 raise ValueError("no end of a large archive")
-    except StructError as error:
-        raise ValueError(f"the end is cut off: {error}") from error
+    except error as problem:
+        raise ValueError(f"the end is cut off: {problem}") from problem
     return Directory(offset, size)
 
 
@@ -52,8 +51,8 @@ def read_directory(data: bytes) -> tuple[Member, ...]:
     """The members that a directory lists; ValueError where it is none."""
     try:
         return tuple(_members(data))
-    except StructError as error:
-        raise ValueError(f"the directory is cut off: {error}") from error
+    except error as problem:
+        raise ValueError(f"the directory is cut off: {problem}") from problem
 
 
 def _members(data: bytes) -> Iterator[Member]:
@@ -77,7 +76,12 @@ def _widened(extra: bytes, packed: int, whole: int, offset: int) -> tuple[int, i
     while place + 4 <= len(extra):
         kind, length = unpack_from("<HH", extra, place)
         if kind == 1:
-            wide = [value for (value,) in (unpack_from("<Q", extra, at) for at in range(place + 4, place + 4 + length - 7, 8))]
+            wide = [
+                value
+                for (value,) in (
+                    unpack_from("<Q", extra, at) for at in range(place + 4, place + 4 + length - 7, 8)
+                )
+            ]
             if whole == _UNSET and wide:
                 wide.pop(0)
             if packed == _UNSET and wide:
@@ -94,8 +98,8 @@ def unpack(member: Member, data: bytes) -> bytes:
 
     try:
         name, extra = unpack_from("<HH", data, 26)
-    except StructError as error:
-        raise ValueError(f"the local header is cut off: {error}") from error
+    except error as problem:
+        raise ValueError(f"the local header is cut off: {problem}") from problem
     start = 30 + name + extra
     packed = data[start : start + member.packed]
     if data[:4] != _LOCAL or len(packed) < member.packed:
@@ -106,5 +110,5 @@ def unpack(member: Member, data: bytes) -> bytes:
         raise ValueError(f"method {member.method}")
     try:
         return zlib.decompressobj(-15).decompress(packed, _MOST)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
+    except zlib.error as problem:
+        raise ValueError(str(problem)) from problem

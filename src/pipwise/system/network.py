@@ -41,10 +41,16 @@ class RealFetch:
         if urls.scheme(url) not in ("http", "https") or not (secure or trusted or _is_loopback(url)):
             return Reply(None, urls.shown(url), problem="insecure")
         try:
-            request = urllib.request.Request(_plain(url), headers={**headers, "User-Agent": "pipwise"}, method=method)
+            opener = self._opener(trusted)
+        except OSError:
+            return Reply(None, urls.shown(url), problem="certificate")
+        try:
+            request = urllib.request.Request(  # noqa: S310  # the scheme has been looked at
+                _plain(url), headers={**headers, "User-Agent": "pipwise"}, method=method
+            )
             if login := self._login(url):
                 request.add_unredirected_header("Authorization", _basic(*login))
-            with self._opener(trusted).open(request, timeout=self._access.timeout) as answer:
+            with opener.open(request, timeout=self._access.timeout) as answer:
                 if secure and urls.scheme(answer.geturl()) != "https":
                     return Reply(None, urls.shown(answer.geturl()), problem="insecure")
                 return _reply(answer, limit)
@@ -87,7 +93,8 @@ def _reply(answer: http.client.HTTPResponse, limit: int) -> Reply:
         body += piece
         if len(body) > limit:
             return Reply(answer.status, url, kind, size, problem="too-much")
-    return Reply(answer.status, url, kind, size, bytes(body))
+    torn = limit and length.isdigit() and len(body) < int(length)
+    return Reply(answer.status, url, kind, size, bytes(body), "broken" if torn else "")
 
 
 def _plain(url: str) -> str:
@@ -145,7 +152,8 @@ def _problem(error: BaseException) -> Problem:
             return "no-host"
         case "TimeoutError":
             return "timeout"
-    return "no-connection" if isinstance(found, OSError) else "broken"
+        case _:
+            return "no-connection" if isinstance(found, OSError) else "broken"
 
 
 def _is_loopback(url: str) -> bool:

@@ -34,13 +34,13 @@ def other(tmp_path: Path, environment: Path) -> Path:
 
 def compiled(environment: Path, source: str = "VALUE = 1\n") -> Path:
     packages = pip_in(environment, source)
-    subprocess.run(
-        [environment / "bin/python", "-I", "-c", "import pip.inner"], check=True, timeout=30
-    )
+    subprocess.run([environment / "bin/python", "-I", "-c", "import pip.inner"], check=True, timeout=30)
     return packages
 
 
-def test_bytecode_is_taken_as_if_it_had_been_compiled_there(environment: Path, other: Path, tmp_path: Path) -> None:
+def test_bytecode_is_taken_as_if_it_had_been_compiled_there(
+    environment: Path, other: Path, tmp_path: Path
+) -> None:
     compiled(environment)
     look, hands, cache = RealLook(), RealHands(), str(tmp_path / "cache")
     harvest(look, hands, str(environment), cache)
@@ -77,7 +77,16 @@ def test_bytecode_that_is_told_by_a_digest_is_left_out(environment: Path, tmp_pa
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]\n", b"not json\n", b'[["../../x", 1, "../../y", 4]]\nabcd', b'[["pip/__init__.py", 10, "pip/x.pyc", 99]]\nab'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]\n",
+        b"not json\n",
+        b'[["../../x", 1, "../../y", 4]]\nabcd',
+        b'[["pip/__init__.py", 10, "pip/x.pyc", 99]]\nab',
+    ],
+)
 def test_a_bundle_that_is_damaged_does_nothing(environment: Path, tmp_path: Path, content: bytes) -> None:
     packages = pip_in(environment)
     python = packages.parent.name

@@ -10,16 +10,28 @@ APPLICATIONS = (
     Host("ansible-core", "application", ("ansible-collection-*",)),
     Host("beets", "application", ("beets-*",), ("beets.plugins",)),
     Host("buildbot", "application", ("buildbot-*",), ("buildbot.*",), ("buildbot-worker", "buildbot-pkg")),
-    Host("certbot", "application", ("certbot-*",), ("certbot.plugins",), ("certbot-ci", "certbot-compatibility-test")),
+    Host(
+        "certbot",
+        "application",
+        ("certbot-*",),
+        ("certbot.plugins",),
+        ("certbot-ci", "certbot-compatibility-test"),
+    ),
     Host("cloud-custodian", "application", ("c7n-*",), ("custodian.*",), ("c7n-mailer", "c7n-org")),
     Host("colcon-core", "application", ("colcon-*",), ("colcon_core.*",), ("colcon-common-extensions",)),
     Host("datasette", "application", ("datasette-*",), ("datasette",)),
-    Host("devpi-server", "application", ("devpi-*",), ("devpi_server",), ("devpi-client", "devpi-common", "devpi-process")),
+    Host(
+        "devpi-server",
+        "application",
+        ("devpi-*",),
+        ("devpi_server",),
+        ("devpi-client", "devpi-common", "devpi-process"),
+    ),
     Host("errbot", "application", ("errbot-*",), ("errbot.plugins", "errbot.backend_plugins")),
     Host("fava", "application", ("fava-*",)),
     Host("flake8", "application", ("flake8-*",), ("flake8.*",)),
     Host("flexget", "application", ("flexget-*",), ("FlexGet.plugins",)),
-    Host("hatch", "application", ("hatch-env-*", "hatch-pip-*"), ("hatch",), ("hatch-containers",)),
+    Host("hatch", "application", ("hatch-env-*", "hatch-pip-*"), ("hatch",)),
     Host("httpie", "application", ("httpie-*",), ("httpie.plugins.*",)),
     Host("jupyterhub", "application", ("jupyterhub-*",), ("jupyterhub.*",), ("jupyterhub-idle-culler",)),
     Host(
@@ -43,7 +55,9 @@ APPLICATIONS = (
         ("poetry-plugin-*", "poetry-*-plugin", "poetry-dynamic-versioning*"),
         ("poetry.plugin", "poetry.application.plugin"),
     ),
-    Host("pylint", "application", ("pylint-*",), besides=("pylint-exit", "pylint-json2html", "pylint-report")),
+    Host(
+        "pylint", "application", ("pylint-*",), besides=("pylint-exit", "pylint-json2html", "pylint-report")
+    ),
     Host("sopel", "application", ("sopel-*",), ("sopel.plugins",)),
     Host("sqlfluff", "application", ("sqlfluff-templater-*", "sqlfluff-plugin-*"), ("sqlfluff",)),
     Host("streamlink", "application", ("streamlink-plugin-*",)),
@@ -52,13 +66,15 @@ APPLICATIONS = (
     Host("trac", "application", ("trac*plugin", "trac-*"), ("trac.plugins",)),
     Host("visidata", "application", ("visidata-*",), ("visidata.plugins",)),
     Host("xonsh", "application", ("xontrib-*",), ("xonsh.xontribs",)),
-    Host("yt-dlp", "application", ("yt-dlp-plugin-*", "yt-dlp-*-plugin", "yt-dlp-get-pot*", "bgutil-ytdlp-*")),
+    Host(
+        "yt-dlp", "application", ("yt-dlp-plugin-*", "yt-dlp-*-plugin", "yt-dlp-get-pot*", "bgutil-ytdlp-*")
+    ),
     Host("zest-releaser", "application", groups=("zest.releaser.*",)),
 )
 
 # Libraries, frameworks and test runners: they stand in the environment of the project that uses them, plug-ins included.
 LIBRARIES = (
-    Host("hatchling", "library", ("hatch-*",), ("hatch",), ("hatch-containers")),
+    Host("hatchling", "library", ("hatch-*",), ("hatch",)),
     Host("hypothesis", "library", groups=("hypothesis",)),
     Host("jupyter-server", "library", ("jupyter-server-*",), besides=("jupyter-server-terminals",)),
     Host("keyring", "library", ("keyrings-*",), ("keyring.backends",)),
@@ -72,7 +88,13 @@ LIBRARIES = (
         ("pytest11",),
         ("pytest-watch", "pytest-watcher", "pytest-runner", "pytest-html-merger", "pytest-smell"),
     ),
-    Host("setuptools", "library", ("setuptools-*",), ("setuptools.finalize_distribution_options",), ("setuptools-scm",)),
+    Host(
+        "setuptools",
+        "library",
+        ("setuptools-*",),
+        ("setuptools.finalize_distribution_options",),
+        ("setuptools-scm",),
+    ),
     Host("snakemake", "library", ("snakemake-executor-plugin-*", "snakemake-storage-plugin-*")),
     Host(
         "sphinx",

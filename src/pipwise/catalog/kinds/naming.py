@@ -6,11 +6,41 @@ from pipwise.catalog.kinds.plugins import fits
 
 # Families whose members are imported, by the rules of whoever publishes them: typeshed's stubs (PEP 561), the generated
 # clients of the clouds, backports, namespace packages of frameworks.
-_LIBRARIES = (
-    *("types-*", "*-stubs", "*-sdk", "*-python-sdk", "*-api-client", "backports-*", "azure-mgmt-*", "azure-*-client"),
-    *("google-cloud-*", "mypy-boto3-*", "alibabacloud-*", "aliyun-python-sdk-*", "aws-cdk-*", "tencentcloud-sdk-*"),
-    *("opentelemetry-instrumentation-*", "opentelemetry-exporter-*", "langchain-*", "llama-index-*", "xstatic-*"),
-    *("apache-airflow-providers-*", "django-*", "flask-*", "fastapi-*", "pyobjc-framework-*", "nvidia-*", "odoo-addon-*"),
+LIBRARY_FAMILIES = (
+    *(
+        "types-*",
+        "*-stubs",
+        "*-sdk",
+        "*-python-sdk",
+        "*-api-client",
+        "backports-*",
+        "azure-mgmt-*",
+        "azure-*-client",
+    ),
+    *(
+        "google-cloud-*",
+        "mypy-boto3-*",
+        "alibabacloud-*",
+        "aliyun-python-sdk-*",
+        "aws-cdk-*",
+        "tencentcloud-sdk-*",
+    ),
+    *(
+        "opentelemetry-instrumentation-*",
+        "opentelemetry-exporter-*",
+        "langchain-*",
+        "llama-index-*",
+        "xstatic-*",
+    ),
+    *(
+        "apache-airflow-providers-*",
+        "django-*",
+        "flask-*",
+        "fastapi-*",
+        "pyobjc-framework-*",
+        "nvidia-*",
+        "odoo-addon-*",
+    ),
     *("odoo*-addon-*", "zope-*", "collective-*", "oslo-*", "trytond-*", "adafruit-circuitpython-*", "aio*"),
 )
 _PROGRAMS = ("*-cli", "*-tui", "*-gui", "*-tool", "*-tools")
@@ -20,4 +50,4 @@ def library_family(name: str) -> str:
     """The family of libraries that a (normalised) name belongs to, or '' where it is in none or sounds like a program too."""
     if any(fits(name, pattern) for pattern in _PROGRAMS):
         return ""
-    return next((pattern for pattern in _LIBRARIES if fits(name, pattern)), "")
+    return next((pattern for pattern in LIBRARY_FAMILIES if fits(name, pattern)), "")

@@ -15,8 +15,9 @@ class Record(NamedTuple):
     """What packagers and the project's own wheel say of it."""
 
     packaged: Packaged = "unknown"
-    """Where Debian ships its commands: in a package of its own that is no ``python3-*`` (``python-program`` where that stands in
-    section python), in a sibling (``named-beside``: the package and a command called like the project), inside its ``python3-*``, or nowhere."""
+    """Where Debian ships its commands: in a package of its own that is no ``python3-*`` (``python-program`` where that stands
+    in section python), in a sibling (``named-beside``: package and command called like the project), inside its
+    ``python3-*``, or nowhere."""
     dependents: Literal[0, 3, 10] = 0
     """At least so many others depend on it; what plugs into it does not count."""
     formula: Formula = "none"
@@ -51,8 +52,7 @@ _COLUMNS: tuple[tuple[str, tuple[object, ...], str], ...] = (
 def encode(record: Record) -> str:
     """The row's nine letters."""
     return "".join(
-        letters[values.index(value)]
-        for value, (_, values, letters) in zip(record, _COLUMNS, strict=True)
+        letters[values.index(value)] for value, (_, values, letters) in zip(record, _COLUMNS, strict=True)
     )
 
 

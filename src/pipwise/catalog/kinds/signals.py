@@ -16,7 +16,10 @@ LIBRARY = 0
 PACKAGED: dict[str, Signal] = {
     "program": ("Debian ships its command in a package of its own, among programs", 3),
     "python-program": ("Debian ships its command in a package of its own, in section python", 2),
-    "named-beside": ("Debian ships a command called like it beside the library, in a package called like it", 2),
+    "named-beside": (
+        "Debian ships a command called like it beside the library, in a package called like it",
+        2,
+    ),
     "beside": ("Debian ships its command beside the library", 1),
     "inside": ("Debian ships its command inside the library's package", 0),
     "entry-points": ("Debian's package has entry points and no command", -1),
@@ -49,13 +52,15 @@ def signals_of(record: Record) -> tuple[Signal, ...]:
 
 
 def _signals(record: Record) -> Iterator[Signal]:
-    tables = (PACKAGED, DEPENDENTS, FORMULA, SCRIPTS)
-    values = (record.packaged, record.dependents, record.formula, record.scripts)
-    for table, value in zip(tables, values, strict=True):
-        if value in table:
-            yield table[value]  # type: ignore[index]  # each table has its own values
-    if record.words:
-        yield WORDS[record.words]
+    for found in (
+        PACKAGED.get(record.packaged),
+        DEPENDENTS.get(record.dependents),
+        FORMULA.get(record.formula),
+        SCRIPTS.get(record.scripts),
+        WORDS.get(record.words),
+    ):
+        if found is not None:
+            yield found
     for holds, signal in (
         (record.same, SAME),
         (record.console, CONSOLE),

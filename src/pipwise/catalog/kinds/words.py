@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 # Whoever writes one of these calls the project a library, whatever else it may be.
-_LIBRARY = re.compile(
+_LIBRARY = (
     r"\b(library|libraries|bindings?|sdks?|stubs|backport|python (client|wrapper|interface|api|module|port)"
     r"|(wrapper|interface|api|client|module|package) for python)\b"
     r"|(^|\b(a|thin|simple|lightweight|python) )wrapper\b"
@@ -23,15 +23,19 @@ def level(text: str) -> int:
 
 
 def says_library(text: str) -> bool:
-    """Whether a summary calls the project a library, a binding, a module, an SDK …"""
-    return _LIBRARY.search(text.lower()) is not None
+    """Whether a summary calls the project a library, a binding, a module or an SDK."""
+    import re
+
+    return re.search(_LIBRARY, text.lower()) is not None
 
 
 def words(text: str) -> Iterator[str]:
     """Single words and pairs of neighbours."""
+    import re
+
     found = re.findall(r"[a-z][a-z0-9+]*", text.lower())
     yield from found
-    yield from (f"{one} {other}" for one, other in zip(found, found[1:], strict=False))
+    yield from (f"{one} {other}" for one, other in pairwise(found))
 
 
 @cache
