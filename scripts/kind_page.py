@@ -22,7 +22,7 @@ HEAD = """\
 
 Whether a project is an application (it has commands, and belongs into an environment of its own), a library (it is
 imported, and belongs into the environment of what imports it), both, or a plug-in of something else. It is told from what
-is shipped with pipwise, without a network and in microseconds. Where the network is permitted, the newest wheel is read
+is shipped with pipwise, without a network and in milliseconds. Where the network is permitted, the newest wheel is read
 from the index that pip is configured to use: its `entry_points.txt`, `*.data/scripts/` and metadata, a few kilobytes by
 range requests, remembered by the wheel's hash. A project with source distributions only stays as the catalogue has it.
 

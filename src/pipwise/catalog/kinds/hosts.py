@@ -17,7 +17,7 @@ APPLICATIONS = (
         ("certbot.plugins",),
         ("certbot-ci", "certbot-compatibility-test"),
     ),
-    Host("cloud-custodian", "application", ("c7n-*",), ("custodian.*",), ("c7n-mailer", "c7n-org")),
+    Host("c7n", "application", ("c7n-*",), ("custodian.*",), ("c7n-mailer", "c7n-org")),
     Host("colcon-core", "application", ("colcon-*",), ("colcon_core.*",), ("colcon-common-extensions",)),
     Host("datasette", "application", ("datasette-*",), ("datasette",)),
     Host(
