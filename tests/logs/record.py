@@ -16,6 +16,7 @@ from tests.rigs.machine import machine
 HERE = Path(__file__).parent / "recorded"
 _TRACED = "bash -xc {}"
 _INSTALL_SH = "#!/bin/bash\nset -x\necho preparing\npip3 install requests rich\necho done\n"
+_PS4 = "PS4='+ ${BASH_SOURCE}:${LINENO}: '\n"
 _PY = "import subprocess, sys\n\n\ndef main():\n    subprocess.check_call([sys.executable, '-m', 'pip', 'install', 'rich'])\n\n\nmain()\n"
 
 
@@ -45,9 +46,9 @@ CELLS = {
     "trace": Cell("bookworm", "pip", "root", "set -x; cd /tmp; pip3 install rich && echo ok"),
     "script-traced": Cell("bookworm", "pip", "root", "set -x; /tmp/install.sh", f"cat >/tmp/install.sh <<'E'\n{_INSTALL_SH}E\nchmod 755 /tmp/install.sh"),
     "script-line": Cell("bookworm", "bare", "root", "echo 'pip3 install rich' >/tmp/i.sh; bash /tmp/i.sh"),
-    "ps4": Cell("bookworm", "pip", "root", "export PS4='+ ${BASH_SOURCE}:${LINENO}: '; bash -x /tmp/install.sh", f"cat >/tmp/install.sh <<'E'\n{_INSTALL_SH}E"),
+    "ps4": Cell("bookworm", "pip", "root", "bash /tmp/install.sh", f"cat >/tmp/install.sh <<'E'\n{_PS4}{_INSTALL_SH}E"),
     "python-traceback": Cell("bookworm", "pip", "root", "python3 /tmp/setup_tools.py", f"cat >/tmp/setup_tools.py <<'E'\n{_PY}E"),
-    "make": Cell("bookworm", "pip", "root", "cd /tmp && make deps", "apt-get install -qq make >/dev/null 2>&1; printf 'deps:\\n\\tpip3 install rich\\n' >/tmp/Makefile"),
+    "make": Cell("bookworm", "pip", "root", "cd /tmp && make deps", "apt-get update -qq >/dev/null 2>&1; apt-get install -qq make >/dev/null 2>&1; printf 'deps:\\n\\tpip3 install rich\\n' >/tmp/Makefile"),
     "require-virtualenv": Cell("bookworm", "pip", "alice", "PIP_REQUIRE_VIRTUALENV=1 pip3 install rich"),
     "no-such-option": Cell("bullseye", "pip", "root", "pip3 install --break-system-packages rich"),
     "no-record": Cell("trixie", "pkgs", "root", "pip3 install --break-system-packages -U blinker"),
@@ -65,16 +66,16 @@ CELLS = {
     "uv-no-venv": Cell("bookworm", "pip", "alice", "set -x; uv pip install rich"),
     "uv-permission": Cell("bookworm", "pip", "alice", "set -x; uv pip install --system --break-system-packages six"),
     "pip-permission": Cell("bullseye", "pip", "alice", "set -x; pip3 install --target /usr/lib/python3/dist-packages six"),
-    "pipenv": Cell("bookworm", "venv", "root", "set -x; cd /w; /opt/t/bin/pipenv install --system six", _TOOL.format("pipenv")),
-    "poetry": Cell("bookworm", "pkgs", "root", "set -x; cd /w; /opt/t/bin/poetry install --no-root", "apt-get install -qq python3-venv >/dev/null 2>&1; " + _TOOL.format("poetry") + "; cd /w && printf '[project]\\nname=\"a\"\\nversion=\"1\"\\nrequires-python=\">=3.9\"\\ndependencies=[\"six>=1.17\"]\\n[tool.poetry]\\npackage-mode=false\\n' >pyproject.toml && printf '[virtualenvs]\\ncreate = false\\n' >poetry.toml"),
-    "pip-sync": Cell("bookworm", "pkgs", "root", "set -x; cd /w; /opt/t/bin/pip-sync --python-executable /usr/bin/python3 r.txt", "apt-get install -qq python3-venv >/dev/null 2>&1; " + _TOOL.format("pip-tools") + "; echo six==1.17.0 >/w/r.txt"),
+    "pipenv": Cell("bookworm", "venv", "root", "set -x; cd /w; /opt/t/bin/pipenv install --system --deploy", _TOOL.format("pipenv") + "; cd /w && printf '[[source]]\\nurl=\"https://pypi.org/simple\"\\nverify_ssl=true\\nname=\"pypi\"\\n[packages]\\nrich=\"*\"\\n' >Pipfile && /opt/t/bin/pipenv lock >/dev/null 2>&1; rm -rf /root/.local/share/virtualenvs"),
+    "poetry": Cell("bookworm", "pkgs", "root", "set -x; cd /w; /opt/t/bin/poetry install --no-root", "apt-get update -qq >/dev/null 2>&1; apt-get install -qq python3-venv >/dev/null 2>&1; " + _TOOL.format("poetry") + "; cd /w && printf '[project]\\nname=\"a\"\\nversion=\"1\"\\nrequires-python=\">=3.9\"\\ndependencies=[\"six>=1.17\"]\\n[tool.poetry]\\npackage-mode=false\\n' >pyproject.toml && printf '[virtualenvs]\\ncreate = false\\n' >poetry.toml"),
+    "pip-sync": Cell("bookworm", "pkgs", "root", "set -x; cd /w; /opt/t/bin/pip-sync --python-executable /usr/bin/python3 r.txt", "apt-get update -qq >/dev/null 2>&1; apt-get install -qq python3-venv >/dev/null 2>&1; " + _TOOL.format("pip-tools") + "; echo six==1.17.0 >/w/r.txt"),
     "nox": Cell("bookworm", "venv", "root", "set -x; cd /w; /opt/t/bin/nox", _TOOL.format("nox") + "; printf 'import nox\\n\\n@nox.session(venv_backend=\"none\")\\ndef tests(session):\\n    session.install(\"rich\")\\n' >/w/noxfile.py"),
     "nox-run": Cell("bookworm", "venv", "root", "set -x; cd /w; /opt/t/bin/nox", _TOOL.format("nox") + "; printf 'import nox\\n\\n@nox.session(venv_backend=\"none\")\\ndef tests(session):\\n    session.run(\"pip3\", \"install\", \"rich\", external=True)\\n' >/w/noxfile.py"),
-    "ansible": Cell("bookworm", "venv", "root", "cd /w; /opt/t/bin/ansible-playbook -i localhost, -c local play.yml", _TOOL.format("ansible-core") + "; printf -- '- hosts: localhost\\n  gather_facts: false\\n  vars: {ansible_python_interpreter: /usr/bin/python3}\\n  tasks:\\n    - name: Install the client\\n      ansible.builtin.pip:\\n        name: rich\\n' >/w/play.yml; apt-get install -qq python3-setuptools >/dev/null 2>&1"),
+    "ansible": Cell("bookworm", "venv", "root", "cd /w; /opt/t/bin/ansible-playbook -i localhost, -c local play.yml", _TOOL.format("ansible-core") + "; printf -- '- hosts: localhost\\n  gather_facts: false\\n  vars: {ansible_python_interpreter: /usr/bin/python3}\\n  tasks:\\n    - name: Install the client\\n      ansible.builtin.pip:\\n        name: rich\\n' >/w/play.yml; apt-get update -qq >/dev/null 2>&1; apt-get install -qq python3-setuptools >/dev/null 2>&1"),
     "ansible-verbose": Cell("bookworm", "venv", "root", "cd /w; /opt/t/bin/ansible-playbook -vvv -i localhost, -c local play.yml", _TOOL.format("ansible-core") + "; printf -- '- hosts: localhost\\n  gather_facts: false\\n  vars: {ansible_python_interpreter: /usr/bin/python3}\\n  tasks:\\n    - name: Install the client\\n      ansible.builtin.command: pip3 install rich\\n' >/w/play.yml"),
     "build-psycopg2": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install --no-binary :all: --no-build-isolation psycopg2", ""),
     "build-without-gcc": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install -q setuptools wheel; v/bin/pip install --no-binary psutil psutil", ""),
-    "build-without-headers": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install --no-binary psutil psutil", "apt-get install -qq gcc libc6-dev >/dev/null 2>&1"),
+    "build-without-headers": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install --no-binary psutil psutil", "apt-get update -qq >/dev/null 2>&1; apt-get install -qq gcc libc6-dev >/dev/null 2>&1"),
     "network": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install --retries 0 -i https://nowhere.invalid/simple rich"),
     "several": Cell("bookworm", "pip", "root", "set -x; pip3 install --upgrade pip; pip3 install awscli; python3 -m ensurepip"),
     "not-a-refusal": Cell("bookworm", "venv", "root", "set -x; python3 -m venv v; v/bin/pip install six; grep -rn externally-managed /usr/lib/python3*/EXTERNALLY-MANAGED; rm -f /usr/lib/python3*/EXTERNALLY-MANAGED; pip3 install six"),

@@ -119,6 +119,8 @@ def _is_call(words: tuple[str, ...], tool: str) -> bool:
         return any(one in f" {' '.join(words)}" for one in _ON_ITS_WAY)
     invocation = read_invocation(words)
     arguments = invocation.arguments
+    if any(word.startswith(("[options]", "<requirement")) for word in arguments):
+        return False
     if invocation.tool == "pip" and tool in ("pip", ""):
         return any(word in _CHANGES for word in arguments)
     if invocation.tool == "uv" and tool in ("uv", ""):

@@ -34,7 +34,7 @@ _MADE = re.compile(r"python[\d.]* -m venv +\S|\bvirtualenv +\S|\buv venv\b")
 _LINES = (
     ("source-under-dash", re.compile(r"(?:sh|dash): \d+: source: not found|/bin/sh: (?:line \d+: )?source: not found|source: not found")),
     ("activation-missing", re.compile(r"bin/activate: No such file or directory")),
-    ("venv-moved", re.compile(r"(?:v?env|virtualenv)\S*/bin/\S+: .*(?:bad interpreter|required file not found|cannot execute)")),
+    ("venv-moved", re.compile(r"\S*/bin/(?:pip|python)\S*: .*(?:bad interpreter|required file not found)")),
     ("alias", re.compile(r"\balias pip3?=|pip3? is aliased to")),
     ("venv-without-pip", re.compile(r"(?:v?env|virtualenv)\S*/bin/python\S*: No module named pip|venv --without-pip|-m venv .*--without-pip")),
 )

@@ -27,6 +27,8 @@ EXIT_STATUS: dict[tuple[str, str], int] = {
     ("pip", "permission-denied"): 1,
     ("uv", "permission-denied"): 2,
     ("pip", "no-module"): 1,
+    ("pip", "marker-crash"): 2,
+    ("pip", "not-found"): 127,
     ("venv", "no-venv-module"): 1,
     ("ensurepip", "ensurepip-disabled"): 1,
     ("pip", "pip-upgrade-forbidden"): 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.catalog import find_platform
 from pipwise.catalog.platforms import Platform
 from pipwise.facts.platform import CONTEXTS, SCHEMA, platform_facts
-from pipwise.logs.described_python import environment_of
+from pipwise.logs.described_python import environment_of, is_vague
 from pipwise.logs.report import Failure
 from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.host import Asker, Disposable, Host
@@ -47,6 +47,8 @@ def facts_of(
         source = failure.context.source
         proof = Disposable(True, "image-build", f"an image build ({source.where} of the log)")
         host = host._replace(disposable=Known(proof, source), container=Known("docker", source))
+    if is_vague(failure, platform) and isinstance(host.os, Known):
+        host = host._replace(os=Known(host.os.value._replace(version="", codename=""), host.os.source))
     return base._replace(
         host=host,
         target=environment_of(failure, base.target, platform, intent),

@@ -43,6 +43,8 @@ def environment_of(
     if isinstance(base, Unknown):
         base = Known(_stand_in(failure), Source("log", f"line {failure.first}"))
     environment = base.value
+    if is_vague(failure, platform):
+        environment = _without_version(environment)
     interpreter = _with_version(environment.interpreter, failure)
     source = Source("log", f"line {failure.first}")
     path = _marker_path(environment.marker, failure)
@@ -54,6 +56,23 @@ def environment_of(
         owner = Known(Owner(kind, manager), failure.family.source)  # type: ignore[arg-type]  # the table's kinds
     environment = environment._replace(interpreter=interpreter, marker=Known(marker, source), owner=owner)
     return Known(environment, source)
+
+
+def is_vague(failure: Failure, platform: Platform | None) -> bool:
+    """Whether the log shows the system and not its version, and ``--on`` has not said it either."""
+    if platform is None or not isinstance(failure.platform, Known) or platform.asked != failure.platform.value:
+        return False
+    return ":" not in platform.asked and bool(platform.version) and isinstance(failure.python, Unknown)
+
+
+def _without_version(environment: Environment) -> Environment:
+    """What is the same in every version of the system."""
+    unknown = Unknown("the log does not show which version of the system it is")
+    interpreter = environment.interpreter._replace(version=(0, 0, 0), layout=_NO_LAYOUT, stdlib="")
+    marker = environment.marker
+    if isinstance(marker, Known):
+        marker = Known(marker.value._replace(path="…/EXTERNALLY-MANAGED"), marker.source)
+    return environment._replace(interpreter=interpreter, marker=marker, pip=unknown, import_path=())
 
 
 def _with_version(interpreter: Interpreter, failure: Failure) -> Interpreter:

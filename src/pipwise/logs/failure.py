@@ -68,7 +68,7 @@ def failure_of(lines: list[Line], group: Group, where: Range, head: Head) -> Fai
         ci=place.ci,
         surroundings=place.finer,
         packages=_packages(found, lines),
-        causes=find_causes(lines, group, range(max(where.start, where.first - _BEFORE), where.first), found),
+        causes=find_causes(lines, group, range(max(0, where.first - _BEFORE), where.first), found),
         needs=(),
         after=find_aftermath(lines, range(where.last + 1, near.stop)),
     )

@@ -9,8 +9,8 @@ from pipwise.logs.lines import Line
 
 _SHAPES = (
     ("found by a search", re.compile(r"(?:[\w.~-]*/)*[\w.~-]+\.\w{1,6}[:-]\d+[:-]")),
-    ("found by a search", re.compile(r"(?:[\w.~-]*/)*[\w.~-]+\.(?:md|rst|txt|adoc|html?|org|po|py|ya?ml|json|sh|c|in):(?!\d+: )")),
-    ("part of a difference", re.compile(r"[+-](?=[^\s+\-])")),
+    ("found by a search", re.compile(r"(?:[\w.~-]*/)*[\w.~-]+\.(?:md|rst|txt|adoc|html?|org|po|py|ya?ml|json|sh|c|in):(?! ?(?:line )?\d+: )")),
+    ("part of a difference", re.compile(r"[+-](?=[^\s+\-]| {3})")),
     (
         "a command that speaks of it",
         re.compile(r"(?:\++ |\$ |# )(?:\S+ ){0,3}(?:echo|printf|grep|egrep|rg|rm|sed|awk|test|\[|\[\[|mv|dpkg-divert|cat|find|ls)\b"),

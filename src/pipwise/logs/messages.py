@@ -19,6 +19,9 @@ _FRAME = tuple(
         "distribution provider. You can override this",
         "hint: See PEP 668 for the detailed specification",
         "OS, by passing --break-system-packages",
+        "error: The interpreter at",
+        "Consider creating a virtual environment",
+        "hint: ",
     )
 )
 _LONGEST = 4000

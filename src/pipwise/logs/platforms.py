@@ -47,7 +47,7 @@ _INTERPRETER = (
     re.compile(r"The interpreter at `?([^`\s]+?)`? is"),
     re.compile(r"environment under (\S+) is managed"),
     re.compile(r"(?<![\w/.-])((?:/[\w.@+-]{1,80}){0,12}/bin/(?:python|pypy)[\d.]*)\b"),
-    re.compile(r"(?<![\w/.-])((?:/[\w.@+-]{1,80}){0,12}/lib(?:64)?/(?:python|pypy)3(?:\.\d+)?)(?:/|\b)"),
+    re.compile(r"(?<![\w/.-])((?:/[\w.@+-]{1,80}){0,12}/lib(?:64)?/(?:python|pypy)3\.\d+)(?:/|\b)"),
 )
 
 
@@ -93,7 +93,7 @@ def _platform(family: Fact[str], named: str, version: Known[str] | None, systems
         return Unknown("the log does not show which system it is") if not systems else Known(systems[0][0], Source("log", f"line {systems[0][1]}"))
     for name, line in systems:
         other = _family_of(name, line)
-        if isinstance(other, Known) and other.value == family.value:
+        if isinstance(other, Known) and other.value == family.value and _says_more(name, family.value):
             return Known(name, Source("log", f"line {line}"))
     minor = version.value if version else ""
     where = version.source if version else family.source
@@ -103,6 +103,11 @@ def _platform(family: Fact[str], named: str, version: Known[str] | None, systems
     if name and find_platform(name) is None:
         name = ""
     return Known(name, where) if name else Unknown(f"the table of platforms has nothing of {family.value}")
+
+
+def _says_more(name: str, family: str) -> bool:
+    """Whether a name says more than the family does: a version, or another system of it."""
+    return ":" in name or name != next(iter(_FAMILIES.get(family, ())), "")
 
 
 @cache

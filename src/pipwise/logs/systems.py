@@ -18,8 +18,9 @@ _PRETTY = re.compile(
 _APT = re.compile(r"(?:deb\.debian\.org|security\.debian\.org|ftp\.[\w.]*debian\.org)\S* (?P<debian>\w+)|(?:archive|security|ports|azure\.archive|archive)\.ubuntu\.com\S* (?P<ubuntu>[a-z]+)")
 _PI = re.compile(r"archive\.raspberrypi\.(?:com|org)\S* (?P<name>\w+)|raspbian\.raspberrypi\.(?:com|org)\S* (?P<other>\w+)")
 _APK = re.compile(r"alpinelinux\.org/alpine/v(?P<version>\d+\.\d+)/|/alpine/v(?P<other>\d+\.\d+)/(?:main|community)")
+_DIST = "/usr/lib/python3/dist-packages/"
 _NAMES = {"Debian GNU/Linux": "debian", "Raspbian GNU/Linux": "raspbian", "Alpine Linux v": "alpine", "Alpine Linux": "alpine", "Fedora Linux": "fedora", "Kali GNU/Linux": "kali"}
-_HINTS = ("FROM", "mage", "docker.io", "ubuntu", "macos", "PRETTY", "Description", "Welcome", "Operating", "OS: ", " on ", "debian.org", "raspb", "alpine")
+_HINTS = ("FROM", "mage", "docker.io", "ubuntu", "macos", "PRETTY", "Description", "Welcome", "Operating", "OS: ", " on ", "debian.org", "raspb", "alpine", _DIST)
 
 
 def systems_in(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
@@ -50,6 +51,8 @@ def _named(text: str) -> list[str]:
     for one in _APT.finditer(text):
         name, release = ("debian", one["debian"]) if one["debian"] else ("ubuntu", one["ubuntu"])
         found.append(f"{name}:{release.partition('-')[0]}")
+    if _DIST in text:
+        found.append("debian")
     return found + [f"alpine:{one['version'] or one['other']}" for one in _APK.finditer(text)]
 
 
