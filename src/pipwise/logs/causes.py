@@ -57,6 +57,8 @@ def _environment(lines: list[Line], before: Iterable[int], seen: dict[str, int])
     activated = other_step = False
     for index in sorted(before):
         text = lines[index].text
+        if "path/to/venv" in text:
+            continue  # a marker's own advice
         for code, pattern in _LINES:
             if pattern.search(text[:2000]):
                 seen.setdefault(code, lines[index].number)

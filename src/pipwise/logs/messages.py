@@ -24,6 +24,8 @@ _FRAME = tuple(
         "hint: ",
     )
 )
+_LEAD = 12
+"""Letters of a key such as ``stderr`` that may stand before the frame."""
 _LONGEST = 4000
 
 
@@ -43,6 +45,6 @@ def _body(texts: list[str]) -> list[str]:
         squashed = squash(text).lower()
         if squashed.startswith((b"noteifyou", b"hintseepep")):
             break
-        if not any(squashed.startswith(one) or (squashed and one.startswith(squashed) and len(squashed) > 20) for one in _FRAME):
+        if not any(0 <= squashed.find(one) <= _LEAD or (squashed and one.startswith(squashed) and len(squashed) > 20) for one in _FRAME):
             body.append(text)
     return body

@@ -8,8 +8,8 @@ from typing import NamedTuple
 _USER_AT_HOST = r"[\w.-]+@[\w.-]+"
 
 _PATTERNS = (
-    ("trace", "shell-trace", r"\++[ \t]+(?P<command>\S.*)"),
     ("trace with its place", "shell-trace", r"\++[ \t]*\(?(?P<file>[\w./~-]+):(?P<line>\d+)\)?[:> \t]+(?P<command>\S.*)"),
+    ("trace", "shell-trace", r"\++[ \t]+(?P<command>\S.*)"),
     ("a Dockerfile's instruction", "dockerfile", r"(?:>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)"),
     ("a Dockerfile's line", "dockerfile", r"(?:\d+[ \t]*\|)?[ \t]*>>>[ \t]*(?:RUN[ \t]+)?(?P<command>\S.*)"),
     ("what kaniko runs", "dockerfile", r"Running: \[/bin/(?:ba)?sh -c (?P<command>.+?)\]?$"),
@@ -17,14 +17,14 @@ _PATTERNS = (
     ("what failed in a build", "dockerfile", r".*?[Tt]he command '/bin/(?:ba)?sh(?: -\w+)* (?P<command>.+?)' returned a non-zero"),
     ("what failed in a build", "dockerfile", r".*?building at STEP \"RUN (?P<command>.+?)\""),
     ("a step of Actions", "ci-step", r"(?:##\[group\]|::group::|▶ |▼ )?Run (?P<command>\S.*)"),
-    ("a prompt", "prompt", rf"(?P<prompt>(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]|(?:\([\w./ -]+\) ?)+[$#%>❯]?|[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*|[$%❯»]|PS [^>]{{1,120}}>|# ?(?=(?:sudo |pip|python|uv |apk |apt))) *(?P<command>\S.*)"),
+    ("a prompt", "prompt", rf"(?P<prompt>(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]|(?:\([\w./ -]+\) ?)+[$#%>❯]?|[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*|[^\w\s]{{0,12}}[$%❯»]|[└╰][─-]+#|PS [^>]{{1,120}}>|# ?(?=(?:sudo |pip|python|uv |apk |apt))) *(?P<command>\S.*)"),
     ("a notebook's cell", "prompt", r"(?:(?:In|Out) ?\[\d*\]: ?)?(?P<prompt>[!%])(?P<command>pip3? .*)"),
     ("a cell of Jupyter", "prompt", r"In ?\[\d*\]: ?[!%]?(?P<command>\S.*)"),
     ("Ansible's cmd", "ansible", r".*?[\"']?cmd[\"']?: ?(?P<command>\[[^\]]+\]|\"[^\"]+\"|'[^']+'|[^\s\"'\[{][^,}]*)"),
     ("a traceback", "traceback", r".*?Command:? ?[\"'`]?(?P<command>\[.+?\])[\"'`]?(?= returned| errored| died|$|\s*$)"),
     ("a traceback", "traceback", r".*?Command '(?P<command>[^'\[].*?)' (?:returned|died|failed)"),
-    ("what a program runs", "message", r".*?\b(?:[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed)[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?$"),
-    ("typed", "typed", r"(?P<command>(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?(?:pip[\d.]*|python[\d.]*|uv|pypy3?|pipenv|poetry|pip-sync)(?:\.exe)? .*)"),
+    ("what a program runs", "message", r".*?\b(?:[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed)[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?(?: failed with.*| returned .*| exited with.*)?$"),
+    ("typed", "typed", r"(?:[\w-]{1,20} > )?(?P<command>(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?(?:pip[\d.]*|python[\d.]*|uv|pypy3?|pipenv|poetry|pip-sync)(?:\.exe)? .*)"),
 )
 
 SHAPES = tuple((name, how, re.compile(pattern)) for name, how, pattern in _PATTERNS)

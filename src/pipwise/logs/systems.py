@@ -39,7 +39,8 @@ def systems_in(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
 
 
 def _images(text: str) -> list[str]:
-    return [one["name"] for one in _IMAGE.finditer(text[:2000])]
+    names = (one["name"] for one in _IMAGE.finditer(text[:2000]))
+    return [name.removeprefix("docker.io/").removeprefix("library/") for name in names]
 
 
 def _named(text: str) -> list[str]:
