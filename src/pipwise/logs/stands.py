@@ -29,6 +29,7 @@ _AFTER = (
 _BEFORE = (
     ("ansible", re.compile(rf"^task path: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(rf"^Origin: (?P<path>{_PATH}):(?P<line>\d+)")),
+    ("action", re.compile(r"^(?:##\[group\]|::group::)?Run (?P<title>[\w.-]+/[\w./-]+@[\w.-]+)")),
     ("ansible", re.compile(r"^TASK \[(?P<title>[^\]]+)\]")),
     ("dockerfile", re.compile(rf"transferring dockerfile: (?P<path>[\w./-]*(?:Dockerfile|Containerfile)[\w.-]*)")),
 )
