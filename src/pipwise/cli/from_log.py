@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+
 from pipwise.catalog.platforms import Platform
 from pipwise.cli.assumptions import agreed, predictions
 from pipwise.cli.recorded import asked_platform, asked_root
@@ -21,13 +22,32 @@ from pipwise.logs.observed import outcome_of
 from pipwise.model.decision import Decision, Directories, Situation, Wishes
 from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.intent import Intent
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Outcome
 
 Show = Callable[[Own, Situation, Decision, Report], None]
 LIMIT = 256_000_000
 """Bytes of a log that are read."""
-_NO_LOGS = (".whl", ".gz", ".bz2", ".xz", ".zip", ".toml", ".cfg", ".py", ".pyz", ".sh", ".in", ".lock", ".yml", ".yaml")
+_PLAINEST: dict[str, tuple[str, ...]] = {
+    "uv": ("uv", "pip", "install"),
+    "ensurepip": ("python3", "-m", "ensurepip"),
+}
+_NO_LOGS = (
+    ".whl",
+    ".gz",
+    ".bz2",
+    ".xz",
+    ".zip",
+    ".toml",
+    ".cfg",
+    ".py",
+    ".pyz",
+    ".sh",
+    ".in",
+    ".lock",
+    ".yml",
+    ".yaml",
+)
 
 
 def explain_log(own: Own, name: str, command: tuple[str, ...], show: Show) -> int:
@@ -49,7 +69,9 @@ def nothing_found(command: tuple[str, ...]) -> tuple[Situation, Decision]:
     evidence = (Evidence("no refusal found in this log"),)
     outcome = Outcome("unknown", "unknown", None, None, evidence)
     nowhere = Directories("", "", "")
-    situation = Situation(nothing_known(root=None, context=""), read_intent(command), outcome, Wishes(), nowhere)
+    situation = Situation(
+        nothing_known(root=None, context=""), read_intent(command), outcome, Wishes(), nowhere
+    )
     return situation, Decision("", (), (), (), None, "")
 
 
@@ -115,10 +137,14 @@ def answer(
     if root is None and isinstance(failure.root, Known):
         root = failure.root.value
     if own.context and own.context not in CONTEXTS:
-        raise UsageError(f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}")
+        raise UsageError(
+            f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}"
+        )
     facts = facts_of(failure, intent, platform, root=root, context=own.context or context_of(failure))
     outcome = outcome_of(failure)
-    facts = facts._replace(contradictions=(*facts.contradictions, *_against(platform, facts, intent, outcome)))
+    facts = facts._replace(
+        contradictions=(*facts.contradictions, *_against(platform, facts, intent, outcome))
+    )
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
     situation = Situation(facts, intent, outcome, wishes, directories, seen)
@@ -127,14 +153,14 @@ def answer(
 
 def _command(failure: Failure) -> tuple[str, ...]:
     """The command of the log; where it shows none, the plainest one that would fail so."""
-    if isinstance(failure.call, Known):
-        return failure.call.value.words
-    return {"uv": ("uv", "pip", "install"), "ensurepip": ("python3", "-m", "ensurepip")}.get(
-        failure.tool, ("pip", "install")
-    )
+    if isinstance(failure.call, Unknown):
+        return _PLAINEST.get(failure.tool, ("pip", "install"))
+    return failure.call.value.words
 
 
-def _against(platform: Platform | None, facts: Facts, intent: Intent, outcome: Outcome) -> tuple[Contradiction, ...]:
+def _against(
+    platform: Platform | None, facts: Facts, intent: Intent, outcome: Outcome
+) -> tuple[Contradiction, ...]:
     """What would have been predicted there, where that is something else than what was observed."""
     if platform is None or outcome.verdict not in ("refused", "risky") or not intent.requirements:
         return ()

@@ -15,7 +15,13 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 _SILENT = Unknown("the log does not tell")
 
 
-_COARSER = {"cloud-init": "script", "start-up": "script", "action": "github-actions", "role": "ansible", "editor": "terminal"}
+_COARSER = {
+    "cloud-init": "script",
+    "start-up": "script",
+    "action": "github-actions",
+    "role": "ansible",
+    "editor": "terminal",
+}
 
 
 def context_of(failure: Failure) -> str:
@@ -43,7 +49,11 @@ def facts_of(
     host = base.host
     if isinstance(failure.ci, Known):
         host = host._replace(ci=failure.ci)
-    if isinstance(failure.context, Known) and failure.context.value == "dockerfile" and context == "dockerfile":
+    if (
+        isinstance(failure.context, Known)
+        and failure.context.value == "dockerfile"
+        and context == "dockerfile"
+    ):
         source = failure.context.source
         proof = Disposable(True, "image-build", f"an image build ({source.where} of the log)")
         host = host._replace(disposable=Known(proof, source), container=Known("docker", source))
@@ -80,7 +90,9 @@ def nothing_known(*, root: bool | None, context: str) -> Facts:
         "linux", _SILENT, Known("docker", given) if building else _SILENT, Known(where.ci, given) if context else _SILENT,
         _SILENT, _SILENT, disposable,
     )  # fmt: skip
-    asker = Asker(0 if is_root else 1000, "root" if is_root else "user", home, None, "", None, where.terminal, "")
+    asker = Asker(
+        0 if is_root else 1000, "root" if is_root else "user", home, None, "", None, where.terminal, ""
+    )
     return Facts(
         schema=SCHEMA,
         host=host,

@@ -12,7 +12,6 @@ from pipwise.logs.phrases import Match, find_phrases
 from pipwise.logs.squash import squash
 from pipwise.logs.tables import need_table, signature_table, signatures
 
-
 _NEAR = 400
 """Letters and digits before and behind a phrase that are looked at."""
 

@@ -19,7 +19,9 @@ SMALL = 4 * PAGE
 def read_pages(raw: list[bytes]) -> Iterator[list[Line]]:
     """Stretches that hold something, each with the page before and after it; the head of the log belongs to the first."""
     count = (len(raw) + PAGE - 1) // PAGE
-    wanted = set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_words(raw, count), count)
+    wanted = (
+        set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_words(raw, count), count)
+    )
     lines: list[Line] = []
     for page in sorted(wanted):
         lines += read_lines(raw[page * PAGE : (page + 1) * PAGE], page * PAGE + 1)

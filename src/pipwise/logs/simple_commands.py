@@ -13,7 +13,11 @@ _KEYWORDS = ("then", "do", "else", "if", "!", "{", "}", "while", "until", "time"
 
 def simple_commands(text: str) -> tuple[tuple[str, ...], ...]:
     """The simple commands of a line, in order; a list as Python or JSON writes it is one command."""
-    text = text.strip()[:_LONGEST].strip("\"'`") if text[:1] in "\"'`" and text[:1] == text[-1:] else text.strip()[:_LONGEST]
+    text = (
+        text.strip()[:_LONGEST].strip("\"'`")
+        if text[:1] in "\"'`" and text[:1] == text[-1:]
+        else text.strip()[:_LONGEST]
+    )
     if text.startswith("["):
         words = tuple(next((part for part in found if part), "") for found in _LISTED.findall(text))
         return ((words,) if words else ()) + (() if words else simple_commands(text.strip("[]")))

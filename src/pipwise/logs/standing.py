@@ -46,7 +46,11 @@ def standing_of(failure: Failure) -> Standing:
     if isinstance(failure.stand, Known):
         source = failure.stand.source
     else:
-        source = failure.context.source if isinstance(failure.context, Known) else Source("log", f"line {failure.first}")
+        source = (
+            failure.context.source
+            if isinstance(failure.context, Known)
+            else Source("log", f"line {failure.first}")
+        )
     file, line = (stand.path, stand.line or 0) if stand else ("", 0)
     return Standing(_word(failure, stand), file, line, source)
 

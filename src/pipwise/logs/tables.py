@@ -8,7 +8,16 @@ from pipwise.catalog.markers import BuildNeed, Signature, load_needs, load_signa
 from pipwise.logs.phrases import Table, table_of
 
 NEED_ANCHORS = (
-    *("nosuchfile", "unabletoexecute", "fatalerror", "notinstalled", "mustbe", "pkgconfig", "nopackage", "makesure"),
+    *(
+        "nosuchfile",
+        "unabletoexecute",
+        "fatalerror",
+        "notinstalled",
+        "mustbe",
+        "pkgconfig",
+        "nopackage",
+        "makesure",
+    ),
     *("notfound", "returnednon", "couldnot", "cannot", "compiler", "missing", "required", "failed"),
     *("cmakeinstallation", "unabletorun", "blas"),
 )
@@ -38,7 +47,9 @@ def needs() -> dict[str, BuildNeed]:
 @cache
 def need_table() -> Table:
     """Every phrase of every build need."""
-    return table_of([(one.missing, text, False) for one in load_needs() for text in one.phrases], NEED_ANCHORS)
+    return table_of(
+        [(one.missing, text, False) for one in load_needs() for text in one.phrases], NEED_ANCHORS
+    )
 
 
 @cache

@@ -29,6 +29,7 @@ def _failure(failure: Failure) -> dict[str, Plain]:
     if not isinstance(written, dict):
         raise TypeError("a failure is an object")
     written["needs"] = [
-        {"missing": need.missing, "packages": dict(need.packages), "line": need.line} for need in failure.needs
+        {"missing": need.missing, "packages": dict(need.packages), "line": need.line}
+        for need in failure.needs
     ]
     return written

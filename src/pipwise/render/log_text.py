@@ -31,7 +31,10 @@ def log_text(report: Report) -> str:
 
 
 def _mentions(report: Report) -> list[str]:
-    return [_wrapped(f"line {one.line} only speaks of one ({one.why}): {one.text}", "  ") for one in report.mentions[:3]]
+    return [
+        _wrapped(f"line {one.line} only speaks of one ({one.why}): {one.text}", "  ")
+        for one in report.mentions[:3]
+    ]
 
 
 def _head(failure: Failure) -> str:
@@ -57,7 +60,14 @@ def _described(failure: Failure) -> list[str]:
     lines += [_wrapped(f"line {cause.line}: {cause.text}", "  ", 4) for cause in failure.causes]
     for need in failure.needs:
         packages = "; ".join(f"{family}: {names}" for family, names in need.packages)
-        lines.append(_wrapped(f"line {need.line}: {need.missing} is missing" + (f". It is in {packages}" if packages else ""), "  ", 4))
+        lines.append(
+            _wrapped(
+                f"line {need.line}: {need.missing} is missing"
+                + (f". It is in {packages}" if packages else ""),
+                "  ",
+                4,
+            )
+        )
     return lines
 
 
@@ -76,5 +86,10 @@ def _at(fact: Fact[object]) -> str:
 
 def _wrapped(text: str, indent: str, hang: int = 4) -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent=indent, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

@@ -48,7 +48,7 @@ def test_the_outcome_of_a_log_is_observed_and_its_evidence_is_lines(capsys: Capt
 def test_of_several_failures_the_first_refusal_is_decided_about(capsys: Captured, tmp_path: Path) -> None:
     log = "$ python3 -m ensurepip\nensurepip is disabled in Debian/Ubuntu for the system python.\n\n$ pip install a\n"
     document = _why(capsys, tmp_path / "l", log + pip_says(DEBIAN) + "\n$ pip install b\n" + pip_says(DEBIAN))
-    assert [one["first"] for one in document["log"]][0] == 5
+    assert document["log"][0]["first"] == 5
     assert [one["code"] for one in document["outcomes"]] == [
         "externally-managed-environment",
         "ensurepip-disabled",
@@ -60,7 +60,10 @@ def test_of_several_failures_the_first_refusal_is_decided_about(capsys: Captured
 def test_what_a_log_leaves_open_is_complemented(capsys: Captured, tmp_path: Path) -> None:
     log = "error: externally-managed-environment"
     document = _why(
-        capsys, tmp_path / "l", log, *"--on debian:12 --as root --context dockerfile -- pip3 install six".split()
+        capsys,
+        tmp_path / "l",
+        log,
+        *["--on", "debian:12", "--as", "root", "--context", "dockerfile", "--", "pip3", "install", "six"],
     )
     assert document["intent"]["words"] == ["pip3", "install", "six"]
     answers = {one["question"]: one["answer"] for one in document["decision"]["questions"]}

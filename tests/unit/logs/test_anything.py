@@ -10,9 +10,35 @@ from tests.unit.logs.specimens import SPECIMENS
 _PIECES = st.sampled_from(
     [
         *(one.text for one in SPECIMENS[:12]),
-        *("$ pip install x\n", "+ sudo pip3 install 'a b", "RUN pip install x && \\\n", "cmd: [", '"cmd": ["pip"', "Command '[", "\\n", "\x1b[31"),
-        *("FROM debian:12\n", "TASK [x]\n", 'File "x", line 99999999999999999999, in f\n', "make: *** [a:1: b] Error 1\n", "In[1]: !pip install"),
-        *("bash -c 'pip install \"x'", "fatal error: x.h: No", "Dockerfile:0", "#9 ", "(v) a@b:~$ ", "\r", "\x0b", "\ud800", "├ù", "pip install --python"),
+        *(
+            "$ pip install x\n",
+            "+ sudo pip3 install 'a b",
+            "RUN pip install x && \\\n",
+            "cmd: [",
+            '"cmd": ["pip"',
+            "Command '[",
+            "\\n",
+            "\x1b[31",
+        ),
+        *(
+            "FROM debian:12\n",
+            "TASK [x]\n",
+            'File "x", line 99999999999999999999, in f\n',
+            "make: *** [a:1: b] Error 1\n",
+            "In[1]: !pip install",
+        ),
+        *(
+            "bash -c 'pip install \"x'",
+            "fatal error: x.h: No",
+            "Dockerfile:0",
+            "#9 ",
+            "(v) a@b:~$ ",
+            "\r",
+            "\x0b",
+            "\ud800",
+            "├ù",
+            "pip install --python",
+        ),
     ]
 )
 

@@ -10,15 +10,36 @@ CASES = {
     "sudo at a prompt of the environment": ("(venv) alice@box:~$ sudo pip install x\n", "sudo-resets-path"),
     "sudo after an activation": ("+ . venv/bin/activate\n+ sudo pip3 install x\n", "sudo-resets-path"),
     "an absolute path": ("$ source .venv/bin/activate\n$ /usr/bin/pip3 install x\n", "absolute-path"),
-    "source in sh": ("+ source venv/bin/activate\n/tmp/i.sh: 3: source: not found\n+ pip3 install x\n", "source-under-dash"),
-    "source in a Dockerfile": ("#7 0.3 /bin/sh: 1: source: not found\n#8 [4/4] RUN pip3 install x\n", "source-under-dash"),
-    "another step of Actions": ("##[group]Run source venv/bin/activate\n##[group]Run pip install x\n", "new-shell-per-step"),
-    "another RUN": ("Step 3/4 : RUN . /opt/venv/bin/activate\nStep 4/4 : RUN pip install x\n", "new-shell-per-step"),
-    "a moved environment": ("bash: ./venv/bin/pip: /home/a/old/venv/bin/python3: bad interpreter: No such file or directory\n$ pip install x\n", "venv-moved"),
-    "no pip in it": ("$ python3 -m venv --without-pip v\n$ . v/bin/activate\n(v) $ pip3 install x\n", "venv-without-pip"),
+    "source in sh": (
+        "+ source venv/bin/activate\n/tmp/i.sh: 3: source: not found\n+ pip3 install x\n",
+        "source-under-dash",
+    ),
+    "source in a Dockerfile": (
+        "#7 0.3 /bin/sh: 1: source: not found\n#8 [4/4] RUN pip3 install x\n",
+        "source-under-dash",
+    ),
+    "another step of Actions": (
+        "##[group]Run source venv/bin/activate\n##[group]Run pip install x\n",
+        "new-shell-per-step",
+    ),
+    "another RUN": (
+        "Step 3/4 : RUN . /opt/venv/bin/activate\nStep 4/4 : RUN pip install x\n",
+        "new-shell-per-step",
+    ),
+    "a moved environment": (
+        "bash: ./venv/bin/pip: /home/a/old/venv/bin/python3: bad interpreter: No such file or directory\n$ pip install x\n",
+        "venv-moved",
+    ),
+    "no pip in it": (
+        "$ python3 -m venv --without-pip v\n$ . v/bin/activate\n(v) $ pip3 install x\n",
+        "venv-without-pip",
+    ),
     "an alias": ("$ type pip\npip is aliased to `/usr/bin/pip3'\n(venv) a@b:~$ pip install x\n", "alias"),
     "made and not activated": ("+ python3 -m venv .venv\n+ pip3 install x\n", "venv-made-before"),
-    "nothing to activate": ("bash: venv/bin/activate: No such file or directory\n$ pip3 install x\n", "activation-missing"),
+    "nothing to activate": (
+        "bash: venv/bin/activate: No such file or directory\n$ pip3 install x\n",
+        "activation-missing",
+    ),
     "--user": ("$ pip3 install --user x\n", "user-option"),
 }
 
