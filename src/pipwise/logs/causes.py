@@ -33,6 +33,7 @@ _ACTIVATE = re.compile(
     r"(?:^|[\s;&])(?:source|\.) +\S*(?:bin|Scripts)/activate|Scripts[\\/]activate(?:\.bat|\.ps1)?\b"
 )
 _MADE = re.compile(r"python[\d.]* -m venv +\S|\bvirtualenv +\S|\buv venv\b")
+_HINT = re.compile(r"activat|source|venv|virtualenv|/bin/|alias|Run |RUN |TASK|aliased")
 _LINES = (
     (
         "source-under-dash",
@@ -71,8 +72,8 @@ def _environment(lines: list[Line], before: Iterable[int], seen: dict[str, int])
     activated = other_step = False
     for index in sorted(before):
         text = lines[index].text
-        if "path/to/venv" in text:
-            continue  # a marker's own advice
+        if not _HINT.search(text[:2000]) or "path/to/venv" in text:
+            continue  # nothing, or a marker's own advice
         for code, pattern in _LINES:
             if pattern.search(text[:2000]):
                 seen.setdefault(code, lines[index].number)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.logs.lines import Line, read_lines
-from pipwise.logs.squash import squash_bytes
-from pipwise.logs.tables import need_phrases, signature_table
+from pipwise.logs.squash import letters_of
+from pipwise.logs.tables import page_phrases
 
 PAGE = 400
 """Lines of a page."""
@@ -33,14 +33,12 @@ def read_pages(raw: list[bytes]) -> Iterator[list[Line]]:
 
 
 def _pages_with_words(raw: list[bytes], count: int) -> set[int]:
-    """Pages with a signature's anchor, or with the whole of what a build says."""
-    words, phrases = tuple(signature_table()), need_phrases()
+    """Pages in which a phrase stands, whatever numbers stand between its words."""
+    table = page_phrases()
     found = set()
     for page in range(count):
-        text = squash_bytes(b"\n".join(raw[page * PAGE : (page + 1) * PAGE]))
-        if any(word in text for word in words) or any(
-            anchor in text and any(one in text for one in inside) for anchor, inside in phrases
-        ):
+        text = letters_of(b"\n".join(raw[page * PAGE : (page + 1) * PAGE]))
+        if any(anchor in text and any(one in text for one in phrases) for anchor, phrases in table):
             found.add(page)
     return found
 

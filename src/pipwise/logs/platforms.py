@@ -147,13 +147,15 @@ def _says_more(name: str, family: str) -> bool:
 
 @cache
 def _candidates(family: str) -> list[str]:
-    """``debian:12``, ``debian:13``, … of a family, from the table's marked rows."""
-    found = []
+    """``debian:12``, ``debian:13``, … of a family, from the table: those with a marker first."""
+    found: list[str] = []
+    later: list[str] = []
     for name in _FAMILIES.get(family, ()):
         for row in load_table().rows:
-            if name in row.names and row.marker == "yes" and row.kind == "os":
-                found += [f"{name}:{term.low}" for term in parse_versions(row.versions) if term.low]
-    return found
+            if name in row.names and row.kind in ("os", "manager"):
+                versions = [f"{name}:{term.low}" for term in parse_versions(row.versions) if term.low]
+                (found if row.marker == "yes" else later).extend(versions)
+    return found + later
 
 
 @cache
