@@ -6,6 +6,7 @@ import textwrap
 
 from pipwise.decide.reasons import quoted
 from pipwise.logs import Failure, Report, failure_that_matters
+from pipwise.logs.advice import advice_for
 from pipwise.model.known import Fact, Known
 
 _WIDTH = 80
@@ -68,7 +69,8 @@ def _described(failure: Failure) -> list[str]:
                 4,
             )
         )
-    return lines
+    advice = advice_for(failure)
+    return [*lines, _wrapped(advice, "  ")] if advice else lines
 
 
 def _whose(failure: Failure) -> str:
