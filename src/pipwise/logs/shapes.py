@@ -34,7 +34,7 @@ _PATTERNS = (
     (
         "a Dockerfile's instruction",
         "dockerfile",
-        r"(?:>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)",
+        r"(?:=?>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:ERROR |CACHED )?(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)",
     ),
     ("a Dockerfile's line", "dockerfile", r"(?:\d+[ \t]*\|)?[ \t]*>>>[ \t]*(?:RUN[ \t]+)?(?P<command>\S.*)"),
     ("what kaniko runs", "dockerfile", r"Running: \[/bin/(?:ba)?sh -c (?P<command>.+?)\]?$"),
@@ -46,6 +46,7 @@ _PATTERNS = (
     ),
     ("what failed in a build", "dockerfile", r".*?building at STEP \"RUN (?P<command>.+?)\""),
     ("a step of Actions", "ci-step", r"(?:##\[group\]|::group::|▶ |▼ )?Run (?P<command>\S.*)"),
+    ("go-task, just", "message", r"(?:task: \[[^\]]{1,80}\]|==> Executing:) (?P<command>\S.*)"),
     ("a prompt", "prompt", rf"(?P<prompt>{_PROMPT}) *(?P<command>\S.*)"),
     ("a notebook's cell", "prompt", r"(?:(?:In|Out) ?\[\d*\]: ?)?(?P<prompt>[!%])(?P<command>pip3? .*)"),
     ("a cell of Jupyter", "prompt", r"In ?\[\d*\]: ?[!%]?(?P<command>\S.*)"),
@@ -77,6 +78,8 @@ _TOOL = re.compile(
 )
 
 
+_GLUED = re.compile(r" #\d+ \d+\.\d+ | error: externally-managed|(?<=\S) {2,}\d+\.\d+s$")
+"""What a log that lost its line breaks, or a column of times, puts behind a command."""
 _LONGEST = 4000
 
 
@@ -105,7 +108,7 @@ def shown_in(text: str) -> Shown | None:
 
 def _shown(name: str, how: str, parts: dict[str, str | None]) -> Shown:
     line = parts.get("line")
-    command = (parts["command"] or "").rstrip(" \\")
+    command = _GLUED.split(parts["command"] or "", maxsplit=1)[0].rstrip(" \\")
     if name == "a Dockerfile's instruction":
         command = command.removesuffix(":")
     return Shown(

@@ -25,15 +25,8 @@ def simple_commands(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _split(text: str) -> list[list[str]]:
-    import shlex
-
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=";&|()<>")
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    try:
-        tokens = list(lexer)
-    except ValueError:
-        tokens = text.replace("'", "").replace('"', "").split()
+    """Words by operators; a quotation mark that the log has cut off is put back."""
+    tokens = _tokens(text) or _tokens(text + "'") or _tokens(text + '"') or text.replace("'", "").split()
     commands: list[list[str]] = [[]]
     for token in tokens:
         if _OPERATOR.fullmatch(token):
@@ -41,6 +34,18 @@ def _split(text: str) -> list[list[str]]:
         else:
             commands[-1].append(token)
     return commands
+
+
+def _tokens(text: str) -> list[str]:
+    import shlex
+
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=";&|()<>")
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    try:
+        return list(lexer)
+    except ValueError:
+        return []
 
 
 def _cleaned(words: list[str]) -> tuple[str, ...]:

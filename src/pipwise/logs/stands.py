@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipwise.intent.command_line import read_invocation
+from pipwise.logs.actions import find_action
 from pipwise.logs.calls import Found, Range
 from pipwise.logs.lines import Line
 from pipwise.logs.report import Stand
@@ -40,7 +41,6 @@ _AFTER = (
 _BEFORE = (
     ("ansible", re.compile(rf"^task path: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(rf"^Origin: (?P<path>{_PATH}):(?P<line>\d+)")),
-    ("action", re.compile(r"^(?:##\[group\]|::group::)?Run (?P<title>[\w.-]+/[\w./-]+@[\w.-]+)")),
     ("ansible", re.compile(r"^TASK \[(?P<title>[^\]]+)\]")),
     (
         "dockerfile",
@@ -75,6 +75,7 @@ def find_stand(lines: list[Line], where: Range, found: Found | None) -> Fact[Sta
         _matching(lines, after, _AFTER)
         or _traceback(lines, (*range(max(where.start, where.first - 60), where.first), *after))
         or _matching(lines, before, _BEFORE)
+        or find_action(lines, before)
         or _called_script(lines, before, found)
         or Unknown("the log does not tell in which file the call stands")
     )

@@ -244,3 +244,82 @@ def test_homebrew_and_its_python() -> None:
 def test_a_warning_of_msys2_is_no_refusal() -> None:
     failure = _only("Run pip install fypp\n" + pip_says(MINGW, "warning"))
     assert (failure.verdict, failure.code, failure.exit_status) == ("risky", "marker-warns", 0)
+
+
+@pytest.mark.parametrize(
+    ("log", "words"),
+    [
+        (
+            "#8 [4/7] RUN pip3 install -q -r /tmp/r.txt #8 2.0 error: externally-managed-environment\n#8 2.0 \ufffd This environment is externally managed\n",
+            "pip3 install -q -r /tmp/r.txt",
+        ),
+        (
+            " => ERROR [6/6] RUN pip install -r ./m/requirements.txt                 0.9s\n" + REFUSAL,
+            "pip install -r ./m/requirements.txt",
+        ),
+        (
+            "111.1 + pip3 install --upgrade pip cffi\n" + with_prefix("111.8 ")(REFUSAL),
+            "pip3 install --upgrade pip cffi",
+        ),
+        (
+            " > [ 8/14] RUN python3 -m ensurepip:          \n" + with_prefix("2.505 ")(pip_says(ALPINE)),
+            "python3 -m ensurepip",
+        ),
+        (
+            "22:30:19 Step 6/10 : RUN pip3 install .\n22:30:19  ---> Running in d0f\n"
+            + with_prefix("22:30:26 ")(pip_says(ALPINE)),
+            "pip3 install .",
+        ),
+        (
+            "~/c/k3s ❯❯❯ task deps\ntask: [deps] pip3 install --user -r r.txt\n" + REFUSAL,
+            "pip3 install --user -r r.txt",
+        ),
+        (
+            "/usr/bin/pip install docutils\n"
+            + REFUSAL
+            + "\nError: Error: The process '/usr/bin/pip' failed with exit code 1",
+            "/usr/bin/pip install docutils",
+        ),
+        (
+            REFUSAL + "\nError: Command failed: /bin/bash -c 'pip3 install s3cmd --no-cache'\n",
+            "pip3 install s3cmd --no-cache",
+        ),
+        (
+            "    default: TASK [web : Install] ***\n    default:   cmd: python3 -m pip install flask\n"
+            + with_prefix("    default:     ")(REFUSAL),
+            "python3 -m pip install flask",
+        ),
+        (
+            "Command: ['/usr/bin/python3', '-m', 'pip', 'install', '--user', 'ansible']\nExit code: 1\nStderr: "
+            + repr(REFUSAL.encode()),
+            "/usr/bin/python3 -m pip install --user ansible",
+        ),
+    ],
+)
+def test_commands_as_people_paste_them(log: str, words: str) -> None:
+    assert _words(_only(log)) == words
+
+
+@pytest.mark.parametrize(
+    ("log", "title"),
+    [
+        ("Run s3-actions/s3cmd@v1.8.0\n", "s3-actions/s3cmd@v1.8.0"),
+        (
+            "Run pyTooling/Actions/releaser@main\n  with:\n    tag: nightly\nRun pip install PyGithub\n  pip install PyGithub\n  shell: /usr/bin/bash {0}\n",
+            "pyTooling/Actions/releaser@main",
+        ),
+        ("Run actions/checkout@v4\n  with:\n    ref: x\nRun pip install PyGithub\n", None),
+        ("Run other/thing@v1\n  with:\n    x: y\nDoing it\nRun pip install PyGithub\n", None),
+    ],
+)
+def test_a_step_of_somebody_elses_action(log: str, title: str | None) -> None:
+    stand = _only(log + REFUSAL).stand
+    assert (stand.value.title if isinstance(stand, Known) and stand.value.kind == "action" else None) == title
+
+
+def test_the_image_goes_before_the_host() -> None:
+    log = (
+        "OS:\n\n    Ubuntu 22.04.3 LTS\n$ docker build -t x .\n => [internal] load metadata for docker.io/library/ubuntu:24.04   1.4s\n"
+        " > [3/3] RUN pip3 install x:\n"
+    )
+    assert _value(_only(log + with_prefix("0.6 ")(REFUSAL)).platform) == "ubuntu:24.04"
