@@ -17,11 +17,19 @@ from pipwise.logs import read_log  # noqa: E402 - found only after the line abov
 
 REFUSAL = (ROOT / "tests/logs/recorded/trace.log").read_text(encoding="utf-8")
 KINDS: dict[str, Callable[[int], str]] = {
-    "pip, satisfied": lambda n: f"#9 {n / 10:.3f} Requirement already satisfied: package{n} in /usr/lib/python3/dist-packages (1.{n})",
-    "apt": lambda n: f"#8 {n / 10:.3f} Get:{n} http://deb.debian.org/debian bookworm/main amd64 libfoo{n} amd64 1.2-{n} [{n} kB]",
-    "a compiler": lambda n: f"2024-05-23T09:16:11.8207988Z cc -c src/module_{n}.c: note: header {n} not found, no such file",
-    "about environments": lambda n: f"2024-05-23T09:16:11.8207988Z activated virtualenv {n}, externally hosted file {n}",
-    "nothing but refusals": lambda n: REFUSAL,
+    "pip, satisfied": lambda n: (
+        f"#9 {n / 10:.3f} Requirement already satisfied: package{n} in /usr/lib/python3 (1.{n})"
+    ),
+    "apt": lambda n: (
+        f"#8 {n / 10:.3f} Get:{n} http://deb.debian.org/debian bookworm/main amd64 libfoo{n} amd64 1.2-{n} [{n} kB]"
+    ),
+    "a compiler": lambda n: (
+        f"2024-05-23T09:16:11.8207988Z cc -c src/module_{n}.c: note: header {n} not found, no such file"
+    ),
+    "about environments": lambda n: (
+        f"2024-05-23T09:16:11.8207988Z activated virtualenv {n}, externally hosted file {n}"
+    ),
+    "nothing but refusals": lambda _: REFUSAL,
 }
 
 
@@ -37,7 +45,9 @@ def main() -> None:
         start = time.process_time()
         report = read_log(data)
         taken = time.process_time() - start
-        print(f"{name:<22} {len(data) / 1e6:5.1f} MB {report.lines:>8} lines {taken:6.2f} s  {len(report.failures)} found")
+        print(
+            f"{name:<22} {len(data) / 1e6:5.1f} MB {report.lines:>8} lines {taken:6.2f} s  {len(report.failures)} found"
+        )
 
 
 if __name__ == "__main__":

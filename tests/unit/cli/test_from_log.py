@@ -133,3 +133,8 @@ def test_requirements_are_no_logs(capsys: Captured, tmp_path: Path, monkeypatch:
     for word in ("requirements.txt", "six"):
         main(["why", "--json", "--on", "debian:12", word])
         assert "log" not in json.loads(capsys.readouterr().out)
+
+
+def test_what_is_called_a_log_is_one_and_has_to_be_there(capsys: Captured, tmp_path: Path) -> None:
+    assert main(["why", str(tmp_path / "no.log")]) == 2
+    assert "no.log: the log cannot be read" in capsys.readouterr().err

@@ -22,7 +22,8 @@ def test_every_code_is_a_predictions_or_a_logs_and_not_both() -> None:
 
 def test_advice_names_the_packages_of_the_system() -> None:
     venv = read_log(
-        "The virtual environment was not created successfully because ensurepip is not\navailable.\n\n    apt install python3.12-venv\n"
+        "The virtual environment was not created successfully because ensurepip is not\n"
+        "available.\n\n    apt install python3.12-venv\n"
     ).failures[0]
     assert advice_for(venv).endswith("apt install python3.12-venv")
     build = read_log(

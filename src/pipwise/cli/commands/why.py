@@ -7,23 +7,27 @@ as `pip install` of them. Nothing is changed and nothing is fetched.
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from pipwise.cli.called import own_name
+from pipwise.cli.log_words import log_named
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
-from pipwise.logs.report import Report
 from pipwise.model.decision import Decision, Situation, Wishes
+
+if TYPE_CHECKING:
+    from pipwise.logs import Report
 
 _TOOLS = ("pip", "uv", "uvx", "pipx", "python", "sudo", "doas", "pkexec", "env", "pypy")
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Explain; exit 0, or 6 where the outcome is Unknown."""
-    from pipwise.cli.from_log import explain_log, log_named
-
     log, own, words = log_named(own, words)
     if log:
+        from pipwise.cli.from_log import explain_log
+
         return explain_log(own, log, words, show_log)
     if not words:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
