@@ -22,12 +22,16 @@ from pipwise.logs.observed import outcome_of
 from pipwise.model.decision import Decision, Directories, Situation, Wishes
 from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.intent import Intent
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Outcome
 
 Show = Callable[[Own, Situation, Decision, Report], None]
 LIMIT = 256_000_000
 """Bytes of a log that are read."""
+_PLAINEST: dict[str, tuple[str, ...]] = {
+    "uv": ("uv", "pip", "install"),
+    "ensurepip": ("python3", "-m", "ensurepip"),
+}
 
 
 def explain_log(own: Own, name: str, command: tuple[str, ...], show: Show) -> int:
@@ -108,11 +112,9 @@ def answer(
 
 def _command(failure: Failure) -> tuple[str, ...]:
     """The command of the log; where it shows none, the plainest one that would fail so."""
-    if isinstance(failure.call, Known):
-        return failure.call.value.words
-    return {"uv": ("uv", "pip", "install"), "ensurepip": ("python3", "-m", "ensurepip")}.get(
-        failure.tool, ("pip", "install")
-    )
+    if isinstance(failure.call, Unknown):
+        return _PLAINEST.get(failure.tool, ("pip", "install"))
+    return failure.call.value.words
 
 
 def _against(

@@ -5,4 +5,14 @@ from __future__ import annotations
 from pipwise.logs.read import read_log
 from pipwise.logs.report import Call, Cause, Failure, Mention, Need, Report, Stand, failure_that_matters
 
-__all__ = ["Call", "Cause", "Failure", "Mention", "Need", "Report", "Stand", "failure_that_matters", "read_log"]
+__all__ = [
+    "Call",
+    "Cause",
+    "Failure",
+    "Mention",
+    "Need",
+    "Report",
+    "Stand",
+    "failure_that_matters",
+    "read_log",
+]

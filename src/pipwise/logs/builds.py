@@ -12,16 +12,38 @@ from pipwise.logs.report import Need
 from pipwise.logs.tables import needs
 
 # gcc and clang in English, and gcc in the languages whose users paste it most.
-_HEADER = re.compile(
-    r"(?:fatal error|schwerwiegender Fehler|erreur fatale ?|error fatal|致命的错误|致命的エラー|fatale fout|errore irreversibile|błąd krytyczny|фатальная ошибка) ?[:：] ?['\"‘“]?(?P<header>[\w./+-]+\.(?:h|hpp|hh))\b"
+_FATAL = (
+    *(
+        "fatal error",
+        "schwerwiegender Fehler",
+        "erreur fatale ?",
+        "error fatal",
+        "致命的错误",
+        "致命的エラー",
+        "fatale fout",
+    ),
+    *("errore irreversibile", "błąd krytyczny", "фатальная ошибка"),
 )
+_HEADER = re.compile(rf"(?:{'|'.join(_FATAL)}) ?[:：] ?['\"‘“]?(?P<header>[\w./+-]+\.(?:h|hpp|hh))\b")
 _SIGNS = ("atal", "Fehler", "致命", "krytyczny", "фатальная", "irreversibile")
 
 
 _GAP = 80
 """Lines between two things that one build wants."""
 BUILD = Signature(
-    "build", "own", "build-need-missing", "pip", "", "", "", "", "", "", (), (), "what compilers and build scripts print"
+    "build",
+    "own",
+    "build-need-missing",
+    "pip",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    (),
+    (),
+    "what compilers and build scripts print",
 )
 
 
@@ -36,7 +58,10 @@ def build_groups(stretch: Stretch) -> list[tuple[Group, tuple[Need, ...]]]:
         else:
             batches.append([one])
     return [
-        (Group("own", (Hit(BUILD, batch[0][1], batch[-1][1], b"", b"", ("build", 0)),)), tuple(need for need, _ in batch))
+        (
+            Group("own", (Hit(BUILD, batch[0][1], batch[-1][1], b"", b"", ("build", 0)),)),
+            tuple(need for need, _ in batch),
+        )
         for batch in batches
     ]
 
@@ -75,7 +100,17 @@ def _speaks_of_python(text: str) -> bool:
     return any(
         word in text
         for word in (
-            *("pip", "wheel", "setup.py", "pyproject", "setuptools", "meson-python", "Python.h", "python3", "scikit-build"),
+            *(
+                "pip",
+                "wheel",
+                "setup.py",
+                "pyproject",
+                "setuptools",
+                "meson-python",
+                "Python.h",
+                "python3",
+                "scikit-build",
+            ),
             *("Collecting ", "egg_info", "subprocess-exited-with-error"),
         )
     )

@@ -30,7 +30,7 @@ class Found(NamedTuple):
     """A call with the index of its line and what that line showed."""
 
     call: Call
-    index: int
+    at: int
     shown: Shown
     wrapper: str = ""
 
@@ -71,7 +71,7 @@ def _calls(lines: list[Line], indices: Iterable[int], tool: str, step: str) -> I
         line = lines[index]
         if step and line.step and line.step != step:
             continue
-        shown = shown_in(line.text)
+        shown = shown_in(_listed(lines, index))
         if shown is None:
             continue
         found = _call(shown, tool)
@@ -79,6 +79,18 @@ def _calls(lines: list[Line], indices: Iterable[int], tool: str, step: str) -> I
             words, wrapper = found
             text = _continued(lines, index, shown.command)
             yield Found(Call(words, text, shown.how), index, shown, wrapper)  # type: ignore[arg-type]  # SHAPES has Call's words
+
+
+def _listed(lines: list[Line], index: int) -> str:
+    """The line, with the elements of a list that goes on below it."""
+    text = lines[index].text
+    if not text.rstrip().endswith(": ["):
+        return text
+    for line in lines[index + 1 : index + 60]:
+        text += line.text.strip()
+        if line.text.strip().startswith("]"):
+            break
+    return text
 
 
 def _call(shown: Shown, tool: str) -> tuple[tuple[str, ...], str] | None:
@@ -96,7 +108,7 @@ def _call(shown: Shown, tool: str) -> tuple[tuple[str, ...], str] | None:
 
 
 def _inner(words: tuple[str, ...]) -> str | None:
-    """The command in ``bash -c '…'``, ``sudo -u x sh -c``, ``su -c`` …"""
+    """The command in ``bash -c '…'``, ``sudo -u x sh -c``, ``su -c`` and the like."""
     for position, word in enumerate(words[:-1]):
         if word in ("-c", "-lc", "-ec", "-exc", "-xec") and words[position - 1].rpartition("/")[2] in (
             *("sh", "bash", "dash", "zsh", "ash", "su", "-e", "-o"),
@@ -109,7 +121,9 @@ def _program(words: tuple[str, ...]) -> str:
     invocation = read_invocation(words)
     name = invocation.program.rpartition("/")[2]
     if invocation.tool == "python":
-        name = next((word.rpartition("/")[2] for word in invocation.arguments if not word.startswith("-")), name)
+        name = next(
+            (word.rpartition("/")[2] for word in invocation.arguments if not word.startswith("-")), name
+        )
     return name
 
 

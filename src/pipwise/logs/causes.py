@@ -29,18 +29,33 @@ CAUSES = {
 }
 
 _VENV_PROMPT = re.compile(r"^(?:\((?!base\b)[\w./ -]+\) ?)")
-_ACTIVATE = re.compile(r"(?:^|[\s;&])(?:source|\.) +\S*(?:bin|Scripts)/activate|Scripts[\\/]activate(?:\.bat|\.ps1)?\b")
+_ACTIVATE = re.compile(
+    r"(?:^|[\s;&])(?:source|\.) +\S*(?:bin|Scripts)/activate|Scripts[\\/]activate(?:\.bat|\.ps1)?\b"
+)
 _MADE = re.compile(r"python[\d.]* -m venv +\S|\bvirtualenv +\S|\buv venv\b")
+_HINT = re.compile(r"activat|source|venv|virtualenv|/bin/|alias|Run |RUN |TASK|aliased")
 _LINES = (
-    ("source-under-dash", re.compile(r"(?:sh|dash): \d+: source: not found|/bin/sh: (?:line \d+: )?source: not found|source: not found")),
+    (
+        "source-under-dash",
+        re.compile(
+            r"(?:sh|dash): \d+: source: not found|/bin/sh: (?:line \d+: )?source: not found|source: not found"
+        ),
+    ),
     ("activation-missing", re.compile(r"bin/activate: No such file or directory")),
     ("venv-moved", re.compile(r"\S*/bin/(?:pip|python)\S*: .*(?:bad interpreter|required file not found)")),
     ("alias", re.compile(r"\balias pip3?=|pip3? is aliased to")),
-    ("venv-without-pip", re.compile(r"(?:v?env|virtualenv)\S*/bin/python\S*: No module named pip|venv --without-pip|-m venv .*--without-pip")),
+    (
+        "venv-without-pip",
+        re.compile(
+            r"(?:v?env|virtualenv)\S*/bin/python\S*: No module named pip|venv --without-pip|-m venv .*--without-pip"
+        ),
+    ),
 )
 
 
-def find_causes(lines: list[Line], group: Group, before: Iterable[int], found: Found | None) -> tuple[Cause, ...]:
+def find_causes(
+    lines: list[Line], group: Group, before: Iterable[int], found: Found | None
+) -> tuple[Cause, ...]:
     """What the lines before a refusal, and its own call, say about a virtual environment that was passed by."""
     seen: dict[str, int] = {}
     for hit in group.hits:
@@ -48,7 +63,7 @@ def find_causes(lines: list[Line], group: Group, before: Iterable[int], found: F
             seen.setdefault(hit.signature.cause, lines[hit.first].number)
     steps = _environment(lines, before, seen)
     if found is not None:
-        _by_call(found, lines[found.index].number, seen, steps=steps)
+        _by_call(found, lines[found.at].number, seen, steps=steps)
     return tuple(Cause(code, CAUSES[code], line) for code, line in seen.items())
 
 
@@ -57,8 +72,8 @@ def _environment(lines: list[Line], before: Iterable[int], seen: dict[str, int])
     activated = other_step = False
     for index in sorted(before):
         text = lines[index].text
-        if "path/to/venv" in text:
-            continue  # a marker's own advice
+        if not _HINT.search(text[:2000]) or "path/to/venv" in text:
+            continue  # nothing, or a marker's own advice
         for code, pattern in _LINES:
             if pattern.search(text[:2000]):
                 seen.setdefault(code, lines[index].number)
@@ -89,7 +104,9 @@ def _by_call(found: Found, line: int, seen: dict[str, int], *, steps: bool) -> N
         seen["venv-active"] = line
     if active and invocation.become:
         seen["sudo-resets-path"] = line
-    if (active or "venv-made-before" in seen) and invocation.program.startswith(("/usr/", "/bin/", "/opt/homebrew/")):
+    if (active or "venv-made-before" in seen) and invocation.program.startswith(
+        ("/usr/", "/bin/", "/opt/homebrew/")
+    ):
         seen["absolute-path"] = line
     if steps and "venv-activated-before" in seen:
         seen["new-shell-per-step"] = line

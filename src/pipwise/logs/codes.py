@@ -31,6 +31,7 @@ EXIT_STATUS: dict[tuple[str, str], int] = {
     ("pip", "not-found"): 127,
     ("venv", "no-venv-module"): 1,
     ("ensurepip", "ensurepip-disabled"): 1,
+    ("ensurepip", "no-module"): 1,
     ("pip", "pip-upgrade-forbidden"): 1,
     ("pip", "user-option-required"): 1,
     ("pip", "network"): 1,

@@ -20,7 +20,7 @@ DECORATIONS = {
     "a frame": r"[│┃║▌|] ?",
     "Azure, Actions": r"##\[(?:error|warning|debug|section)\]|::(?:error|warning|notice)(?: [^:]{0,200})?::",
     "stream": r"\[?(?:stderr|stdout|STDERR|STDOUT)\]?[:|] ?|\[(?:ERROR|INFO|WARN|WARNING|error)\] ?",
-    "Packer, Vagrant": r"(?:==> )?(?:default|[\w-]{1,40}\.[\w-]{1,40}): +(?=\S)|==> [\w.-]{1,60}: ",
+    "Packer, Vagrant": r"(?:==> )?default: +(?=\S)|(?<= {4})[\w-]{1,40}\.[\w-]{1,40}: +(?=\S)|==> [\w.-]{1,60}: ",
     "pytest": r"E {3}(?=\S)",
     "pipenv, rich": r"\[[\w.]{1,80}(?:Error|Exception)\]:? ?",
     "docker's json": r'\{"(?:stream|log|message|line)": ?"',

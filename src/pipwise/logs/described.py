@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.catalog import find_platform
 from pipwise.catalog.platforms import Platform
 from pipwise.facts.platform import CONTEXTS, SCHEMA, Context, call_in, platform_facts
-from pipwise.logs.described_python import environment_of
+from pipwise.logs.described_python import environment_of, is_vague
 from pipwise.logs.report import Failure
 from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.facts import Contradiction, Facts
@@ -14,6 +14,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.known import Fact, Known, Source, Unknown
 
 _SILENT = Unknown("the log does not tell")
+
 
 
 def context_of(failure: Failure) -> str:
@@ -48,6 +49,8 @@ def facts_of(
         source = failure.context.source
         proof = Disposable(True, "image-build", f"an image build ({source.where} of the log)")
         host = host._replace(disposable=Known(proof, source), container=Known("docker", source))
+    if is_vague(failure, platform) and isinstance(host.os, Known):
+        host = host._replace(os=Known(host.os.value._replace(version="", codename=""), host.os.source))
     return base._replace(
         host=host,
         call=_call(failure, base.call),

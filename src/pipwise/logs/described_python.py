@@ -60,7 +60,11 @@ def environment_of(
 
 def is_vague(failure: Failure, platform: Platform | None) -> bool:
     """Whether the log shows the system and not its version, and ``--on`` has not said it either."""
-    if platform is None or not isinstance(failure.platform, Known) or platform.asked != failure.platform.value:
+    if (
+        platform is None
+        or not isinstance(failure.platform, Known)
+        or platform.asked != failure.platform.value
+    ):
         return False
     return ":" not in platform.asked and bool(platform.version) and isinstance(failure.python, Unknown)
 
@@ -95,6 +99,16 @@ def _stand_in(failure: Failure) -> Environment:
     prefix = path.partition("/lib/")[0].partition("/bin/")[0] if path else "/usr"
     executable = path if "/bin/" in path else f"{prefix}/bin/python3"
     interpreter = Interpreter(
-        executable, (0, 0, 0), "cpython", prefix, prefix, "", _NO_LAYOUT, (), (), has_venv=True, has_ensurepip=True
+        executable,
+        (0, 0, 0),
+        "cpython",
+        prefix,
+        prefix,
+        "",
+        _NO_LAYOUT,
+        (),
+        (),
+        has_venv=True,
+        has_ensurepip=True,
     )
     return Environment(interpreter, None, _SILENT, _SILENT, _SILENT, _SILENT, None, ())

@@ -14,7 +14,9 @@ _ANSI = re.compile(
 _BARE_ANSI = re.compile(r"\[\d{1,3}(?:;\d{1,3}){0,5}m|\[0?K")
 _UNICODE = re.compile(r"\\{1,2}u([0-9a-fA-F]{4})")
 _BYTE = re.compile(r"\\x[0-9a-fA-F]{2}")
-_TAG = re.compile(r"</?(?:br|p|pre|code|span|div|li|ul|td|tr|b|i|em|strong|a|samp)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:br|p|pre|code|span|div|li|ul|td|tr|b|i|em|strong|a|samp)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
 _VALUE = re.compile(r"[\"'] ?: ?[\"']")
 _ESCAPED = ("\\\\r\\\\n", "\\\\n", "\\r\\n", "\\n")
@@ -41,7 +43,14 @@ def _json(text: str) -> str:
 
 
 def _is_escaped(text: str) -> bool:
-    return text.count("\\n") > 1 or bool(_VALUE.search(text)) or '\\n"' in text or "\\n'" in text or "\\u" in text or '\\"' in text
+    return (
+        text.count("\\n") > 1
+        or bool(_VALUE.search(text))
+        or '\\n"' in text
+        or "\\n'" in text
+        or "\\u" in text
+        or '\\"' in text
+    )
 
 
 def _html(text: str) -> str:

@@ -23,6 +23,14 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 
 _AROUND = 150
 _BEFORE = 400
+_PASSED_BY = (
+    "externally-managed-environment",
+    "marker-warns",
+    "no-module",
+    "not-found",
+    "require-virtualenv",
+)
+"""Failures that a virtual environment would have been the way round."""
 
 
 class Head(NamedTuple):
@@ -44,8 +52,9 @@ def failure_of(lines: list[Line], group: Group, where: Range, head: Head) -> Fai
     tool, code = tools[0] if tools else _tool_of(found), group.hits[0].signature.code
     near = range(max(where.start, where.first - _AROUND), min(where.end, where.last + _AROUND, len(lines)))
     around = [lines[index] for index in near]
-    python = python_of(group, lines, near, (*systems_in(around), *head.systems))
-    number = lines[found.index if found else group.first].number
+    by_distance = sorted(near, key=lambda index: abs(index - where.first))
+    python = python_of(group, lines, by_distance, (*systems_in(around), *head.systems))
+    number = lines[found.at if found else group.first].number
     place = surroundings_of((*find_traces(around), *head.traces), found, number)
     return Failure(
         code=code,
@@ -60,7 +69,7 @@ def failure_of(lines: list[Line], group: Group, where: Range, head: Head) -> Fai
         family=python.family,
         platform=python.platform,
         python=python.version,
-        interpreter=python.interpreter,
+        interpreter=_interpreter(python.interpreter, found, lines),
         call=_call(found, lines),
         stand=find_stand(lines, where, found),
         root=is_root(lines, near, found),
@@ -68,10 +77,22 @@ def failure_of(lines: list[Line], group: Group, where: Range, head: Head) -> Fai
         ci=place.ci,
         surroundings=place.finer,
         packages=_packages(found, lines),
-        causes=find_causes(lines, group, range(max(0, where.first - _BEFORE), where.first), found),
+        causes=find_causes(lines, group, range(max(0, where.first - _BEFORE), where.first), found)
+        if code in _PASSED_BY
+        else (),
         needs=(),
         after=find_aftermath(lines, range(where.last + 1, near.stop)),
     )
+
+
+def _interpreter(shown: Fact[str], found: Found | None, lines: list[Line]) -> Fact[str]:
+    """As the message shows it; else the Python that the command names by its path."""
+    if isinstance(shown, Known) or found is None:
+        return shown
+    invocation = read_invocation(found.call.words)
+    if invocation.program.startswith("/") and (invocation.module or invocation.tool == "python"):
+        return Known(invocation.program, Source("log", f"line {lines[found.at].number}"))
+    return shown
 
 
 def _verdict(code: str) -> Literal["refused", "fails", "risky"]:
@@ -94,12 +115,12 @@ def _wrapper(group: Group, found: Found | None, context: Fact[str]) -> str:
 def _call(found: Found | None, lines: list[Line]) -> Fact[Call]:
     if found is None:
         return Unknown("the log does not show the command")
-    return Known(found.call, Source("log", f"line {lines[found.index].number}"))
+    return Known(found.call, Source("log", f"line {lines[found.at].number}"))
 
 
 def _packages(found: Found | None, lines: list[Line]) -> Fact[tuple[str, ...]]:
     if found is None:
         return Unknown("the log does not show the command")
     names = tuple(one.text for one in read_intent(found.call.words).requirements)
-    source = Source("log", f"line {lines[found.index].number}")
+    source = Source("log", f"line {lines[found.at].number}")
     return Known(names, source) if names else Unknown("the command names no package")

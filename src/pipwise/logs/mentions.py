@@ -9,18 +9,38 @@ from pipwise.logs.lines import Line
 
 _SHAPES = (
     ("found by a search", re.compile(r"(?:[\w.~-]*/)*[\w.~-]+\.\w{1,6}[:-]\d+[:-]")),
-    ("found by a search", re.compile(r"(?:[\w.~-]*/)*[\w.~-]+\.(?:md|rst|txt|adoc|html?|org|po|py|ya?ml|json|sh|c|in):(?! ?(?:line )?\d+: )")),
+    (
+        "found by a search",
+        re.compile(
+            r"(?:[\w.~-]*/)*[\w.~-]+\.(?:md|rst|txt|adoc|html?|org|po|py|ya?ml|json|sh|c|in):(?! ?(?:line )?\d+: )"
+        ),
+    ),
     ("part of a difference", re.compile(r"[+-](?=[^\s+\-]| {3})")),
     (
         "a command that speaks of it",
-        re.compile(r"(?:\++ |\$ |# )(?:\S+ ){0,3}(?:echo|printf|grep|egrep|rg|rm|sed|awk|test|\[|\[\[|mv|dpkg-divert|cat|find|ls)\b"),
+        re.compile(
+            r"(?:\++ |\$ |# )(?:\S+ ){0,3}(?:echo|printf|grep|egrep|rg|rm|sed|awk|test|\[|\[\[|mv|dpkg-divert|cat|find|ls)\b"
+        ),
     ),
-    ("a command that speaks of it", re.compile(r"(?:RUN )?(?:sudo )?(?:rm|echo|grep|rg|sed|mv|find|ls|test|cat)\s")),
+    (
+        "a command that speaks of it",
+        re.compile(r"(?:RUN )?(?:sudo )?(?:rm|echo|grep|rg|sed|mv|find|ls|test|cat)\s"),
+    ),
     ("the marker's own file", re.compile(r"(?:\[externally-managed\]|Error(?:-\w+)?\s*=)")),
     ("a comment", re.compile(r"\s*(?://|<!--|\.\. |;; )")),
     ("a line of a list", re.compile(r"\s*(?:[-*•]|\d{1,3}[.)]) (?=\S+ \S+)(?!>)")),
-    ("what a linter says", re.compile(r"\S+:\d+:(?:\d+:)? (?:\S+ )?(?:error|warning|info|note|style)?:? ?\[?[A-Z]{1,4}\d{2,5}\b")),
-    ("a commit", re.compile(r"(?:[0-9a-f]{7,40} \S|(?:feat|fix|docs|chore|refactor|ci|build|test)(?:\([\w-]+\))?!?: )")),
+    (
+        "what a linter says",
+        re.compile(
+            r"\S+:\d+:(?:\d+:)? (?:\S+ )?(?:error|warning|info|note|style)?:? ?\[?[A-Z]{1,4}\d{2,5}\b"
+        ),
+    ),
+    (
+        "a commit",
+        re.compile(
+            r"(?:[0-9a-f]{7,40} \S|(?:feat|fix|docs|chore|refactor|ci|build|test)(?:\([\w-]+\))?!?: )"
+        ),
+    ),
 )
 _FOLLOWS = (b"thisenvironmentisexternallymanaged", b"xthisenvironment", b"ux", b"u00d7", b"ncthisenvironment")
 _LEADS = (b"stderr", b"msg", b"stdout", b"error", b"fatal", b"output", b"e")
@@ -50,14 +70,22 @@ def _single(hit: Hit, lines: list[Line]) -> str:
         if hit.tail and not hit.tail.lower().startswith(_FOLLOWS):
             return "words within a sentence"
         return "words within a sentence" if _is_prose(hit, text) else ""
-    if kind == "own" and _is_prose(hit, text) and (hit.tail or not text.rstrip().endswith((".", "'", '"', ")"))):
+    if (
+        kind == "own"
+        and _is_prose(hit, text)
+        and (hit.tail or not text.rstrip().endswith((".", "'", '"', ")")))
+    ):
         return "words within a sentence"
     return "words within a sentence" if kind == "part" and hit.key[1] < _LONG and _is_prose(hit, text) else ""
 
 
 def _is_prose(hit: Hit, text: str) -> bool:
     """Whether words of a sentence, not a path, a key or a program's name, stand in front."""
-    if not hit.lead or hit.lead.lower() in _LEADS or hit.lead.lower().endswith((b"stderr", b"stdout", b"error", b"msg")):
+    if (
+        not hit.lead
+        or hit.lead.lower() in _LEADS
+        or hit.lead.lower().endswith((b"stderr", b"stdout", b"error", b"msg"))
+    ):
         return False
     words = [word for word in text.split() if word[:1].isalpha() and word.isalpha()]
     before = _words_before(text, len(hit.lead))

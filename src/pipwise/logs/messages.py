@@ -8,7 +8,9 @@ from pipwise.logs.groups import Group
 from pipwise.logs.lines import Line
 from pipwise.logs.squash import phrase, squash
 
-_GLYPHS = re.compile(r"^[^A-Za-z0-9/'\"`(\[<.#$-]+(?:-?>)?\s*|^\? (?=This)|^(?:a•°a”€|â•°â”€|Ã—|ù|├ù|'->|\* )>?\s*")
+_GLYPHS = re.compile(
+    r"^[^A-Za-z0-9/'\"`(\[<.#$-]+(?:-?>)?\s*|^\? (?=This)|^(?:a•°a”€|â•°â”€|Ã—|ù|├ù|'->|\* )>?\s*"
+)
 _FRAME = tuple(
     phrase(one)
     for one in (
@@ -45,6 +47,9 @@ def _body(texts: list[str]) -> list[str]:
         squashed = squash(text).lower()
         if squashed.startswith((b"noteifyou", b"hintseepep")):
             break
-        if not any(0 <= squashed.find(one) <= _LEAD or (squashed and one.startswith(squashed) and len(squashed) > 20) for one in _FRAME):
+        if not any(
+            0 <= squashed.find(one) <= _LEAD or (squashed and one.startswith(squashed) and len(squashed) > 20)
+            for one in _FRAME
+        ):
             body.append(text)
     return body

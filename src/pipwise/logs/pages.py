@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.logs.lines import Line, read_lines
-from pipwise.logs.squash import squash_bytes
-from pipwise.logs.tables import need_phrases, signature_table
+from pipwise.logs.squash import letters_of
+from pipwise.logs.tables import page_phrases
 
 PAGE = 400
 """Lines of a page."""
@@ -19,7 +19,9 @@ SMALL = 4 * PAGE
 def read_pages(raw: list[bytes]) -> Iterator[list[Line]]:
     """Stretches that hold something, each with the page before and after it; the head of the log belongs to the first."""
     count = (len(raw) + PAGE - 1) // PAGE
-    wanted = set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_words(raw, count), count)
+    wanted = (
+        set(range(count)) if len(raw) <= SMALL else _with_neighbours(_pages_with_words(raw, count), count)
+    )
     lines: list[Line] = []
     for page in sorted(wanted):
         lines += read_lines(raw[page * PAGE : (page + 1) * PAGE], page * PAGE + 1)
@@ -31,14 +33,12 @@ def read_pages(raw: list[bytes]) -> Iterator[list[Line]]:
 
 
 def _pages_with_words(raw: list[bytes], count: int) -> set[int]:
-    """Pages with a signature's anchor, or with the whole of what a build says."""
-    words, phrases = tuple(signature_table()), need_phrases()
+    """Pages in which a phrase stands, whatever numbers stand between its words."""
+    table = page_phrases()
     found = set()
     for page in range(count):
-        text = squash_bytes(b"\n".join(raw[page * PAGE : (page + 1) * PAGE]))
-        if any(word in text for word in words) or any(
-            anchor in text and any(one in text for one in inside) for anchor, inside in phrases
-        ):
+        text = letters_of(b"\n".join(raw[page * PAGE : (page + 1) * PAGE]))
+        if any(anchor in text and any(one in text for one in phrases) for anchor, phrases in table):
             found.add(page)
     return found
 

@@ -20,7 +20,7 @@ _SAID = (
 def is_root(lines: list[Line], near: Iterable[int], found: Found | None) -> Fact[bool]:
     """Whether root ran it; Unknown where nothing tells."""
     if found is not None:
-        source = Source("log", f"line {lines[found.index].number}")
+        source = Source("log", f"line {lines[found.at].number}")
         become = read_invocation(found.call.words).become
         if become:
             return Known(become == "root", source)

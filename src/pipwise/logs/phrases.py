@@ -63,7 +63,7 @@ def _at_anchor(text: bytes, lower: bytes, anchor: bytes, phrases: tuple[Phrase, 
         for one in phrases:
             start = at - one.offset
             end = start + len(one.squashed)
-            if start >= 0 and lower.startswith(one.squashed, start):
-                if not one.exact or text[start:end] == one.exact:
-                    yield Match(start, end, one.owner)
+            there = start >= 0 and lower.startswith(one.squashed, start)
+            if there and (not one.exact or text[start:end] == one.exact):
+                yield Match(start, end, one.owner)
         at = lower.find(anchor, at + 1)

@@ -29,7 +29,21 @@ _FAMILIES = {
     "termux": ("termux",),
 }
 """The names of the table that a family's marker can come from, the likeliest first."""
-_MANAGERS = {"apt": "debian", "apk": "alpine", "pacman": "arch", "zypper": "suse", "emerge": "gentoo", "xbps-install": "void", "brew": "homebrew", "nix": "nix", "uv": "uv", "conda": "conda", "dnf": "rpm"}
+_MANAGERS = {
+    "apt": "debian",
+    "apk": "alpine",
+    "pacman": "arch",
+    "zypper": "suse",
+    "emerge": "gentoo",
+    "xbps-install": "void",
+    "brew": "homebrew",
+    "nix": "nix",
+    "uv": "uv",
+    "conda": "conda",
+    "dnf": "rpm",
+}
+_CLOSE = 10
+"""Lines round a message in which a path is taken for its Python's."""
 _PYTHON = (
     re.compile(r"/python ?(3\.\d{1,2})/ ?README"),
     re.compile(r"zypper install\s+python3(\d{2})-"),
@@ -60,13 +74,17 @@ class Python(NamedTuple):
     interpreter: Fact[str]
 
 
-def python_of(group: Group, lines: list[Line], near: Iterable[int], systems: tuple[tuple[str, int], ...]) -> Python:
+def python_of(
+    group: Group, lines: list[Line], near: Iterable[int], systems: tuple[tuple[str, int], ...]
+) -> Python:
     """Whose Python a message is about: the marker's own words first, then what the log says around them."""
     rows = [hit for hit in group.hits if hit.signature.family]
     rows = [hit for hit in rows if not hit.signature.shared] or rows
     own = range(group.first, min(group.last + 2, len(lines)))
     version = _search(lines, own, _PYTHON, joined=True) or _search(lines, near, (*_PYTHON, *_NEARBY))
-    interpreter = _search(lines, own, _INTERPRETER, joined=True) or _search(lines, near, _INTERPRETER[2:])
+    interpreter = _search(lines, own, _INTERPRETER, joined=True) or _search(
+        lines, list(near)[:_CLOSE], _INTERPRETER[2:]
+    )
     family: Fact[str] = Unknown("the log does not show whose marker it is")
     if rows:
         best = max(rows, key=lambda hit: bool(hit.signature.platform))
@@ -74,23 +92,40 @@ def python_of(group: Group, lines: list[Line], near: Iterable[int], systems: tup
     elif systems:
         family = _family_of(*systems[0])
     platform = _platform(family, rows[0].signature.platform if rows else "", version, systems)
-    special = next((hit for hit in rows if hit.signature.platform and "+" not in hit.signature.platform), None)
+    special = next(
+        (hit for hit in rows if hit.signature.platform and "+" not in hit.signature.platform), None
+    )
     if special is not None and special.signature.family == "debian":
         platform = Known(special.signature.platform, _at(lines, special.first))
-    return Python(family, platform, version or Unknown("the log does not show its version"), interpreter or Unknown("the log does not show its path"))
+    return Python(
+        family,
+        platform,
+        version or Unknown("the log does not show its version"),
+        interpreter or Unknown("the log does not show its path"),
+    )
 
 
 def _family_of(name: str, line: int) -> Fact[str]:
     found = find_platform(name)
     manager = found.row.package_manager.partition(" ")[0].partition("/")[0] if found else ""
     family = _MANAGERS.get(manager, "")
-    return Known(family, Source("log", f"line {line}")) if family else Unknown(f"{name} is of no family that is known")
+    return (
+        Known(family, Source("log", f"line {line}"))
+        if family
+        else Unknown(f"{name} is of no family that is known")
+    )
 
 
-def _platform(family: Fact[str], named: str, version: Known[str] | None, systems: tuple[tuple[str, int], ...]) -> Fact[str]:
+def _platform(
+    family: Fact[str], named: str, version: Known[str] | None, systems: tuple[tuple[str, int], ...]
+) -> Fact[str]:
     """A system that the log names, if the family is its; else the first of the family that has this Python."""
     if isinstance(family, Unknown):
-        return Unknown("the log does not show which system it is") if not systems else Known(systems[0][0], Source("log", f"line {systems[0][1]}"))
+        return (
+            Unknown("the log does not show which system it is")
+            if not systems
+            else Known(systems[0][0], Source("log", f"line {systems[0][1]}"))
+        )
     for name, line in systems:
         other = _family_of(name, line)
         if isinstance(other, Known) and other.value == family.value and _says_more(name, family.value):
@@ -112,13 +147,15 @@ def _says_more(name: str, family: str) -> bool:
 
 @cache
 def _candidates(family: str) -> list[str]:
-    """``debian:12``, ``debian:13``, … of a family, from the table's marked rows."""
-    found = []
+    """``debian:12``, ``debian:13``, … of a family, from the table: those with a marker first."""
+    found: list[str] = []
+    later: list[str] = []
     for name in _FAMILIES.get(family, ()):
         for row in load_table().rows:
-            if name in row.names and row.marker == "yes" and row.kind == "os":
-                found += [f"{name}:{term.low}" for term in parse_versions(row.versions) if term.low]
-    return found
+            if name in row.names and row.kind in ("os", "manager"):
+                versions = [f"{name}:{term.low}" for term in parse_versions(row.versions) if term.low]
+                (found if row.marker == "yes" else later).extend(versions)
+    return found + later
 
 
 @cache

@@ -38,7 +38,9 @@ def read_log(data: bytes | str) -> Report:
         if len(failures) >= MOST:
             complete = False
             break
-    return Report(without_repeats(failures[:MOST]), tuple(mentions[:MOST]), len(raw), tuple(notes[:MOST]), complete)
+    return Report(
+        without_repeats(failures[:MOST]), tuple(mentions[:MOST]), len(raw), tuple(notes[:MOST]), complete
+    )
 
 
 def _real(groups: list[Group], lines: list[Line]) -> tuple[list[Group], list[Mention]]:

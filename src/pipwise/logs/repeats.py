@@ -13,7 +13,7 @@ def without_repeats(failures: list[Failure]) -> tuple[Failure, ...]:
     for failure in failures:
         key = _key(failure)
         at = places.get(key, _same_without_call(failure, kept))
-        if at is None or at < 0:
+        if at < 0:
             places[key] = len(kept)
             kept.append(failure)
         else:
@@ -34,14 +34,28 @@ def _same_without_call(failure: Failure, kept: list[Failure]) -> int:
     if not kept or isinstance(failure.call, Known):
         return -1
     last = kept[-1]
-    return len(kept) - 1 if (last.code, last.tool, last.needs) == (failure.code, failure.tool, failure.needs) else -1
+    return (
+        len(kept) - 1
+        if (last.code, last.tool, last.needs) == (failure.code, failure.tool, failure.needs)
+        else -1
+    )
 
 
 def _merged(first: Failure, again: Failure) -> Failure:
     """The first one, with the facts that only the repetition has."""
     facts = {
         name: getattr(again, name)
-        for name in ("family", "platform", "python", "interpreter", "stand", "root", "context", "ci", "surroundings")
+        for name in (
+            "family",
+            "platform",
+            "python",
+            "interpreter",
+            "stand",
+            "root",
+            "context",
+            "ci",
+            "surroundings",
+        )
         if isinstance(getattr(again, name), Known) and not isinstance(getattr(first, name), Known)
     }
     causes = tuple({one.code: one for one in (*again.causes, *first.causes)}.values())

@@ -37,7 +37,7 @@ class Stand(NamedTuple):
     path: str
     """``Dockerfile``, ``./install.sh``, ``roles/web/tasks/main.yml``, ``Makefile``; '' where only a title is told."""
     line: int | None
-    kind: Literal["dockerfile", "script", "makefile", "ansible", "workflow", "python"]
+    kind: Literal["dockerfile", "script", "makefile", "ansible", "workflow", "action", "python"]
     title: str = ""
     """Name of the task, step, job or stage."""
 

@@ -6,31 +6,80 @@ import re
 from typing import NamedTuple
 
 _USER_AT_HOST = r"[\w.-]+@[\w.-]+"
+_PROMPT = "|".join(
+    (
+        rf"(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]",
+        r"(?:\([\w./ -]+\) ?)+[$#%>❯]?",
+        r"[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*",
+        r"[^\w\s]{0,12}[$%❯»]",
+        r"[└╰][─-]+#",
+        r"PS [^>]{1,120}>",
+        r"# ?(?=(?:sudo |pip|python|uv |apk |apt))",
+    )
+)
+_RUNS = r"[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed"
+_TYPED = (
+    r"(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?"
+    r"(?:pip[\d.]*|python[\d.]*|uv|pypy3?|pipenv|poetry|pip-sync)(?:\.exe)? .*"
+)
+_SHELL = r"/bin/(?:ba)?sh(?: -\w+)*"
 
 _PATTERNS = (
-    ("trace with its place", "shell-trace", r"\++[ \t]*\(?(?P<file>[\w./~-]+):(?P<line>\d+)\)?[:> \t]+(?P<command>\S.*)"),
+    (
+        "trace with its place",
+        "shell-trace",
+        r"\++[ \t]*\(?(?P<file>[\w./~-]+):(?P<line>\d+)\)?[:> \t]+(?P<command>\S.*)",
+    ),
     ("trace", "shell-trace", r"\++[ \t]+(?P<command>\S.*)"),
-    ("a Dockerfile's instruction", "dockerfile", r"(?:>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)"),
+    (
+        "a Dockerfile's instruction",
+        "dockerfile",
+        r"(?:=?>|(?:Step|STEP) \d+/\d+ ?:)?[ \t]*(?:ERROR |CACHED )?(?:\[[^\]]{1,80}\])?[ \t]*RUN[ \t]+(?P<command>\S.*)",
+    ),
     ("a Dockerfile's line", "dockerfile", r"(?:\d+[ \t]*\|)?[ \t]*>>>[ \t]*(?:RUN[ \t]+)?(?P<command>\S.*)"),
     ("what kaniko runs", "dockerfile", r"Running: \[/bin/(?:ba)?sh -c (?P<command>.+?)\]?$"),
-    ("what failed in a build", "dockerfile", r".*?process \"/bin/(?:ba)?sh(?: -\w+)* (?P<command>.+?)\" did not complete"),
-    ("what failed in a build", "dockerfile", r".*?[Tt]he command '/bin/(?:ba)?sh(?: -\w+)* (?P<command>.+?)' returned a non-zero"),
+    ("what failed in a build", "dockerfile", rf".*?process \"{_SHELL} (?P<command>.+?)\" did not complete"),
+    (
+        "what failed in a build",
+        "dockerfile",
+        rf".*?[Tt]he command '{_SHELL} (?P<command>.+?)' returned a non-zero",
+    ),
     ("what failed in a build", "dockerfile", r".*?building at STEP \"RUN (?P<command>.+?)\""),
     ("a step of Actions", "ci-step", r"(?:##\[group\]|::group::|▶ |▼ )?Run (?P<command>\S.*)"),
-    ("a prompt", "prompt", rf"(?P<prompt>(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]|(?:\([\w./ -]+\) ?)+[$#%>❯]?|[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*|[^\w\s]{{0,12}}[$%❯»]|[└╰][─-]+#|PS [^>]{{1,120}}>|# ?(?=(?:sudo |pip|python|uv |apk |apt))) *(?P<command>\S.*)"),
+    ("go-task, just", "message", r"(?:task: \[[^\]]{1,80}\]|==> Executing:) (?P<command>\S.*)"),
+    ("a prompt", "prompt", rf"(?P<prompt>{_PROMPT}) *(?P<command>\S.*)"),
     ("a notebook's cell", "prompt", r"(?:(?:In|Out) ?\[\d*\]: ?)?(?P<prompt>[!%])(?P<command>pip3? .*)"),
     ("a cell of Jupyter", "prompt", r"In ?\[\d*\]: ?[!%]?(?P<command>\S.*)"),
-    ("Ansible's cmd", "ansible", r".*?[\"']?cmd[\"']?: ?(?P<command>\[[^\]]+\]|\"[^\"]+\"|'[^']+'|[^\s\"'\[{][^,}]*)"),
-    ("a traceback", "traceback", r".*?Command:? ?[\"'`]?(?P<command>\[.+?\])[\"'`]?(?= returned| errored| died|$|\s*$)"),
+    (
+        "Ansible's cmd",
+        "ansible",
+        r".*?[\"']?cmd[\"']?: ?(?P<command>\[[^\]]+\]|\"[^\"]+\"|'[^']+'|[^\s\"'\[{][^,}]*)",
+    ),
+    (
+        "a traceback",
+        "traceback",
+        r".*?Command:? ?[\"'`]?(?P<command>\[.+?\])[\"'`]?(?= returned| errored| died|$|\s*$)",
+    ),
     ("a traceback", "traceback", r".*?Command '(?P<command>[^'\[].*?)' (?:returned|died|failed)"),
-    ("what a program runs", "message", r".*?\b(?:[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed)[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?(?: failed with.*| returned .*| exited with.*)?$"),
-    ("typed", "typed", r"(?:[\w-]{1,20} > )?(?P<command>(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?(?:pip[\d.]*|python[\d.]*|uv|pypy3?|pipenv|poetry|pip-sync)(?:\.exe)? .*)"),
+    (
+        "what a program runs",
+        "message",
+        (
+            rf".*?\b(?:{_RUNS})[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?"
+            r"(?: failed with.*| returned .*| exited with.*)?$"
+        ),
+    ),
+    ("typed", "typed", rf"(?:[\w-]{{1,20}} > )?(?P<command>{_TYPED})"),
 )
 
 SHAPES = tuple((name, how, re.compile(pattern)) for name, how, pattern in _PATTERNS)
-_TOOL = re.compile(r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash")
+_TOOL = re.compile(
+    r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash"
+)
 
 
+_GLUED = re.compile(r" #\d+ \d+\.\d+ | error: externally-managed|(?<=\S) {2,}\d+\.\d+s$")
+"""What a log that lost its line breaks, or a column of times, puts behind a command."""
 _LONGEST = 4000
 
 
@@ -59,7 +108,9 @@ def shown_in(text: str) -> Shown | None:
 
 def _shown(name: str, how: str, parts: dict[str, str | None]) -> Shown:
     line = parts.get("line")
-    command = (parts["command"] or "").rstrip(" \\")
+    command = _GLUED.split(parts["command"] or "", maxsplit=1)[0].rstrip(" \\")
     if name == "a Dockerfile's instruction":
         command = command.removesuffix(":")
-    return Shown(command, how, name, parts.get("prompt") or "", parts.get("file") or "", int(line) if line else None)
+    return Shown(
+        command, how, name, parts.get("prompt") or "", parts.get("file") or "", int(line) if line else None
+    )

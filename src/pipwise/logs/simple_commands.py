@@ -13,7 +13,11 @@ _KEYWORDS = ("then", "do", "else", "if", "!", "{", "}", "while", "until", "time"
 
 def simple_commands(text: str) -> tuple[tuple[str, ...], ...]:
     """The simple commands of a line, in order; a list as Python or JSON writes it is one command."""
-    text = text.strip()[:_LONGEST].strip("\"'`") if text[:1] in "\"'`" and text[:1] == text[-1:] else text.strip()[:_LONGEST]
+    text = (
+        text.strip()[:_LONGEST].strip("\"'`")
+        if text[:1] in "\"'`" and text[:1] == text[-1:]
+        else text.strip()[:_LONGEST]
+    )
     if text.startswith("["):
         words = tuple(next((part for part in found if part), "") for found in _LISTED.findall(text))
         return ((words,) if words else ()) + (() if words else simple_commands(text.strip("[]")))
@@ -21,15 +25,8 @@ def simple_commands(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _split(text: str) -> list[list[str]]:
-    import shlex
-
-    lexer = shlex.shlex(text, posix=True, punctuation_chars=";&|()<>")
-    lexer.whitespace_split = True
-    lexer.commenters = ""
-    try:
-        tokens = list(lexer)
-    except ValueError:
-        tokens = text.replace("'", "").replace('"', "").split()
+    """Words by operators; a quotation mark that the log has cut off is put back."""
+    tokens = _tokens(text) or _tokens(text + "'") or _tokens(text + '"') or text.replace("'", "").split()
     commands: list[list[str]] = [[]]
     for token in tokens:
         if _OPERATOR.fullmatch(token):
@@ -37,6 +34,18 @@ def _split(text: str) -> list[list[str]]:
         else:
             commands[-1].append(token)
     return commands
+
+
+def _tokens(text: str) -> list[str]:
+    import shlex
+
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=";&|()<>")
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    try:
+        return list(lexer)
+    except ValueError:
+        return []
 
 
 def _cleaned(words: list[str]) -> tuple[str, ...]:

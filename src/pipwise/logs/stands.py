@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipwise.intent.command_line import read_invocation
+from pipwise.logs.actions import find_action
 from pipwise.logs.calls import Found, Range
 from pipwise.logs.lines import Line
 from pipwise.logs.report import Stand
@@ -15,11 +16,22 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 
 _PATH = r"[\w./~+@-]+"
 _AFTER = (
-    ("dockerfile", re.compile(rf"^(?P<path>(?:{_PATH}/)?[\w.-]*(?:Dockerfile|Containerfile)[\w.-]*):(?P<line>\d+)\b")),
-    ("makefile", re.compile(rf"make(?:\[\d+\])?: \*\*\* \[(?P<path>{_PATH}):(?P<line>\d+): (?P<title>[^\]]+)\] Error")),
+    (
+        "dockerfile",
+        re.compile(rf"^(?P<path>(?:{_PATH}/)?[\w.-]*(?:Dockerfile|Containerfile)[\w.-]*):(?P<line>\d+)\b"),
+    ),
+    (
+        "makefile",
+        re.compile(rf"make(?:\[\d+\])?: \*\*\* \[(?P<path>{_PATH}):(?P<line>\d+): (?P<title>[^\]]+)\] Error"),
+    ),
     ("makefile", re.compile(r"make(?:\[\d+\])?: \*\*\* \[(?P<title>[^\]:]+)\] Error")),
     ("script", re.compile(rf"^(?P<path>{_PATH}): line (?P<line>\d+): ")),
-    ("script", re.compile(rf"(?i)\berror\b.{{0,40}}?(?P<path>{_PATH}\.(?:sh|bash|func))\b.{{0,20}}?(?:line |:)(?P<line>\d+)")),
+    (
+        "script",
+        re.compile(
+            rf"(?i)\berror\b.{{0,40}}?(?P<path>{_PATH}\.(?:sh|bash|func))\b.{{0,20}}?(?:line |:)(?P<line>\d+)"
+        ),
+    ),
     ("script", re.compile(rf"(?P<path>{_PATH}\.(?:sh|bash|install|postinst|ks)):(?P<line>\d+)\b")),
     ("script", re.compile(r"(?i)in line (?P<line>\d+): exit code")),
     ("ansible", re.compile(rf"The error appears to be in '(?P<path>{_PATH})': line (?P<line>\d+)")),
@@ -30,25 +42,40 @@ _BEFORE = (
     ("ansible", re.compile(rf"^task path: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(rf"^Origin: (?P<path>{_PATH}):(?P<line>\d+)")),
     ("ansible", re.compile(r"^TASK \[(?P<title>[^\]]+)\]")),
-    ("dockerfile", re.compile(r"transferring dockerfile: (?P<path>[\w./-]*(?:Dockerfile|Containerfile)[\w.-]*)")),
+    (
+        "dockerfile",
+        re.compile(r"transferring dockerfile: (?P<path>[\w./-]*(?:Dockerfile|Containerfile)[\w.-]*)"),
+    ),
 )
 _PYTHON = re.compile(r'^\s*File "(?P<path>[^"]+)", line (?P<line>\d+), in ')
-_LIBRARY = ("/lib/python3", "/lib64/python3", "site-packages", "dist-packages", "<frozen", "<string>", "/pip/", "subprocess.py")
+_LIBRARY = (
+    "/lib/python3",
+    "/lib64/python3",
+    "site-packages",
+    "dist-packages",
+    "<frozen",
+    "<string>",
+    "/pip/",
+    "subprocess.py",
+)
 _SHELLS = ("sh", "bash", "dash", "zsh", "ash", "ksh", "source", ".")
-_SCRIPT = re.compile(r"(?:\.?/)?[\w./~-]+\.(?:sh|bash|run|command|bin)$|\.?/[\w./-]*(?:install|setup|bootstrap|configure|build|deploy)[\w.-]*$")
+_SCRIPT = re.compile(
+    r"(?:\.?/)?[\w./~-]+\.(?:sh|bash|run|command|bin)$|\.?/[\w./-]*(?:install|setup|bootstrap|configure|build|deploy)[\w.-]*$"
+)
 
 
 def find_stand(lines: list[Line], where: Range, found: Found | None) -> Fact[Stand]:
     """The file in which the failing call stands; Unknown where the log does not tell."""
     if found is not None and found.shown.file:
         stand = Stand(found.shown.file, found.shown.line, "script")
-        return Known(stand, _source(lines, found.index))
+        return Known(stand, _source(lines, found.at))
     after = range(where.last, min(where.end, where.last + 80, len(lines)))
     before = range(where.first, max(where.start, where.first - 400) - 1, -1)
     return (
         _matching(lines, after, _AFTER)
         or _traceback(lines, (*range(max(where.start, where.first - 60), where.first), *after))
         or _matching(lines, before, _BEFORE)
+        or find_action(lines, before)
         or _called_script(lines, before, found)
         or Unknown("the log does not tell in which file the call stands")
     )
@@ -63,8 +90,8 @@ def _matching(
             parts = _parts(pattern, lines[index].text)
             if parts is None:
                 continue
-            line = parts.get("line")
-            stand = Stand(parts.get("path") or "", int(line) if line else None, kind, parts.get("title") or "")  # type: ignore[arg-type]  # the tables' words
+            line, path, title = parts.get("line"), parts.get("path") or "", parts.get("title") or ""
+            stand = Stand(path, int(line) if line else None, kind, title)  # type: ignore[arg-type]  # the tables' words
             if stand.path and titled is not None and titled.value.kind == kind:
                 stand = stand._replace(title=titled.value.title)
             if stand.path:

@@ -20,19 +20,74 @@ class Trace(NamedTuple):
 
 
 TRACES = (
-    Trace(("did not complete successfully: exit code", "exporting to image", "[internal] load ", "load build definition from", "transferring dockerfile"), "dockerfile", "", "buildkit"),
-    Trace(("Sending build context to Docker", "---> Running in ", "returned a non-zero code"), "dockerfile", "", "docker-build"),
+    Trace(
+        (
+            "did not complete successfully: exit code",
+            "exporting to image",
+            "[internal] load ",
+            "load build definition from",
+            "transferring dockerfile",
+        ),
+        "dockerfile",
+        "",
+        "buildkit",
+    ),
+    Trace(
+        ("Sending build context to Docker", "---> Running in ", "returned a non-zero code"),
+        "dockerfile",
+        "",
+        "docker-build",
+    ),
     Trace(("kaniko", "Unpacking rootfs as cmd", "Taking snapshot of"), "dockerfile", "", "kaniko"),
     Trace(("building at STEP", "while running runtime: exit status"), "dockerfile", "", "buildah"),
-    Trace(("fatal: [", "TASK [", "PLAY [", "PLAY RECAP", "ansible_facts", "module_stderr", "failed: ["), "ansible", "", "ansible"),
+    Trace(
+        ("fatal: [", "TASK [", "PLAY [", "PLAY RECAP", "ansible_facts", "module_stderr", "failed: ["),
+        "ansible",
+        "",
+        "ansible",
+    ),
     Trace(("cc_ansible", "cloudinit", "cloud-init"), "script", "", "cloud-init"),
-    Trace(("s6-rc:", "cont-init.d", "[services.d]", "s6-overlay", "bashio", "/etc/services.d/"), "script", "", "home-assistant-add-on"),
-    Trace(("##[group]", "##[error]Process completed", "/home/runner/work/", "/opt/hostedtoolcache", "Process completed with exit code", "shell: /usr/bin/bash -e {0}", "actions/checkout"), "github-actions", "github-actions", "github-actions"),
-    Trace(("Running with gitlab-runner", "section_start:", "Cleaning up project directory", "Getting source from Git repository", "ERROR: Job failed: exit"), "gitlab", "gitlab", "gitlab"),
-    Trace(("[Pipeline] ", "Finished: FAILURE", "Started by user", "/var/lib/jenkins/"), "ci", "jenkins", "jenkins"),
+    Trace(
+        ("s6-rc:", "cont-init.d", "[services.d]", "s6-overlay", "bashio", "/etc/services.d/"),
+        "script",
+        "",
+        "home-assistant-add-on",
+    ),
+    Trace(
+        (
+            "##[group]",
+            "##[error]Process completed",
+            "/home/runner/work/",
+            "/opt/hostedtoolcache",
+            "Process completed with exit code",
+            "shell: /usr/bin/bash -e {0}",
+            "actions/checkout",
+        ),
+        "github-actions",
+        "github-actions",
+        "github-actions",
+    ),
+    Trace(
+        (
+            "Running with gitlab-runner",
+            "section_start:",
+            "Cleaning up project directory",
+            "Getting source from Git repository",
+            "ERROR: Job failed: exit",
+        ),
+        "gitlab",
+        "gitlab",
+        "gitlab",
+    ),
+    Trace(
+        ("[Pipeline] ", "Finished: FAILURE", "Started by user", "/var/lib/jenkins/"),
+        "ci",
+        "jenkins",
+        "jenkins",
+    ),
     Trace(("##[section]", "##vso[", "Bash exited with code"), "ci", "azure", "azure"),
     Trace(("circleci", "Exited with code exit status"), "ci", "circleci", "circleci"),
-    Trace(("travis_", "/home/travis/", "The command \"pip"), "ci", "travis", "travis"),
+    Trace(("travis_", "/home/travis/", 'The command "pip'), "ci", "travis", "travis"),
     Trace(("/opt/atlassian/pipelines",), "ci", "bitbucket", "bitbucket"),
     Trace(("buildkite",), "ci", "buildkite", "buildkite"),
     Trace(("appveyor",), "ci", "appveyor", "appveyor"),
@@ -44,7 +99,13 @@ TRACES = (
     Trace(("thonny",), "terminal", "", "thonny"),
     Trace(("com.termux",), "terminal", "", "termux"),
 )
-_BY_HOW = {"dockerfile": "dockerfile", "ansible": "ansible", "prompt": "terminal", "shell-trace": "script", "make": "script"}
+_BY_HOW = {
+    "dockerfile": "dockerfile",
+    "ansible": "ansible",
+    "prompt": "terminal",
+    "shell-trace": "script",
+    "make": "script",
+}
 _FIRST = ("dockerfile", "ansible")
 
 
@@ -82,7 +143,11 @@ def surroundings_of(traces: tuple[tuple[Trace, int], ...], found: Found | None, 
     return Surroundings(
         _fact(first, contexts.get(first, 0), "the log does not show where it comes from"),
         _fact(ci[0] if ci else "", ci[1] if ci else 0, "the log shows no CI"),
-        _fact(finer[0][0].finer if finer else "", finer[0][1] if finer else 0, "the log shows nothing of its surroundings"),
+        _fact(
+            finer[0][0].finer if finer else "",
+            finer[0][1] if finer else 0,
+            "the log shows nothing of its surroundings",
+        ),
     )
 
 

@@ -9,18 +9,62 @@ from pipwise.catalog import find_platform
 from pipwise.logs.lines import Line
 
 _IMAGE = re.compile(
-    r"(?:\bFROM (?:--platform=\S+ )?|executor with image |docker\.io/(?:library/)?|Pulling docker image |^image: ?|Image: )(?P<name>[a-z0-9][\w./-]*(?::[\w.-]+)?)"
+    r"(?:\bFROM (?:--platform=\S+ )?|executor with image |docker\.io/(?:library/)?|Pulling docker image |^image: ?|Image: )"
+    r"(?P<name>[a-z0-9][\w./-]*(?::[\w.-]+)?)"
 )
 _RUNNER = re.compile(r"\b(?P<name>(?:ubuntu-\d\d\.\d\d|ubuntu-latest|macos-\d+|macos-latest))\b")
-_PRETTY = re.compile(
-    r"(?:PRETTY_NAME=\"?|Description:\s+|Welcome to |Operating System: |OS: |on )(?P<name>(?:Ubuntu|Debian GNU/Linux|Debian|Linux Mint|Raspberry Pi OS|Raspbian GNU/Linux|Alpine Linux v?|Fedora Linux|Kali GNU/Linux|Arch Linux|Manjaro|openSUSE Tumbleweed|openSUSE Leap) ?\d*(?:\.\d+)?)"
+_SYSTEMS = (
+    *(
+        "Ubuntu",
+        "Debian GNU/Linux",
+        "Debian",
+        "Linux Mint",
+        "Raspberry Pi OS",
+        "Raspbian GNU/Linux",
+        "Alpine Linux v?",
+    ),
+    *("Fedora Linux", "Kali GNU/Linux", "Arch Linux", "Manjaro", "openSUSE Tumbleweed", "openSUSE Leap"),
 )
-_APT = re.compile(r"(?:deb\.debian\.org|security\.debian\.org|ftp\.[\w.]*debian\.org)\S* (?P<debian>\w+)|(?:archive|security|ports|azure\.archive|archive)\.ubuntu\.com\S* (?P<ubuntu>[a-z]+)")
-_PI = re.compile(r"archive\.raspberrypi\.(?:com|org)\S* (?P<name>\w+)|raspbian\.raspberrypi\.(?:com|org)\S* (?P<other>\w+)")
-_APK = re.compile(r"alpinelinux\.org/alpine/v(?P<version>\d+\.\d+)/|/alpine/v(?P<other>\d+\.\d+)/(?:main|community)")
+_PRETTY = re.compile(
+    r"(?:PRETTY_NAME=\"?|Description:\s+|Welcome to |Operating System: |OS: |on )"
+    rf"(?P<name>(?:{'|'.join(_SYSTEMS)}) ?\d*(?:\.\d+)?)"
+)
+_APT = re.compile(
+    r"(?:deb|security|ftp)\.(?:\w+\.)?debian\.org\S* (?P<debian>\w+)"
+    r"|(?:archive|security|ports)\.ubuntu\.com\S* (?P<ubuntu>[a-z]+)"
+)
+_PI = re.compile(
+    r"archive\.raspberrypi\.(?:com|org)\S* (?P<name>\w+)|raspbian\.raspberrypi\.(?:com|org)\S* (?P<other>\w+)"
+)
+_APK = re.compile(
+    r"alpinelinux\.org/alpine/v(?P<version>\d+\.\d+)/|/alpine/v(?P<other>\d+\.\d+)/(?:main|community)"
+)
 _DIST = "/usr/lib/python3/dist-packages/"
-_NAMES = {"Debian GNU/Linux": "debian", "Raspbian GNU/Linux": "raspbian", "Alpine Linux v": "alpine", "Alpine Linux": "alpine", "Fedora Linux": "fedora", "Kali GNU/Linux": "kali"}
-_HINTS = ("FROM", "mage", "docker.io", "ubuntu", "macos", "PRETTY", "Description", "Welcome", "Operating", "OS: ", " on ", "debian.org", "raspb", "alpine", _DIST)
+_NAMES = {
+    "Debian GNU/Linux": "debian",
+    "Raspbian GNU/Linux": "raspbian",
+    "Alpine Linux v": "alpine",
+    "Alpine Linux": "alpine",
+    "Fedora Linux": "fedora",
+    "Kali GNU/Linux": "kali",
+}
+_HINTS = (
+    "FROM",
+    "mage",
+    "docker.io",
+    "ubuntu",
+    "macos",
+    "PRETTY",
+    "Description",
+    "Welcome",
+    "Operating",
+    "OS: ",
+    " on ",
+    "debian.org",
+    "raspb",
+    "alpine",
+    _DIST,
+)
 
 
 def systems_in(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
@@ -30,11 +74,11 @@ def systems_in(lines: Iterable[Line]) -> tuple[tuple[str, int], ...]:
     for line in lines:
         if not any(hint in line.text for hint in _HINTS):
             continue
-        for name in _images(line.text):
-            surer.append((name, line.number))
-        for name in _named(line.text):
-            others.append((name, line.number))
-    known = ((name, number) for name, number in (*reversed(surer), *others) if find_platform(name) is not None)
+        surer += [(name, line.number) for name in _images(line.text)]
+        others += [(name, line.number) for name in _named(line.text)]
+    known = (
+        (name, number) for name, number in (*reversed(surer), *others) if find_platform(name) is not None
+    )
     return tuple(dict(reversed(list(known))).items())[::-1] if surer or others else ()
 
 

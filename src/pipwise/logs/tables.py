@@ -6,12 +6,26 @@ from functools import cache
 
 from pipwise.catalog.markers import BuildNeed, Signature, load_needs, load_signatures
 from pipwise.logs.phrases import Table, table_of
+from pipwise.logs.squash import letters_of
 
 NEED_ANCHORS = (
-    *("nosuchfile", "unabletoexecute", "fatalerror", "notinstalled", "mustbe", "pkgconfig", "nopackage", "makesure"),
+    *(
+        "nosuchfile",
+        "unabletoexecute",
+        "fatalerror",
+        "notinstalled",
+        "mustbe",
+        "pkgconfig",
+        "nopackage",
+        "makesure",
+    ),
     *("notfound", "returnednon", "couldnot", "cannot", "compiler", "missing", "required", "failed"),
     *("cmakeinstallation", "unabletorun", "blas"),
 )
+
+
+_COMPILERS = (b"fatalerror", b"fehlerpythonh", b"fatalepythonh")
+"""What compilers say of any header."""
 
 
 @cache
@@ -38,11 +52,16 @@ def needs() -> dict[str, BuildNeed]:
 @cache
 def need_table() -> Table:
     """Every phrase of every build need."""
-    return table_of([(one.missing, text, False) for one in load_needs() for text in one.phrases], NEED_ANCHORS)
+    return table_of(
+        [(one.missing, text, False) for one in load_needs() for text in one.phrases], NEED_ANCHORS
+    )
 
 
 @cache
-def need_phrases() -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
-    """(anchor, phrases) of the build needs, and what compilers say of any header."""
-    found = [(anchor, tuple(one.squashed for one in phrases)) for anchor, phrases in need_table().items()]
-    return (*found, *((word, (word,)) for word in (b"fatalerror", b"fehlerpythonh", b"fatalepythonh")))
+def page_phrases() -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+    """(anchor, phrases) of everything, in letters only: what a page is searched for before it is read closely."""
+    found: dict[bytes, list[bytes]] = {letters_of(word): [letters_of(word)] for word in _COMPILERS}
+    for table in (signature_table(), need_table()):
+        for anchor, phrases in table.items():
+            found.setdefault(letters_of(anchor), []).extend(letters_of(one.squashed) for one in phrases)
+    return tuple((anchor, tuple(phrases)) for anchor, phrases in found.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.logs import Failure, Report, failure_that_matters
+from pipwise.logs.advice import advice_for
 from pipwise.logs.observed import outcome_of
 from pipwise.model.decision import Decision, Situation
 from pipwise.render.plain import Plain, plain
@@ -29,6 +30,8 @@ def _failure(failure: Failure) -> dict[str, Plain]:
     if not isinstance(written, dict):
         raise TypeError("a failure is an object")
     written["needs"] = [
-        {"missing": need.missing, "packages": dict(need.packages), "line": need.line} for need in failure.needs
+        {"missing": need.missing, "packages": dict(need.packages), "line": need.line}
+        for need in failure.needs
     ]
+    written["advice"] = advice_for(failure) or None
     return written

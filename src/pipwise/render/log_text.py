@@ -6,6 +6,7 @@ import textwrap
 
 from pipwise.decide.reasons import quoted
 from pipwise.logs import Failure, Report, failure_that_matters
+from pipwise.logs.advice import advice_for
 from pipwise.model.known import Fact, Known
 
 _WIDTH = 80
@@ -31,7 +32,10 @@ def log_text(report: Report) -> str:
 
 
 def _mentions(report: Report) -> list[str]:
-    return [_wrapped(f"line {one.line} only speaks of one ({one.why}): {one.text}", "  ") for one in report.mentions[:3]]
+    return [
+        _wrapped(f"line {one.line} only speaks of one ({one.why}): {one.text}", "  ")
+        for one in report.mentions[:3]
+    ]
 
 
 def _head(failure: Failure) -> str:
@@ -57,8 +61,16 @@ def _described(failure: Failure) -> list[str]:
     lines += [_wrapped(f"line {cause.line}: {cause.text}", "  ", 4) for cause in failure.causes]
     for need in failure.needs:
         packages = "; ".join(f"{family}: {names}" for family, names in need.packages)
-        lines.append(_wrapped(f"line {need.line}: {need.missing} is missing" + (f". It is in {packages}" if packages else ""), "  ", 4))
-    return lines
+        lines.append(
+            _wrapped(
+                f"line {need.line}: {need.missing} is missing"
+                + (f". It is in {packages}" if packages else ""),
+                "  ",
+                4,
+            )
+        )
+    advice = advice_for(failure)
+    return [*lines, _wrapped(advice, "  ")] if advice else lines
 
 
 def _whose(failure: Failure) -> str:
@@ -76,5 +88,10 @@ def _at(fact: Fact[object]) -> str:
 
 def _wrapped(text: str, indent: str, hang: int = 4) -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent=indent, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False
+        text,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

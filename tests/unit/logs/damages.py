@@ -83,7 +83,9 @@ DAMAGES: dict[str, Callable[[str], str | bytes]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "progress bars": lambda text: f"  0%\r 50%\r100%\r{text}",
     "UTF-16": lambda text: ("\ufeff" + text).encode("utf-16-le"),
-    "other languages around": lambda text: f"Fehler beim Ausführen von »install«\n{text}\n命令失败，退出代码 1",
+    "other languages around": lambda text: (
+        f"Fehler beim Ausführen von »install«\n{text}\n命令失败，退出代码 1"
+    ),
     "Actions and re-wrapped": lambda text: with_prefix("2024-05-23T09:16:11.8207988Z ")(rewrapped(50)(text)),
     "BuildKit and colours": lambda text: with_prefix("#9 1.5 ")(coloured(text)),
 }

@@ -1,5 +1,7 @@
 """Messages as the tools print them, each with what has to be found in it: the markers' own texts in pip's and uv's frames."""
 
+# ruff: noqa: E501  # messages stand as the tools print them
+
 from typing import NamedTuple
 
 
@@ -50,7 +52,10 @@ virtual environment for you. Make sure you have pipx installed.
 
 See /usr/share/doc/python3.12/README.venv for more information."""
 PYPY = DEBIAN.replace("python3-full", "pypy3-venv").replace("python3.12", "python3.*")
-RASPBERRY = DEBIAN.partition("If you wish to install a non-Debian packaged")[0] + "For more information visit http://rptl.io/venv"
+RASPBERRY = (
+    DEBIAN.partition("If you wish to install a non-Debian packaged")[0]
+    + "For more information visit http://rptl.io/venv"
+)
 ARCH = """To install Python packages system-wide, try 'pacman -S
 python-xyz', where xyz is the package you are trying to
 install.
@@ -179,8 +184,18 @@ SPECIMENS = (
     ),
     Specimen("pip.default_text", pip_says(DEFAULT), REFUSED),
     Specimen("uv.frame", uv_says(DEBIAN), REFUSED, "uv", "debian"),
-    Specimen("uv.frame.nomsg", "error: The interpreter at /usr is externally managed and cannot be modified.", REFUSED, "uv"),
-    Specimen("uv.hint.system", "hint: This happens because the `--system` flag was used, which selected the system Python interpreter.", REFUSED, "uv"),
+    Specimen(
+        "uv.frame.nomsg",
+        "error: The interpreter at /usr is externally managed and cannot be modified.",
+        REFUSED,
+        "uv",
+    ),
+    Specimen(
+        "uv.hint.system",
+        "hint: This happens because the `--system` flag was used, which selected the system Python interpreter.",
+        REFUSED,
+        "uv",
+    ),
     Specimen("uv.hint.venv", "Consider creating a virtual environment with `uv venv`.", REFUSED, "uv"),
     Specimen(
         "uv.novenv",
@@ -213,17 +228,33 @@ SPECIMENS = (
         "hint: The package was installed by debian. You should check if it can uninstall the package.",
         "no-record",
     ),
-    Specimen("second.norecord.old", "ERROR: Cannot uninstall blinker 1.7.0, RECORD file not found. Hint: The package was installed by debian.", "no-record"),
+    Specimen(
+        "second.norecord.old",
+        "ERROR: Cannot uninstall blinker 1.7.0, RECORD file not found. Hint: The package was installed by debian.",
+        "no-record",
+    ),
     Specimen(
         "second.distutils",
         "ERROR: Cannot uninstall 'PyYAML'. It is a distutils installed project and thus we cannot accurately determine which "
         "files belong to it which would lead to only a partial uninstall.",
         "distutils-installed",
     ),
-    Specimen("second.perm", "Defaulting to user installation because normal site-packages is not writeable", ""),
-    Specimen("look.requirevenv", "ERROR: Could not find an activated virtualenv (required).", "require-virtualenv"),
-    Specimen("look.user-in-venv", "ERROR: Can not perform a '--user' install. User site-packages are not visible in this virtualenv.", "user-site-not-visible"),
-    Specimen("look.nosuchoption", "Usage:   \n  pip install [options] <requirement specifier> ...\n\nno such option: --break-system-packages", "no-such-option"),
+    Specimen(
+        "second.perm", "Defaulting to user installation because normal site-packages is not writeable", ""
+    ),
+    Specimen(
+        "look.requirevenv", "ERROR: Could not find an activated virtualenv (required).", "require-virtualenv"
+    ),
+    Specimen(
+        "look.user-in-venv",
+        "ERROR: Can not perform a '--user' install. User site-packages are not visible in this virtualenv.",
+        "user-site-not-visible",
+    ),
+    Specimen(
+        "look.nosuchoption",
+        "Usage:   \n  pip install [options] <requirement specifier> ...\n\nno such option: --break-system-packages",
+        "no-such-option",
+    ),
     Specimen(
         "look.ensurepip.venv",
         "The virtual environment was not created successfully because ensurepip is not\n"
@@ -233,9 +264,25 @@ SPECIMENS = (
         "venv",
         "debian",
     ),
-    Specimen("look.ensurepip.system", "ensurepip is disabled in Debian/Ubuntu for the system python.\n\nPython modules for the system python are usually handled by dpkg and apt-get.", "ensurepip-disabled", "ensurepip", "debian"),
-    Specimen("look.termux", "ERROR: Installing pip is forbidden, this will break the python-pip package (termux).", "pip-upgrade-forbidden", family="termux"),
-    Specimen("look.gentoo.old", "ERROR: (Gentoo) Please run pip with the --user option to avoid breaking python-exec", "user-option-required", family="gentoo"),
+    Specimen(
+        "look.ensurepip.system",
+        "ensurepip is disabled in Debian/Ubuntu for the system python.\n\nPython modules for the system python are usually handled by dpkg and apt-get.",
+        "ensurepip-disabled",
+        "ensurepip",
+        "debian",
+    ),
+    Specimen(
+        "look.termux",
+        "ERROR: Installing pip is forbidden, this will break the python-pip package (termux).",
+        "pip-upgrade-forbidden",
+        family="termux",
+    ),
+    Specimen(
+        "look.gentoo.old",
+        "ERROR: (Gentoo) Please run pip with the --user option to avoid breaking python-exec",
+        "user-option-required",
+        family="gentoo",
+    ),
     Specimen(
         "look.conda.frozen",
         "EnvironmentIsFrozenError: Cannot modify '/opt/conda'. The environment is marked as frozen.\n"
@@ -258,5 +305,10 @@ SPECIMENS = (
         REFUSED,
         wrapper="pip-sync",
     ),
-    Specimen("look.nox", "ValueError: Session tests does not have a virtual environment, so use of session.install() is no longer allowed since it would modify the global Python environment.", "session-without-venv", "nox"),
+    Specimen(
+        "look.nox",
+        "ValueError: Session tests does not have a virtual environment, so use of session.install() is no longer allowed since it would modify the global Python environment.",
+        "session-without-venv",
+        "nox",
+    ),
 )

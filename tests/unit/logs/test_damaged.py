@@ -37,7 +37,9 @@ def test_a_signature_is_found_under_every_damage(specimen: Specimen) -> None:
 
 @pytest.mark.parametrize(("first", "last"), [(1, 0), (0, 1), (2, 0), (0, 3), (3, 2)])
 def test_a_refusal_is_found_with_its_first_or_last_lines_missing(first: int, last: int) -> None:
-    long = [one for one in SPECIMENS if one.code == "externally-managed-environment" and one.text.count("\n") > 10]
+    long = [
+        one for one in SPECIMENS if one.code == "externally-managed-environment" and one.text.count("\n") > 10
+    ]
     assert len(long) > 10
     for specimen in long:
         lines = specimen.text.split("\n")

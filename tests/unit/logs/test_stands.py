@@ -1,6 +1,9 @@
 """Which command it was, and in which file it stands: what builds, shells, CI and tools print around a refusal."""
 
+# ruff: noqa: E501  # logs stand as they are printed
+
 import json
+from typing import TypeVar
 
 import pytest
 
@@ -9,10 +12,11 @@ from pipwise.model.known import Fact, Known
 from tests.unit.logs.damages import with_prefix
 from tests.unit.logs.specimens import ALPINE, BREW, DEBIAN, MINGW, pip_says
 
+T = TypeVar("T")
 REFUSAL = pip_says(DEBIAN)
 
 
-def _value(fact: Fact[object]) -> object:
+def _value(fact: Fact[T]) -> T | None:
     return fact.value if isinstance(fact, Known) else None
 
 
@@ -64,7 +68,8 @@ def test_stages_that_build_at_the_same_time_are_kept_apart() -> None:
 
 def test_the_older_docker_build() -> None:
     log = (
-        "Step 3/7 : RUN pip3 install awscli\n ---> Running in 3f1c2d4a5b6c\n" + REFUSAL
+        "Step 3/7 : RUN pip3 install awscli\n ---> Running in 3f1c2d4a5b6c\n"
+        + REFUSAL
         + "\nThe command '/bin/sh -c pip3 install awscli' returned a non-zero code: 1\n"
     )
     failure = _only(log)
@@ -88,7 +93,9 @@ def test_a_step_of_github_actions() -> None:
     log = with_prefix("2024-05-23T09:16:11.8207988Z ")(
         "##[group]Run pip install --disable-pip-version-check PyGithub --progress-bar off\n"
         "\x1b[36;1mpip install --disable-pip-version-check PyGithub --progress-bar off\x1b[0m\n"
-        "shell: /usr/bin/bash -e {0}\n##[endgroup]\n" + REFUSAL + "\n##[error]Process completed with exit code 1."
+        "shell: /usr/bin/bash -e {0}\n##[endgroup]\n"
+        + REFUSAL
+        + "\n##[error]Process completed with exit code 1."
     )
     failure = _only(log)
     assert _value(failure.packages) == ("PyGithub",)
@@ -98,7 +105,9 @@ def test_a_step_of_github_actions() -> None:
 def test_gitlab() -> None:
     log = (
         "Running with gitlab-runner 16.1.0\nUsing Docker executor with image alpine:3.19 ...\n"
-        "$ apk add py3-pip\n$ pip install -r requirements.txt\n" + pip_says(ALPINE) + "\nCleaning up project directory and file based variables\nERROR: Job failed: exit code 1\n"
+        "$ apk add py3-pip\n$ pip install -r requirements.txt\n"
+        + pip_says(ALPINE)
+        + "\nCleaning up project directory and file based variables\nERROR: Job failed: exit code 1\n"
     )
     failure = _only(log)
     assert _words(failure) == "pip install -r requirements.txt"
@@ -106,7 +115,11 @@ def test_gitlab() -> None:
 
 
 def test_jenkins() -> None:
-    log = "Started by user admin\n[Pipeline] sh\n+ pip3 install --user ansible\n" + REFUSAL + "\nFinished: FAILURE\n"
+    log = (
+        "Started by user admin\n[Pipeline] sh\n+ pip3 install --user ansible\n"
+        + REFUSAL
+        + "\nFinished: FAILURE\n"
+    )
     failure = _only(log)
     assert _words(failure) == "pip3 install --user ansible"
     assert (_value(failure.context), _value(failure.ci)) == ("ci", "jenkins")
@@ -147,7 +160,11 @@ def test_a_traceback_names_the_file_and_the_command() -> None:
         ("pip3 install x\n", "\nmake: *** [Makefile:12: install] Error 1", ("Makefile", 12, "makefile")),
         ("$ sudo bash arcade-bonnet.sh\nInstalling\n", "", ("arcade-bonnet.sh", None, "script")),
         ("pi@raspberrypi:~ $ sudo ./ppp_install.sh\n", "", ("./ppp_install.sh", None, "script")),
-        ("", "\nerror in install_modules/shared/impulse_deps.sh:25", ("install_modules/shared/impulse_deps.sh", 25, "script")),
+        (
+            "",
+            "\nerror in install_modules/shared/impulse_deps.sh:25",
+            ("install_modules/shared/impulse_deps.sh", 25, "script"),
+        ),
     ],
 )
 def test_the_file_of_a_script(before: str, after: str, stand: tuple[str, int | None, str]) -> None:
@@ -205,7 +222,10 @@ def test_of_several_commands_in_a_line_the_first_that_changes_something_is_meant
 @pytest.mark.parametrize(
     ("log", "surroundings"),
     [
-        ("cont-init.d: executing /etc/cont-init.d/run.sh\n+ pip install paho-mqtt\n", "home-assistant-add-on"),
+        (
+            "cont-init.d: executing /etc/cont-init.d/run.sh\n+ pip install paho-mqtt\n",
+            "home-assistant-add-on",
+        ),
         ("util.py[WARNING]: Failed loading cloudinit module cc_ansible\n", "cloud-init"),
         ("pi@raspberrypi:~ $ pip install x\n", "raspberry-pi"),
         ("┌──(kali㉿kali)-[~]\n└─$ pip install x\n", "kali"),
@@ -224,3 +244,82 @@ def test_homebrew_and_its_python() -> None:
 def test_a_warning_of_msys2_is_no_refusal() -> None:
     failure = _only("Run pip install fypp\n" + pip_says(MINGW, "warning"))
     assert (failure.verdict, failure.code, failure.exit_status) == ("risky", "marker-warns", 0)
+
+
+@pytest.mark.parametrize(
+    ("log", "words"),
+    [
+        (
+            "#8 [4/7] RUN pip3 install -q -r /tmp/r.txt #8 2.0 error: externally-managed-environment\n#8 2.0 \ufffd This environment is externally managed\n",
+            "pip3 install -q -r /tmp/r.txt",
+        ),
+        (
+            " => ERROR [6/6] RUN pip install -r ./m/requirements.txt                 0.9s\n" + REFUSAL,
+            "pip install -r ./m/requirements.txt",
+        ),
+        (
+            "111.1 + pip3 install --upgrade pip cffi\n" + with_prefix("111.8 ")(REFUSAL),
+            "pip3 install --upgrade pip cffi",
+        ),
+        (
+            " > [ 8/14] RUN python3 -m ensurepip:          \n" + with_prefix("2.505 ")(pip_says(ALPINE)),
+            "python3 -m ensurepip",
+        ),
+        (
+            "22:30:19 Step 6/10 : RUN pip3 install .\n22:30:19  ---> Running in d0f\n"
+            + with_prefix("22:30:26 ")(pip_says(ALPINE)),
+            "pip3 install .",
+        ),
+        (
+            "~/c/k3s ❯❯❯ task deps\ntask: [deps] pip3 install --user -r r.txt\n" + REFUSAL,
+            "pip3 install --user -r r.txt",
+        ),
+        (
+            "/usr/bin/pip install docutils\n"
+            + REFUSAL
+            + "\nError: Error: The process '/usr/bin/pip' failed with exit code 1",
+            "/usr/bin/pip install docutils",
+        ),
+        (
+            REFUSAL + "\nError: Command failed: /bin/bash -c 'pip3 install s3cmd --no-cache'\n",
+            "pip3 install s3cmd --no-cache",
+        ),
+        (
+            "    default: TASK [web : Install] ***\n    default:   cmd: python3 -m pip install flask\n"
+            + with_prefix("    default:     ")(REFUSAL),
+            "python3 -m pip install flask",
+        ),
+        (
+            "Command: ['/usr/bin/python3', '-m', 'pip', 'install', '--user', 'ansible']\nExit code: 1\nStderr: "
+            + repr(REFUSAL.encode()),
+            "/usr/bin/python3 -m pip install --user ansible",
+        ),
+    ],
+)
+def test_commands_as_people_paste_them(log: str, words: str) -> None:
+    assert _words(_only(log)) == words
+
+
+@pytest.mark.parametrize(
+    ("log", "title"),
+    [
+        ("Run s3-actions/s3cmd@v1.8.0\n", "s3-actions/s3cmd@v1.8.0"),
+        (
+            "Run pyTooling/Actions/releaser@main\n  with:\n    tag: nightly\nRun pip install PyGithub\n  pip install PyGithub\n  shell: /usr/bin/bash {0}\n",
+            "pyTooling/Actions/releaser@main",
+        ),
+        ("Run actions/checkout@v4\n  with:\n    ref: x\nRun pip install PyGithub\n", None),
+        ("Run other/thing@v1\n  with:\n    x: y\nDoing it\nRun pip install PyGithub\n", None),
+    ],
+)
+def test_a_step_of_somebody_elses_action(log: str, title: str | None) -> None:
+    stand = _only(log + REFUSAL).stand
+    assert (stand.value.title if isinstance(stand, Known) and stand.value.kind == "action" else None) == title
+
+
+def test_the_image_goes_before_the_host() -> None:
+    log = (
+        "OS:\n\n    Ubuntu 22.04.3 LTS\n$ docker build -t x .\n => [internal] load metadata for docker.io/library/ubuntu:24.04   1.4s\n"
+        " > [3/3] RUN pip3 install x:\n"
+    )
+    assert _value(_only(log + with_prefix("0.6 ")(REFUSAL)).platform) == "ubuntu:24.04"

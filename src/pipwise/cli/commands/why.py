@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pipwise.cli.called import own_name
-from pipwise.cli.log_named import log_named
+from pipwise.cli.log_words import log_named
 from pipwise.cli.screen import printable
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own

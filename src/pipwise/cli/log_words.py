@@ -1,4 +1,4 @@
-"""Whether ``why`` is asked about a log: told here, apart from what reads logs, since most times it is not."""
+"""Whether the words of ``why`` name a log: decided before anything is imported that only logs need."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def _is_log(own: Own, words: tuple[str, ...]) -> bool:
         return False
     if "." not in name[1:] and "/" not in word:
         return False
+    if name.endswith(".log"):
+        return True
     if name.endswith(_NO_LOGS) or name.startswith(("requirements", "constraints")) or word.startswith("-"):
         return False
     look = live_look(own)
