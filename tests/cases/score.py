@@ -72,10 +72,10 @@ def recorded(project: str) -> Fact[Wheel]:
     known = json.loads(WHEELS.read_text(encoding="utf-8"))
     if project not in known:
         return Unknown(f"{project}: it has no wheel")
-    fields = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in known[project].items()
-    }
-    return Known(Wheel(**fields), Source("live", fields["filename"]))
+    told = known[project]
+    lists = (tuple(told[name]) for name in ("scripts", "groups", "modules"))
+    wheel = Wheel(told["filename"], *lists, told["summary"], tuple(told["classifiers"]))
+    return Known(wheel, Source("live", wheel.filename))
 
 
 def record(ask: Ask) -> None:

@@ -16,7 +16,7 @@ CLASSES = sorted({case["context"] for case in CASES})
 
 
 def _share(found: list[Scored], what: str) -> float:
-    return sum(getattr(one, what) for one in found) / len(found)
+    return sum(bool(getattr(one, what)) for one in found) / len(found)
 
 
 def test_four_in_five_are_what_an_expert_would_do_and_nineteen_in_twenty_are_acceptable() -> None:

@@ -118,13 +118,13 @@ def local_path(requirement: Requirement) -> str:
     """The file behind ``NAME @ file:///…``; '' where the requirement names none."""
     if requirement.kind != "url":
         return ""
-    from urllib.parse import unquote
+    from pipwise.system.urls import unquoted
 
     body = requirement.text.partition("; ")[0].strip()
     url = body.rpartition(" @ ")[2].partition("#")[0].partition("?")[0]
     scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
-    return unquote(f"{slash}{path}") if scheme.lower() == "file" and host in ("", "localhost") else ""
+    return unquoted(f"{slash}{path}") if scheme.lower() == "file" and host in ("", "localhost") else ""
 
 
 def _read_editable(text: str, origin: str, version: tuple[int, ...]) -> Requirement:

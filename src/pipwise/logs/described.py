@@ -16,7 +16,6 @@ from pipwise.model.known import Fact, Known, Source, Unknown
 _SILENT = Unknown("the log does not tell")
 
 
-
 def context_of(failure: Failure) -> str:
     """The failure's context as ``--context`` has it, or ''."""
     if isinstance(failure.context, Unknown):

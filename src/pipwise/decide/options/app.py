@@ -47,7 +47,12 @@ ROWS = (
         touches="python",
         elsewhere="helps",
     ),
-    row("possible", subject="application|applications|own-command|both|unknown|tool", asks="install", touches="python"),
+    row(
+        "possible",
+        subject="application|applications|own-command|both|unknown|tool",
+        asks="install",
+        touches="python",
+    ),
 )
 
 

@@ -57,7 +57,9 @@ def _start(situation: Situation) -> Answered:
         text = f"its system directories are not written to ({host.immutable.value})"
         return Answered("start", "immutable", text, Evidence(host.immutable.value))
     if isinstance(host.ci, Known) and host.ci.value:
-        return Answered("start", "ci", f"it runs a pipeline ({host.ci.value})", Evidence(host.ci.source.where))
+        return Answered(
+            "start", "ci", f"it runs a pipeline ({host.ci.value})", Evidence(host.ci.source.where)
+        )
     if isinstance(host.container, Unknown):
         return Answered("start", "unknown", "what kind of machine it is was not said", Evidence(""))
     return Answered(
