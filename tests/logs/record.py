@@ -133,7 +133,7 @@ CELLS = {
         "export REQUESTS_CA_BUNDLE=$PIP_CERT; set -x; cd /w; /opt/t/bin/poetry install --no-root",
         "apt-get update -qq >/dev/null 2>&1; apt-get install -qq python3-venv >/dev/null 2>&1; "
         + _TOOL.format("poetry")
-        + '; cd /w && printf \'[project]\\nname="a"\\nversion="1"\\nrequires-python=">=3.9"\\ndependencies=["six>=1.17"]\\n[tool.poetry]\\npackage-mode=false\\n\' >pyproject.toml && printf \'[virtualenvs]\\ncreate = false\\n\' >poetry.toml',
+        + '; cd /w && printf \'[project]\\nname="a"\\nversion="1"\\nrequires-python=">=3.9"\\ndependencies=["six>=1.17"]\\n[[tool.poetry.source]]\\nname="s"\\nurl="https://pypi.org/simple/"\\n[tool.poetry]\\npackage-mode=false\\n\' >pyproject.toml && printf \'[virtualenvs]\\ncreate = false\\n\' >poetry.toml',
     ),
     "pip-sync": Cell(
         "bookworm",

@@ -46,6 +46,8 @@ _FOLLOWS = (b"thisenvironmentisexternallymanaged", b"xthisenvironment", b"ux", b
 _LEADS = (b"stderr", b"msg", b"stdout", b"error", b"fatal", b"output", b"e")
 _LONG = 40
 """Letters and digits from which on a phrase is nobody's sentence."""
+_LONG_ENOUGH = 24
+"""The same of a look-alike, which stands in the middle of other programs' messages too."""
 _PROSE = 4
 """Words in front of a phrase that make it part of a sentence."""
 
@@ -72,6 +74,7 @@ def _single(hit: Hit, lines: list[Line]) -> str:
         return "words within a sentence" if _is_prose(hit, text) else ""
     if (
         kind == "own"
+        and hit.key[1] < _LONG_ENOUGH
         and _is_prose(hit, text)
         and (hit.tail or not text.rstrip().endswith((".", "'", '"', ")")))
     ):

@@ -64,10 +64,7 @@ _PATTERNS = (
     (
         "what a program runs",
         "message",
-        (
-            rf".*?\b(?:{_RUNS})[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env )\S?.*?)[\"'`]?"
-            r"(?: failed with.*| returned .*| exited with.*)?$"
-        ),
+        rf".*?\b(?:{_RUNS})[:=]? ?[\"'`]?(?:\$STD )?(?P<command>(?:sudo |/|pip|python|uv |env ).*)",
     ),
     ("typed", "typed", rf"(?:[\w-]{{1,20}} > )?(?P<command>{_TYPED})"),
 )
@@ -78,8 +75,11 @@ _TOOL = re.compile(
 )
 
 
-_GLUED = re.compile(r" #\d+ \d+\.\d+ | error: externally-managed|(?<=\S) {2,}\d+\.\d+s$")
+_GLUED = re.compile(
+    r" #\d+ \d+\.\d+ | error: externally-managed|(?<=\S) {2,}\d+\.\d+s$|['\"`]? (?:failed|returned|exited) with "
+)
 """What a log that lost its line breaks, or a column of times, puts behind a command."""
+_QUOTES = ("'", '"', "`")
 _LONGEST = 4000
 
 
@@ -109,6 +109,8 @@ def shown_in(text: str) -> Shown | None:
 def _shown(name: str, how: str, parts: dict[str, str | None]) -> Shown:
     line = parts.get("line")
     command = _GLUED.split(parts["command"] or "", maxsplit=1)[0].rstrip(" \\")
+    if command[-1:] in _QUOTES and command.count(command[-1]) == 1:
+        command = command[:-1]
     if name == "a Dockerfile's instruction":
         command = command.removesuffix(":")
     return Shown(
