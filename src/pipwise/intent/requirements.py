@@ -118,13 +118,17 @@ def local_path(requirement: Requirement) -> str:
     """The file behind ``NAME @ file:///…``; '' where the requirement names none."""
     if requirement.kind != "url":
         return ""
-    from pipwise.system.urls import unquoted
-
     body = requirement.text.partition("; ")[0].strip()
     url = body.rpartition(" @ ")[2].partition("#")[0].partition("?")[0]
     scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
-    return unquoted(f"{slash}{path}") if scheme.lower() == "file" and host in ("", "localhost") else ""
+    return _unquoted(f"{slash}{path}") if scheme.lower() == "file" and host in ("", "localhost") else ""
+
+
+def _unquoted(text: str) -> str:
+    """Percent-encoding taken away (RFC 3986); urllib would come with the network."""
+    octets = re.sub(rb"%([0-9a-fA-F]{2})", lambda found: bytes.fromhex(found[1].decode()), text.encode())
+    return octets.decode("utf-8", "surrogateescape")
 
 
 def _read_editable(text: str, origin: str, version: tuple[int, ...]) -> Requirement:

@@ -14,7 +14,7 @@ from pipwise.predict.uv_case import (
     unknown,
     writable,
 )
-from pipwise.predict.uv_wanted import requirement_paths, requirement_problem
+from pipwise.predict.uv_wanted import nothing_wanted, requirement_paths, requirement_problem
 
 
 def predict_project(case: Case) -> Outcome:
@@ -24,7 +24,8 @@ def predict_project(case: Case) -> Outcome:
     if case.given("script"):
         return _script(case)
     problem = (
-        requirement_problem(case)
+        (_project_problem(case) if _reads_files_later(case) else None)
+        or requirement_problem(case)
         or _project_problem(case)
         or _not_a_dependency(case)
         or interpreter_problem(case)
@@ -34,6 +35,12 @@ def predict_project(case: Case) -> Outcome:
     if case.command == "lock":
         return goes_on(case, "not-checked", None)
     return _lock_problem(case) or _changes(case)
+
+
+def _reads_files_later(case: Case) -> bool:
+    """``uv add -r``: the words are parsed first, then the project is looked for, and only then files are read."""
+    words = (requirement for requirement in case.intent.requirements if not requirement.origin)
+    return bool(case.intent.requirement_files) and all(requirement.kind != "invalid" for requirement in words)
 
 
 def paths(case: Case) -> tuple[str, ...]:
@@ -90,7 +97,11 @@ def _changes(case: Case) -> Outcome:
     if isinstance(destination, Unknown):
         return unknown(destination.why)
     code = "not-checked" if _is_system(case) else "own-environment"
-    empty = case.command == "remove" or (case.command in ("sync", "run") and not _something(case))
+    empty = (
+        case.command == "remove"
+        or (case.command in ("sync", "run") and not _something(case))
+        or (case.command == "add" and nothing_wanted(case) and not _something(case))
+    )
     if not case.place("environment-python") and not writable(case, _environment(case)):
         return fails(
             "permission-denied",

@@ -24,11 +24,6 @@ def last_part(url: str) -> str:
     return urllib.parse.unquote(url.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2])
 
 
-def unquoted(text: str) -> str:
-    """A part of a URL with its percent signs resolved."""
-    return urllib.parse.unquote(text)
-
-
 def scheme(url: str) -> str:
     """``https``, or '' where there is none."""
     found, colon, _ = url.partition(":")

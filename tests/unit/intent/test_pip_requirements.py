@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipwise.intent.requirements import path_of, read_requirement
+from pipwise.intent.requirements import local_path, path_of, read_requirement
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,16 @@ def test_extras_and_markers_are_kept_apart() -> None:
 )
 def test_the_path_of_a_requirement(text: str, path: str) -> None:
     assert path_of(read_requirement(text, editable=text.startswith("file:"))) == path
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("x @ file:///a/x-1-py3-none-any.whl", "/a/x-1-py3-none-any.whl"),
+        ("x @ file://localhost/a%20b/%C3%A4.whl#sha256=0", "/a b/ä.whl"),
+        ("x @ https://e.x/x.whl", ""),
+        ("x", ""),
+    ],
+)
+def test_the_file_behind_a_url(text: str, path: str) -> None:
+    assert local_path(read_requirement(text)) == path
