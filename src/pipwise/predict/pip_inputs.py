@@ -76,8 +76,8 @@ def _file(case: Case, path: str, kind: str) -> Outcome | None:
     if case.version >= _PYLOCK_SINCE and is_pylock(plain.rpartition("/")[2]):
         path = plain
     found = fact_at(case, path).kind
-    if found == "file":
-        return None
+    if found in ("file", "other"):
+        return None  # a pipe or /dev/stdin is opened like a file
     why = {"absent": "No such file or directory", "directory": "Is a directory"}.get(
         found, "Permission denied"
     )
