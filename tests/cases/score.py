@@ -73,8 +73,8 @@ def recorded(project: str) -> Fact[Wheel]:
     if project not in known:
         return Unknown(f"{project}: it has no wheel")
     told = known[project]
-    lists = (tuple(told[name]) for name in ("scripts", "groups", "modules"))
-    wheel = Wheel(told["filename"], *lists, told["summary"], tuple(told["classifiers"]))
+    scripts, groups, modules = (tuple(told[name]) for name in ("scripts", "groups", "modules"))
+    wheel = Wheel(told["filename"], scripts, groups, modules, told["summary"], tuple(told["classifiers"]))
     return Known(wheel, Source("live", wheel.filename))
 
 

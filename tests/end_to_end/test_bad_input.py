@@ -122,8 +122,8 @@ def test_projects_of_any_name(desk: Desk, project: Place, name: str) -> None:
 @pytest.mark.parametrize(
     ("line", "status"),
     [
-        ("pipwise install $offline $'pep\\377'", 1),
-        ("pipwise install -r $'\\377'", 1),
+        ("pipwise install $offline $'pep\\377'", 2),
+        ("pipwise install -r $'\\377'", 2),
         ("pipwise install --env $'\\377' pep668demo", 2),
         ("pipwise run $'\\377'", 3),
         ("pipwise undo $'\\377'", 2),

@@ -90,9 +90,16 @@ def test_an_environment_that_was_there_survives_a_kill(desk: Desk, project: Plac
 def test_a_tool_that_lives_on_is_waited_for(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        done = desk.shell(during(FILLING, "kill -KILL $pid; pipwise undo"), cwd=folder)
-        assert "waiting for it to end" in done.stderr, done.stderr
-        assert "is undone" in done.stderr
+        # pip waits for somebody to write into the pipe, which is done when undo has said that it waits for pip.
+        running = "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -q '[p]ip install'"
+        done = desk.shell(
+            f"mkfifo wanted; {CHECKOUT}/pipwise install $offline -r wanted 2>/dev/null & pid=$!;"
+            f" until {running}; do sleep 0.1; done; kill -KILL $pid; pipwise undo 2>said & undo=$!;"
+            " until grep -q 'waiting for it to end' said; do sleep 0.1; done; echo pep668demo >wanted;"
+            " wait $undo; cat said; rm said wanted",
+            cwd=folder,
+        )
+        assert "is undone" in done.stdout, done
 
 
 def test_two_at_once_both_end_right(desk: Desk, project: Place) -> None:

@@ -7,7 +7,8 @@ from pipwise.catalog.platforms import Platform
 from pipwise.facts.platform import CONTEXTS, SCHEMA, Context, call_in, platform_facts
 from pipwise.logs.described_python import environment_of, is_vague
 from pipwise.logs.report import Failure
-from pipwise.model.call import Call, Consumer, Standing
+from pipwise.logs.standing import standing_of
+from pipwise.model.call import Call, Consumer
 from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.host import Asker, Disposable, Host
 from pipwise.model.intent import Intent
@@ -20,7 +21,8 @@ def context_of(failure: Failure) -> str:
     """The failure's context as ``--context`` has it, or ''."""
     if isinstance(failure.context, Unknown):
         return ""
-    return failure.context.value if failure.context.value in CONTEXTS else ""
+    word = standing_of(failure).word
+    return next((one for one in (word, failure.context.value) if one in CONTEXTS), "")
 
 
 def platform_of(failure: Failure) -> Platform | None:
@@ -58,26 +60,14 @@ def facts_of(
     )
 
 
-_STANDINGS: dict[str, Standing] = {
-    "dockerfile": "dockerfile",
-    "script": "installer",
-    "makefile": "installer",
-    "python": "installer",
-    "ansible": "playbook",
-    "workflow": "workflow",
-}
-
-
 def _call(failure: Failure, given: Call) -> Call:
     """Where the log says that the call stands; what was said of the context goes before it."""
-    if isinstance(failure.stand, Unknown):
-        return given
-    stand = failure.stand.value
-    standing = given.standing if given.standing not in ("unknown", "terminal") else _STANDINGS[stand.kind]
+    told = standing_of(failure)
+    standing = given.standing if given.standing not in ("unknown", "terminal") else told.word
     consumer = given.consumer
-    if standing == "playbook" and isinstance(consumer, Unknown):
-        consumer = Known(Consumer("ansible"), failure.stand.source)
-    return Call(standing, failure.stand.source, stand.path, stand.line or 0, consumer)
+    if standing in ("playbook", "role") and isinstance(consumer, Unknown):
+        consumer = Known(Consumer("ansible"), told.source)
+    return Call(standing, told.source, told.file, told.line, consumer)
 
 
 def _causes(failure: Failure) -> tuple[Contradiction, ...]:

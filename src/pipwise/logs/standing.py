@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.logs.report import Failure, Stand
+from pipwise.model.call import Standing
 from pipwise.model.known import Known, Source
 
-_BY_SURROUNDINGS = {
+_BY_SURROUNDINGS: dict[str, Standing] = {
     "cloud-init": "cloud-init",
     "home-assistant-add-on": "start-up",
     "thonny": "editor",
     "jupyter": "notebook",
     "systemd": "service",
 }
-_BY_CONTEXT = {
+_BY_CONTEXT: dict[str, Standing] = {
     "dockerfile": "dockerfile",
     "github-actions": "workflow",
     "gitlab": "workflow",
@@ -29,10 +30,10 @@ _INSTALLERS = ("install", "setup", "bootstrap", "deploy", "get-pip", "deps")
 _TYPED = ("prompt", "dockerfile", "ci-step", "ansible")
 
 
-class Standing(NamedTuple):
+class Told(NamedTuple):
     """The kind of thing, the file as far as it is named, its line (0 where it is not known), and what told it."""
 
-    word: str
+    word: Standing
     """terminal, dockerfile, workflow, action, script, installer, playbook, role, cloud-init, start-up, editor, service,
     notebook, or unknown."""
     file: str
@@ -40,7 +41,7 @@ class Standing(NamedTuple):
     source: Source
 
 
-def standing_of(failure: Failure) -> Standing:
+def standing_of(failure: Failure) -> Told:
     """Where the call stands, by everything that the log shows of it."""
     stand = failure.stand.value if isinstance(failure.stand, Known) else None
     if isinstance(failure.stand, Known):
@@ -52,10 +53,10 @@ def standing_of(failure: Failure) -> Standing:
             else Source("log", f"line {failure.first}")
         )
     file, line = (stand.path, stand.line or 0) if stand else ("", 0)
-    return Standing(_word(failure, stand), file, line, source)
+    return Told(_word(failure, stand), file, line, source)
 
 
-def _word(failure: Failure, stand: Stand | None) -> str:
+def _word(failure: Failure, stand: Stand | None) -> Standing:
     finer = failure.surroundings.value if isinstance(failure.surroundings, Known) else ""
     context = failure.context.value if isinstance(failure.context, Known) else ""
     how = failure.call.value.how if isinstance(failure.call, Known) else ""
