@@ -104,11 +104,13 @@ def configured_mirror() -> str:
 def read_suite(release: Release, mirror: str, cache: str) -> Suite:
     """Everything of one suite; raises NotToBeHad."""
     name, releases = release.name, list(_signed_releases(release, mirror))
-    packages = dict(_packages(lzma.decompress(_verified(name, PACKAGES, releases, mirror, cache)).decode()))
+    packages = dict(
+        read_packages(lzma.decompress(_verified(name, PACKAGES, releases, mirror, cache)).decode())
+    )
     suite = Suite(release, min(date for date, _ in releases), {}, {}, {}, {}, packages)
     for path in CONTENTS:
         for piece in _pieces(_verified(name, path, releases, mirror, cache)):
-            _read_contents(piece, suite)
+            read_contents(piece, suite)
     return suite
 
 
@@ -121,7 +123,7 @@ def _signed_releases(release: Release, mirror: str) -> Iterator[tuple[str, dict[
     problems = []
     for directory in (release.name, release.alias):
         try:
-            text = _check_signature(_fetch(f"{mirror}/dists/{directory}/InRelease"))
+            text = check_signature(_fetch(f"{mirror}/dists/{directory}/InRelease"))
         except NotToBeHad as problem:
             problems.append(str(problem))
             continue
@@ -140,7 +142,8 @@ def _iso(date: str) -> str:
     return parsedate_to_datetime(date).date().isoformat()
 
 
-def _check_signature(content: bytes) -> str:
+def check_signature(content: bytes) -> str:
+    """The text of a signed release; raises NotToBeHad where no key of Debian's signed it."""
     if not os.path.exists(KEYRING):
         raise NotToBeHad(f"no keyring to verify with: install debian-archive-keyring ({KEYRING})")
     with tempfile.NamedTemporaryFile() as file:
@@ -185,7 +188,8 @@ def _fetch(url: str) -> bytes:
         raise NotToBeHad(f"{url.partition('/dists/')[2]}: {problem}") from problem
 
 
-def _packages(text: str) -> Iterator[tuple[str, Package]]:
+def read_packages(text: str) -> Iterator[tuple[str, Package]]:
+    """The packages of a ``Packages`` index by name."""
     for stanza in text.split("\n\n"):
         fields = dict(
             re.findall(r"^(Package|Version|Depends|Provides|Description): (.*)$", stanza, re.MULTILINE)
@@ -215,7 +219,8 @@ def _pieces(compressed: bytes) -> Iterator[bytes]:
     yield rest
 
 
-def _read_contents(piece: bytes, suite: Suite) -> None:
+def read_contents(piece: bytes, suite: Suite) -> None:
+    """Add what whole lines of a ``Contents`` index say of names."""
     piece = b"\n".join(line for line in piece.split(b"\n") if line.startswith(_PLACES) or b"-info" in line)
     for directory, name, packages in _INFO.findall(piece):
         place = _place(directory.decode())

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from debian_index import normal
 from name_rows import Rows
+from pipwise.catalog.names.typos import slips_of
 
-POPULAR = 5000
+POPULAR = 4000
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 _SHORTEST = 5
 _FEWEST_WORDS = 3
@@ -51,7 +52,9 @@ def read_lists(path: str, rows: Rows, slips: int) -> Lists:
         if edited in projects
     }
     called = {normal(module) for module in rows.modules} & set(projects)
-    kept = sorted(name for name in (near | called) - known if is_real(projects[name]))
+    often = frozenset(project.name for project in ranked[:slips])
+    alike = {name for name in near if name in called or slips_of(name, often)}
+    kept = sorted(name for name in (alike | called) - known if is_real(projects[name]))
     return Lists(tuple(project.name for project in ranked[:POPULAR]), tuple(kept))
 
 

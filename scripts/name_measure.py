@@ -2,7 +2,8 @@
 
     scripts/name_measure.py [--projects FILE] [--show]
 
-``FILE`` is as for ``name_table.py --popular``; measured are its ranked projects, without it the table's popular ones. The truth: the packages that ship a
+``FILE`` is as for ``name_table.py --popular``; measured are its ranked projects, without it the table's popular ones.
+The truth: the packages that ship a
 project's metadata (``*.dist-info``, ``*.egg-info``), the reviewed relations, and none where a reviewed row says so.
 """
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.period import Period
 from pipwise.catalog.names.table import Holding, Table, owners_of, row_of
 
@@ -25,8 +27,9 @@ def table_candidates(
 ) -> tuple[Candidate, ...]:
     """What the table names there, best first: the package with the command, then the package itself.
 
-    Outside the table's own releases a package counts where the nearest release that has the package says so; one that
-    holds many projects only where the releases on both sides do.
+    Outside the table's own releases a package counts where the nearest releases that have it say so; where those on the
+    two sides say different projects, packages lag, and the older is right. One that holds many projects counts for those
+    that it holds on both sides.
     """
     row = row_of(project, table)
     if row is None:
@@ -51,40 +54,53 @@ def _read(
     table: Table,
     project: str,
 ) -> list[Candidate]:
-    newest_first = sorted(holdings, key=lambda one: -one.mask)
+    there = [
+        one
+        for one in sorted(holdings, key=lambda one: -one.mask)
+        if present is None or one.package in present
+    ]
     if period.exact and period.newer is not None:
-        here = 1 << period.newer
-        own = [one for one in newest_first if one.mask & here and _there(one.package, present)]
-        if own or present is None:
+        own = [one for one in there if one.mask >> period.newer & 1]
+        if own or period.settled or present is None:
             return [Candidate(one.package, relation, True, period.text) for one in own]
     found = [
-        Candidate(one.package, relation, _both(one, period), period.text)
-        for one in newest_first
-        if _there(one.package, present) and _holds(one, period, present, table, project)
+        Candidate(one.package, relation, _on_both_sides(one.mask, period), period.text)
+        for one in there
+        if _holds(one, project, period, present, table)
     ]
     return sorted(found, key=lambda one: not one.sure) if present is None else found
 
 
-def _there(package: str, present: frozenset[str] | None) -> bool:
-    return present is None or package in present
-
-
-def _both(one: Holding, period: Period) -> bool:
+def _on_both_sides(mask: int, period: Period) -> bool:
     sides = [at for at in (period.older, period.newer) if at is not None]
-    return all(one.mask >> at & 1 for at in sides)
+    return len(sides) == 2 and all(mask >> at & 1 for at in sides)
 
 
-def _holds(one: Holding, period: Period, present: frozenset[str] | None, table: Table, project: str) -> bool:
-    owners = owners_of(one.package, table)
-    if len(owners) >= _UMBRELLA:
-        return _both(one, period)
-    if present is None:
-        return _both(one, period) or (period.older is None and bool(one.mask))
+def _holds(one: Holding, project: str, period: Period, present: frozenset[str] | None, table: Table) -> bool:
+    """Whether the nearest releases that have the package speak for the project."""
+    owners = dict(owners_of(one.package, table))
+    if present is not None and len(owners) >= _UMBRELLA:
+        return _on_both_sides(one.mask, period) or period.older is None or period.newer is None
     everybody = 0
-    for _, mask in owners:
+    for mask in owners.values():
         everybody |= mask
-    sides = (_nearest_below(everybody, period.older), _nearest_above(everybody, period.newer))
-    return any(at is not None and one.mask >> at & 1 for at in sides)
+    older = _at(owners, _nearest_below(everybody, period.older)) - _given_up()
+    newer = _at(owners, _nearest_above(everybody, period.newer))
+    if older and newer and not older & newer:
+        return project in older
+    return project in older | newer
+
+
+def _at(owners: dict[str, int], suite: int | None) -> frozenset[str]:
+    if suite is None:
+        return frozenset()
+    return frozenset(project for project, mask in owners.items() if mask >> suite & 1)
+
+
+@cache
+def _given_up() -> frozenset[str]:
+    """Names that projects no longer have: where the releases around differ, the later one has it right."""
+    return frozenset(one.name for one in relations().values() if one.relation in ("deprecated", "rename"))
 
 
 def _nearest_below(mask: int, start: int | None) -> int | None:

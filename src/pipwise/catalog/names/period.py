@@ -33,6 +33,8 @@ class Period(NamedTuple):
     """Whether the table was built from this very release."""
     text: str
     """How sure that is, for people."""
+    settled: bool = False
+    """Whether, besides, it was frozen when the table was built: what the table does not have there is not there."""
 
 
 def period_of(where: Where, table: Table) -> Period:
@@ -46,7 +48,9 @@ def period_of(where: Where, table: Table) -> Period:
         codename = _ROLLING.get(where.distribution, codename)
     if codename in names:
         at = names[codename]
-        return Period(at, at, True, f"Debian {codename}, index of {table.suites[at].date}")
+        suite = table.suites[at]
+        text = f"Debian {codename}, index of {suite.date}"
+        return Period(at, at, True, text, settled=suite.frozen < suite.date[:7])
     month = _month(where)
     if month:
         return _between([suite.frozen for suite in table.suites], month, table, "made from")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pipwise.catalog.names.conventions import conventional_names
-from pipwise.catalog.names.curated import exceptions_of
+from pipwise.catalog.names.curated import Exceptional, exceptions_of
 from pipwise.catalog.names.debian import table_candidates
 from pipwise.catalog.names.period import Period, period_of
 from pipwise.catalog.names.table import Table, owners_of, row_of
@@ -41,7 +41,7 @@ def resolve(project: str, where: Where, live: Live, table: Table) -> Resolved:
             Source("catalogue", f"{one.note or one.relation}; {one.source}"),
         )
         for one in reviewed
-        if live.present is None or one.package in live.present
+        if _may_be_there(one, where, live)
     ]
     period, sure = period_of(where, table), bool(packages)
     if where.manager == "apt":
@@ -65,6 +65,13 @@ def resolve(project: str, where: Where, live: Live, table: Table) -> Resolved:
     return Resolved(distinct, _packaged(distinct, sure, where, period, live))
 
 
+def _may_be_there(one: Exceptional, where: Where, live: Live) -> bool:
+    """Whether a reviewed package is present, or nobody could say; an archive of its own has to be that machine's."""
+    if live.present is not None:
+        return one.package in live.present
+    return one.relation != "raspberry-pi-os" or where.distribution in ("raspbian", "raspios")
+
+
 def names_to_ask(project: str, where: Where, table: Table) -> tuple[str, ...]:
     """Every package that could be the answer in some release."""
     row = row_of(project, table)
@@ -86,7 +93,7 @@ def is_application(project: str, table: Table) -> bool:
 
 
 def _by_rule(project: str, where: Where, period: Period, live: Live, table: Table) -> tuple[str, ...]:
-    if owned_by_another(project, table):
+    if owned_by_another(project, table) or (where.manager == "apt" and period.settled):
         return ()
     names = conventional_names(project, where, application=is_application(project, table))
     if live.present is not None:

@@ -12,11 +12,11 @@ _LONG_ENOUGH = 6
 """In shorter names too many words are one letter apart: only swapped, doubled and left-out letters count."""
 
 
-def slips_of(name: str) -> tuple[str, ...]:
+def slips_of(name: str, popular: frozenset[str] | None = None) -> tuple[str, ...]:
     """Popular projects that are one slip away from a name in normal form; digits do not count as slips."""
     if len(name) < _SHORTEST:
         return ()
-    popular = typed_often()
+    popular = typed_often() if popular is None else popular
     found = {near: None for near in _corrections(name) if near in popular and near != name}
     return tuple(found)
 

@@ -1,0 +1,75 @@
+"""What is shipped: small, dated, in order, and read in no time."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from pipwise.catalog.names import curated, table
+from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.spelling import normalize
+from pipwise.catalog.names.table import load_table, owners_of, row_of
+
+ROOM = Path(table.__file__).parent
+DATA = [ROOM / name for name in ("names.dat", "relations.tsv", "packages.tsv")]
+
+
+def test_all_tables_add_less_than_150_kilobytes_to_the_wheel() -> None:
+    wheel = BytesIO()
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in DATA:
+            archive.write(path, path.name)
+    assert len(wheel.getvalue()) < 150_000
+
+
+def test_the_table_says_from_what_it_was_built() -> None:
+    shipped = load_table()
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", shipped.date)
+    assert [suite.name for suite in shipped.suites] == ["bullseye", "bookworm", "trixie", "forky", "sid"]
+    assert all(suite.date <= shipped.date for suite in shipped.suites)
+    assert "signed" in shipped.source
+
+
+def test_projects_are_in_normal_form_and_can_be_read_both_ways() -> None:
+    shipped = load_table()
+    names = [line.partition("\t")[0] for line in shipped.projects.splitlines() if line]
+    assert [name for name in names if normalize(name) != name] == []
+    for name in names[::50]:
+        row = row_of(name, shipped)
+        assert row is not None
+        assert row.packages
+        assert name in dict(owners_of(row.packages[0].package, shipped))
+
+
+def test_a_name_that_is_a_piece_of_another_is_not_found_in_it() -> None:
+    shipped = load_table()
+    assert row_of("equests", shipped) is None
+    assert row_of("", shipped) is None
+    assert dict(owners_of("python3-reques", shipped)) == {}
+
+
+@pytest.mark.parametrize("file", ["relations.tsv", "packages.tsv"])
+def test_reviewed_rows_have_a_source_and_stand_in_order(file: str) -> None:
+    head, *rows = [line.split("\t") for line in (ROOM / file).read_text(encoding="utf-8").splitlines()]
+    assert head[-1] == "source"
+    assert [row for row in rows if len(row) != len(head) or not row[-1]] == []
+    name = head.index("name")
+    assert [row[name] for row in rows if normalize(row[name]) != row[name]] == []
+    keys = [row[: name + 1] for row in rows]
+    assert keys == sorted(keys)
+
+
+def test_relations_lead_somewhere() -> None:
+    bare = [
+        one.name
+        for one in relations().values()
+        if not one.projects
+        and not one.relation.startswith("standard-library")
+        and one.relation != "placeholder"
+    ]
+    assert bare == []
+    assert curated.relations()["cv2"].projects == ("opencv-python",)
