@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Live, Where, find_mistake, look_up, questions
+from pipwise.facts.glance import stands
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names_fill import fill_in
 from pipwise.facts.names_heard import Heard, hear
@@ -31,7 +32,9 @@ def look_up_names(
     asked = [(word_of(one), one) for one in requirements if one.kind == "named"]
     manager = manager_of(look, target)
     python = python_of(target)
-    where = where_of("" if isinstance(manager, Unknown) else manager.value, host, python)
+    where = _of_raspberry(
+        look, where_of("" if isinstance(manager, Unknown) else manager.value, host, python)
+    )
     projects = {word: look_up(word, where).project or one.name for word, one in asked}
     if isinstance(manager, Unknown):
         heard = Heard("", manager, manager, manager)
@@ -43,6 +46,13 @@ def look_up_names(
         _named(word, one.specifier, projects[word], where, heard, here[projects[word]], request)
         for word, one in asked
     )
+
+
+def _of_raspberry(look: Look, where: Where) -> Where:
+    """Raspberry Pi OS of 64 bits has Debian's os-release, an archive beside Debian's, and a file of its own."""
+    if where.distribution == "debian" and stands(look, "/etc/rpi-issue"):
+        return where._replace(distribution="raspbian")
+    return where
 
 
 def _wanted(projects: Mapping[str, str], where: Where) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,11 @@ def where_of(manager: str, host: Host, python: str) -> Where:
     """The place in the tables of names that a machine has."""
     release = host.os.value if isinstance(host.os, Known) else None
     name = _IN_TABLES.get(manager, manager)
-    return Where(name, release.id, release.version, release.codename, python) if release else Where(name)
+    if release is None:
+        return Where(name)
+    # Raspberry Pi OS of 64 bits calls itself Debian, and has an archive beside Debian's.
+    distribution = "raspbian" if "raspbian" in release.like else release.id
+    return Where(name, distribution, release.version, release.codename, python)
 
 
 def python_of(target: Fact[Environment]) -> str:
