@@ -179,16 +179,17 @@ def test_a_disk_without_space_for_what_is_said(desk: Desk) -> None:
 
 
 def test_a_file_that_only_the_caller_has_open(desk: Desk, project: Place) -> None:
+    folder = project()
     with kept_as_it_was(desk):
-        folder = project()
         done = desk.shell("pipwise install $offline -r <(echo pep668demo)", cwd=folder)
         assert done.status == 0, done.stderr
         assert desk.pipwise("undo", cwd=folder).status == 0
 
 
 def test_a_dry_run_by_a_variable_is_one(desk: Desk, project: Place) -> None:
+    folder = project()
     with kept_as_it_was(desk):
-        done = desk.install("pep668demo", cwd=project(), env={"PIP_DRY_RUN": "1"})
+        done = desk.install("pep668demo", cwd=folder, env={"PIP_DRY_RUN": "1"})
         assert (done.status, "it was a dry run" in done.stderr) == (0, True)
 
 
