@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipwise.catalog.names.conventions import conventional_name
-from pipwise.catalog.names.look_up import find_mistake, look_up, questions
+from pipwise.catalog.names.look_up import look_up, questions
+from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.owners import Owner, projects_of_command, projects_of_module, projects_of_package
 from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
