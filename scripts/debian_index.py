@@ -237,7 +237,7 @@ def read_contents(piece: bytes, suite: Suite) -> None:
 def _place(directory: str) -> str:
     """``shared``: directly below a ``dist-packages``; ``private``: a program's own directory; '' for all that is nested."""
     if directory.endswith("/dist-packages/"):
-        return "shared"
+        return "shared" if "/python3" in directory else ""
     if "-packages/" in directory or "pypy" in directory or "/gocode/" in directory:
         return ""
     return "private" if directory.startswith(("usr/share/", "usr/lib/")) else ""

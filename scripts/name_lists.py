@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from debian_index import normal
 from name_rows import Rows
+from pipwise.catalog.names.os_spelling import bare_name
 from pipwise.catalog.names.typos import slips_of
 
 POPULAR = 4000
@@ -27,7 +28,7 @@ class Lists(NamedTuple):
     popular: tuple[str, ...]
     """Most downloaded first."""
     namesakes: tuple[str, ...]
-    """Real projects one letter away from a popular one, or called like another's import name."""
+    """Real projects one letter away from a popular one, called like another's import name, or like an OS package."""
 
 
 class Project(NamedTuple):
@@ -54,7 +55,8 @@ def read_lists(path: str, rows: Rows, slips: int) -> Lists:
     called = {normal(module) for module in rows.modules} & set(projects)
     often = frozenset(project.name for project in ranked[:slips])
     alike = {name for name in near if name in called or slips_of(name, often)}
-    kept = sorted(name for name in (alike | called) - known if is_real(projects[name]))
+    spelled = {project.name for project in ranked if bare_name(project.name)}
+    kept = sorted(name for name in (alike | called | spelled) - known if is_real(projects[name]))
     return Lists(tuple(project.name for project in ranked[:POPULAR]), tuple(kept))
 
 

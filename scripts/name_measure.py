@@ -36,6 +36,7 @@ class Truth(NamedTuple):
     owners: dict[str, frozenset[str]]
     present: frozenset[str]
     provides: dict[str, str]
+    """Virtual packages, and a package that is one."""
 
 
 class Score(NamedTuple):
@@ -100,7 +101,7 @@ def _is_right(
     answers: tuple[OsPackage, ...], owners: frozenset[str], truth: Truth, *, reviewed: bool
 ) -> bool:
     first = answers[0]
-    if truth.provides.get(first.package, first.package) in owners or first.package in owners:
+    if first.package in owners or truth.provides.get(first.package, "") in owners:
         return True
     if first.relation == "ships-command":
         return any(one.package in owners for one in answers)

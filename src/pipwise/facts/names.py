@@ -32,9 +32,7 @@ def look_up_names(
     asked = [(word_of(one), one) for one in requirements if one.kind == "named"]
     manager = manager_of(look, target)
     python = python_of(target)
-    where = _of_raspberry(
-        look, where_of("" if isinstance(manager, Unknown) else manager.value, host, python)
-    )
+    where = _of_raspberry(look, where_of("" if isinstance(manager, Unknown) else manager.value, host, python))
     projects = {word: look_up(word, where).project or one.name for word, one in asked}
     if isinstance(manager, Unknown):
         heard = Heard("", manager, manager, manager)

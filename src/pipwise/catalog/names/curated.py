@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
 from typing import NamedTuple
 
@@ -78,6 +77,8 @@ def named_by(package: str, manager: str) -> tuple[str, ...]:
 
 
 def _lines(file: str, columns: int) -> list[list[str]]:
+    import pkgutil
+
     text = (pkgutil.get_data("pipwise.catalog.names", file) or b"").decode()
     cells = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
     return [(one + [""] * columns)[:columns] for one in cells]

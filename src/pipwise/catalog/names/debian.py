@@ -80,7 +80,8 @@ def _holds(one: Holding, project: str, period: Period, present: frozenset[str] |
     """Whether the nearest releases that have the package speak for the project."""
     owners = dict(owners_of(one.package, table))
     if present is not None and len(owners) >= _UMBRELLA:
-        return _on_both_sides(one.mask, period) or period.older is None or period.newer is None
+        sides = [at for at in (period.older, period.newer) if at is not None]
+        return all(one.mask >> at & 1 for at in sides)
     everybody = 0
     for mask in owners.values():
         everybody |= mask

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from pipwise.catalog.names.curated import Relation, relations
 from pipwise.catalog.names.os_spelling import bare_name, is_project, projects_packaged_as
-from pipwise.catalog.names.popular import is_known_to_exist
 from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.standard_library import find_standard_library
 from pipwise.catalog.names.table import load_table, projects_of
@@ -102,7 +101,7 @@ def _os_package(asked: str) -> Mistake | None:
 def _import_name(asked: str) -> Mistake | None:
     name = normalize(asked)
     projects = projects_of(asked, load_table())
-    if not projects or is_project(name) or is_known_to_exist(name) or name in projects:
+    if not projects or is_project(name) or name in projects:
         return None
     return Mistake(
         "import-name", f"{asked} is what {projects[0]} is imported as: was {projects[0]} meant?", projects
@@ -113,7 +112,7 @@ def _slip(asked: str) -> Mistake | None:
     name = normalize(asked)
     if name in _PLACEHOLDERS:
         return None
-    if is_project(name) or name in relations() or is_known_to_exist(name) or name in _COMMAND_WORDS:
+    if is_project(name) or name in relations() or name in _COMMAND_WORDS:
         return None
     near = slips_of(name)
     if not near:
@@ -130,7 +129,7 @@ def _command_word(asked: str, request: tuple[str, ...]) -> Mistake | None:
             "placeholder", f"{asked} stands for a name: put the name of what you want in its place", ()
         )
     if name in _COMMAND_WORDS or (name == "pip" and others & {"install", "uninstall", "download"}):
-        instead = ("--upgrade",) if name in ("upgrade", "update") else ()
+        instead = ("--upgrade",) if name == "upgrade" else ()
         text = f"{asked} is a word of the command, and a project of that name would be installed: was that meant?"
         return Mistake("command-word", text, instead)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.catalog.names.curated import relations
-from pipwise.catalog.names.popular import is_popular
+from pipwise.catalog.names.popular import is_known_to_exist, is_popular
 from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.table import load_table, owners_of, row_of
 
@@ -43,7 +43,7 @@ def is_project(name: str) -> bool:
         return relation.relation not in ("import-name", "placeholder") and not relation.relation.startswith(
             "standard"
         )
-    return row_of(name, load_table()) is not None or is_popular(name)
+    return row_of(name, load_table()) is not None or is_popular(name) or is_known_to_exist(name)
 
 
 def project_spelled_as_package(asked: str) -> str:

@@ -7,9 +7,7 @@ downloaded projects in their order, and namesakes of the popular. Written by
 
 from __future__ import annotations
 
-import pkgutil
-import zlib
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/"
@@ -62,11 +60,15 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """The table as it is shipped with pipwise."""
+    import pkgutil
+
     return read_table(pkgutil.get_data("pipwise.catalog.names", "names.dat") or b"")
 
 
 def read_table(content: bytes) -> Table:
     """The table of a file's content."""
+    import zlib
+
     head, suites, *sections = zlib.decompress(content).decode().split("\n\n")
     header = dict(line.split("\t", 1) for line in head.splitlines())
     rows = tuple(Suite(*line.split("\t")) for line in suites.splitlines())
@@ -95,6 +97,7 @@ def projects_of(module: str, table: Table) -> tuple[str, ...]:
     return tuple((_line(table.modules, module) or "").split())
 
 
+@lru_cache(maxsize=256)
 def owners_of(package: str, table: Table) -> tuple[tuple[str, int], ...]:
     """(project, suites) of every project that a Debian package provides."""
     found: dict[str, int] = {}

@@ -26,7 +26,7 @@ class Live(NamedTuple):
     exact: tuple[str, ...] | None = None
     """Packages that it says provide this very project (``python3dist(NAME)``, a files database, a remote-id)."""
     present: frozenset[str] | None = None
-    """Those of ``questions()`` that it has at all."""
+    """Those of ``questions()`` that it has at all; virtual ones, which others provide, too (Debian's python3-types-*)."""
 
 
 NOBODY_ASKED = Live()

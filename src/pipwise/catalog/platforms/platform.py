@@ -49,5 +49,7 @@ def os_of(row: Row, name: str, term: Term | None, version: str) -> tuple[str, tu
     identity = next((one for one in row.os if one == name), row.os[0] if row.os else "")
     codenames = [alias for alias in term.aliases if is_release(alias) and alias.isalpha()] if term else []
     number = (term.version if term else "") or version
-    like = tuple(one for one in (*row.like, *row.os) if one != identity and (one in row.like or one == "raspbian"))
+    like = tuple(
+        one for one in (*row.like, *row.os) if one != identity and (one in row.like or one == "raspbian")
+    )
     return identity, like, number if number[:1].isdigit() else "", codenames[0] if codenames else ""
