@@ -34,6 +34,7 @@ ROWS = (
     row(
         "recommended",
         subject="library|libraries|unknown|both|several",
+        place="!project",
         who="root|root-by-sudo",
         packaged=_THERE,
         asks="install",
