@@ -8,10 +8,10 @@ table has of it.
 from __future__ import annotations
 
 import argparse
-import lzma
 import os
 import sys
 import tempfile
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -23,7 +23,7 @@ from kind_debian import Seen, look_at, read_suite
 from kind_rows import Sources, rows, teachers
 from kind_sources import read_formulae, read_summaries, read_wheels
 from kind_words import learn
-from pipwise.catalog.kinds.table import Entry, Table, load_table, write
+from pipwise.catalog.kinds.table import FILE, Entry, entries, load_table, write
 
 KINDS = os.path.join(ROOT, "src", "pipwise", "catalog", "kinds")
 LABELS = os.path.join(ROOT, "tests", "unit", "catalog", "kinds", "labels.tsv")
@@ -49,7 +49,7 @@ def main() -> None:
     os.makedirs(given.indices, exist_ok=True)
     seen, said = _debian(given.suites, given.indices, lagging=given.lagging)
     if given.command == "check":
-        sys.exit(_check(seen, load_table().entries))
+        sys.exit(_check(seen, entries(load_table())))
     sources = Sources(
         seen,
         read_formulae(given.formulae) if given.formulae else {},
@@ -82,7 +82,8 @@ def _debian(suites: list[str], directory: str, *, lagging: bool) -> tuple[dict[s
 
 
 def _build(sources: Sources, said: list[str], given: argparse.Namespace) -> None:
-    old = load_table() if os.path.exists(os.path.join(KINDS, "kinds.xz")) else Table((), {})
+    there = os.path.exists(os.path.join(KINDS, FILE))
+    above, old = (load_table().header, entries(load_table())) if there else ((), {})
     known = sound.weights()
     if sources.summaries:
         known = learn(*teachers(sources, labelled()))
@@ -97,18 +98,17 @@ def _build(sources: Sources, said: list[str], given: argparse.Namespace) -> None
         ("wheels", given.wheels, "wheels: a selection of popular projects"),
         ("summaries", given.summaries, "summaries: PyPI"),
     ):
-        kept = [line for line in old.header if line.startswith(name)]
+        kept = [line for line in above if line.startswith(name)]
         header += [f"{text}, {_date(source)}"] if source else kept
     found = dict(rows(sources, known))
-    entries = {
-        **(old.entries if not sources.summaries else {}),
-        **{name: _kept(entry, old.entries.get(name), given) for name, entry in found.items()},
+    whole = {
+        **(old if not sources.summaries else {}),
+        **{name: _kept(entry, old.get(name), given) for name, entry in found.items()},
     }
-    data = write(Table(tuple(header), entries)).encode()
-    packed = lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
-    with open(os.path.join(KINDS, "kinds.xz"), "wb") as output:
+    packed = zlib.compress(write(header, whole).encode(), 9)
+    with open(os.path.join(KINDS, FILE), "wb") as output:
         output.write(packed)
-    print(f"{len(entries)} projects, {len(packed)} bytes")
+    print(f"{len(whole)} projects, {len(packed)} bytes")
 
 
 def _kept(new: Entry, old: Entry | None, given: argparse.Namespace) -> Entry:

@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.join(ROOT, "src"))
 from pipwise.catalog.kinds import Wheel, kind_of
 from pipwise.catalog.kinds.record import Record
 from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, signals_of
-from pipwise.catalog.kinds.table import Entry, load_table
+from pipwise.catalog.kinds.table import Entry, find, load_table
 from pipwise.catalog.kinds.weigh import with_wheel
 
 LABELS = os.path.join(ROOT, "tests", "unit", "catalog", "kinds", "labels.tsv")
@@ -87,7 +87,7 @@ def _labelled(row: list[str]) -> Labelled:
 
 def _signals(row: Labelled, *, online: bool) -> tuple[str, tuple[str, ...]]:
     """What kind_of() says whatever the weights, or '', and the signals that it would weigh."""
-    entry = load_table().entries.get(row.name, Entry(Record()))
+    entry = find(row.name, load_table()) or Entry(Record())
     if online:
         entry = with_wheel(row.name, entry, row.wheel)
     kind = kind_of(row.name, row.wheel if online else None).kind
@@ -142,7 +142,7 @@ def cross_validate(rows: tuple[Labelled, ...], *, online: bool, rounds: int = RO
 
 def kind_weights(row: Labelled, *, online: bool) -> tuple[tuple[str, int], ...]:
     """The signals of one project with the shipped weights."""
-    entry = load_table().entries.get(row.name, Entry(Record()))
+    entry = find(row.name, load_table()) or Entry(Record())
     return signals_of((with_wheel(row.name, entry, row.wheel) if online else entry).record)
 
 

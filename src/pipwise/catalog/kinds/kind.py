@@ -10,7 +10,7 @@ from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_name
 from pipwise.catalog.kinds.record import Record
 from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, signals_of
 from pipwise.catalog.kinds.spelling import normalise
-from pipwise.catalog.kinds.table import Entry, load_table
+from pipwise.catalog.kinds.table import Entry, find, load_table
 from pipwise.catalog.kinds.weigh import with_wheel
 from pipwise.catalog.kinds.wheel import Wheel
 from pipwise.model.known import Source
@@ -27,7 +27,7 @@ def kind_of(project: str, wheel: Wheel | None = None) -> Kind:
     """
     name = normalise(project)
     table = load_table()
-    known = table.entries.get(name)
+    known = find(name, table)
     entry = known or Entry(Record())
     if wheel is not None:
         entry = with_wheel(name, entry, wheel)

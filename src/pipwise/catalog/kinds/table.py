@@ -1,4 +1,4 @@
-"""The shipped table of projects: read when the first name is asked for, and how it is written."""
+"""The shipped table of projects: text that is searched where it stands, so that one look-up costs no parsing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from pipwise.catalog.kinds.record import Record, decode, encode
 
-_ZERO = 64
-"""The character that says "nothing shared"; above ``#`` and ``=``, which begin other lines."""
+FILE = "kinds.dat"
 
 
 class Entry(NamedTuple):
@@ -22,67 +21,63 @@ class Entry(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The entries by project, and what stands above them in the file."""
+    """The sections of the file, which empty lines part: the header, the descriptions, and a line for each project."""
 
     header: tuple[str, ...]
     """Sources with their dates, and who wrote the file."""
-    entries: Mapping[str, Entry]
+    records: tuple[str, ...]
+    """Every description that occurs, as ``record.encode`` writes it; the most frequent first."""
+    projects: str
+    """``NAME TAB`` the number of its description, its commands (``=`` is its own name) and ``@HOST``; a newline before each."""
 
 
 @cache
 def load_table() -> Table:
     """The table as it is shipped."""
-    import lzma
     import pkgutil
+    import zlib
 
-    return read(lzma.decompress(pkgutil.get_data("pipwise.catalog.kinds", "kinds.xz") or b"").decode())
+    return read(zlib.decompress(pkgutil.get_data("pipwise.catalog.kinds", FILE) or b"").decode())
 
 
 def read(text: str) -> Table:
-    """The table from its text: a header, then groups of projects that the same nine letters describe."""
-    header: list[str] = []
-    entries: dict[str, Entry] = {}
-    plain, name = Entry(Record()), ""
-    for line in text.splitlines():
-        if line[0] == "#":
-            header.append(line[1:].strip())
-        elif line[0] == "=":
-            plain, name = Entry(decode(line[1:])), ""
-        else:
-            rest, _, more = line.partition(" ")
-            name = name[: ord(rest[0]) - _ZERO] + rest[1:]
-            entries[name] = plain if not more else _with(plain, name, more.split(" "))
-    return Table(tuple(header), entries)
+    """The table from its text."""
+    header, records, projects = text.split("\n\n")
+    return Table(tuple(header.splitlines()), tuple(records.split()), f"\n{projects}")
 
 
-def write(table: Table) -> str:
-    """The text of a table. Neighbours share their beginning: a character says how much of it."""
-    return "\n".join([*(f"# {line}" for line in table.header), *_lines(table.entries), ""])
+def find(name: str, table: Table) -> Entry | None:
+    """The entry of a project (in normal form), or None."""
+    start = table.projects.find(f"\n{name}\t")
+    if start < 0 or not name:
+        return None
+    start += len(name) + 2
+    return _entry(name, table.projects[start : table.projects.index("\n", start)], table)
 
 
-def _with(plain: Entry, name: str, words: Iterable[str]) -> Entry:
+def entries(table: Table) -> dict[str, Entry]:
+    """Every entry by its project."""
+    lines = (line.partition("\t") for line in table.projects.splitlines() if line)
+    return {name: _entry(name, rest, table) for name, _, rest in lines}
+
+
+def write(header: Iterable[str], found: Mapping[str, Entry]) -> str:
+    """The text of a table."""
+    letters = [encode(entry.record) for entry in found.values()]
+    records = sorted(set(letters), key=lambda one: (-letters.count(one), one))
+    numbers = {one: str(number) for number, one in enumerate(records)}
+    lines = (
+        f"{name}\t{' '.join([numbers[encode(entry.record)], *_words(name, entry)])}"
+        for name, entry in sorted(found.items())
+    )
+    return "\n".join([*header, "", *records, "", *lines, ""])
+
+
+def _entry(name: str, rest: str, table: Table) -> Entry:
+    number, *words = rest.split(" ")
     commands = tuple(name if word == "=" else word for word in words if word[0] != "@")
-    return plain._replace(commands=commands, host=next((word[1:] for word in words if word[0] == "@"), ""))
-
-
-def _lines(entries: Mapping[str, Entry]) -> Iterator[str]:
-    groups: dict[str, list[str]] = {}
-    for name, entry in entries.items():
-        groups.setdefault(encode(entry.record), []).append(name)
-    for letters, names in sorted(groups.items()):
-        yield f"={letters}"
-        before = ""
-        for name in sorted(names):
-            shared = _shared(before, name)
-            yield " ".join([f"{chr(_ZERO + shared)}{name[shared:]}", *_words(name, entries[name])])
-            before = name
-
-
-def _shared(one: str, other: str) -> int:
-    length = 0
-    while length < min(len(one), len(other), 60) and one[length] == other[length]:
-        length += 1
-    return length
+    host = next((word[1:] for word in words if word[0] == "@"), "")
+    return Entry(decode(table.records[int(number)]), commands, host)
 
 
 def _words(name: str, entry: Entry) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kind_validation import Labelled, cross_validate, measure, read_labels
 from pipwise.catalog.kinds import Wheel, kind_of
 from pipwise.catalog.kinds.hosts import HOSTS
-from pipwise.catalog.kinds.table import load_table
+from pipwise.catalog.kinds.table import entries, load_table
 
 LABELLED = read_labels()
 LIBRARIES = [row for row in LABELLED if row.label == "library"]
@@ -87,9 +87,9 @@ def test_what_calls_itself_a_library_is_not_called_an_application() -> None:
 
 
 def test_a_namesake_among_the_formulae_is_other_software_unless_it_has_the_commands_of_the_wheel() -> None:
-    namesakes = [name for name, entry in load_table().entries.items() if entry.record.formula == "namesake"]
+    namesakes = [name for name, entry in entries(load_table()).items() if entry.record.formula == "namesake"]
     name = namesakes[0]
-    commands = load_table().entries[name].commands
+    commands = entries(load_table())[name].commands
     assert "Homebrew has a formula with its commands" in dict(kind_of(name, Wheel("w", commands)).signals)
     others = dict(kind_of(name, Wheel("w", ("something-else",))).signals)
     assert not [text for text in others if "Homebrew" in text]
