@@ -38,8 +38,6 @@ def seen(look: Look, target: Target, intent: Intent) -> tuple[Target, Intent]:
 
 def _with_files(look: Look, target: Target, intent: Intent) -> Intent:
     """The intent with the lines of its requirements files, read as this pip reads them."""
-    from pipwise.intent.pip_requirements_file import with_files
-    from pipwise.intent.pip_table import version_key
     from pipwise.predict.pip_case import Unclear, case_of, listed
 
     try:
@@ -53,10 +51,13 @@ def _with_files(look: Look, target: Target, intent: Intent) -> Intent:
         except OSError:
             return None
 
-    version = (999,) if isinstance(target.version, Unknown) else version_key(target.version.value)
     files, constraints = listed(case, "requirements"), listed(case, "constraints")
     groups = listed(case, "dependency_groups")
     if not (files or constraints or groups):
         return intent
+    from pipwise.intent.pip_requirements_file import with_files
+    from pipwise.intent.pip_table import version_key
+
+    version = (999,) if isinstance(target.version, Unknown) else version_key(target.version.value)
     variables = surroundings_of(look, intent.invocation).environment
     return with_files(intent, read, files, constraints, groups, version=version, variables=variables)

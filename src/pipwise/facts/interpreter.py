@@ -58,11 +58,10 @@ def _ask(
     look: Look, executable: str, library_path: dict[str, str], time_limit: float
 ) -> tuple[Interpreter, tuple[str, ...]] | str:
     """The interpreter's own answer and what it depends on, or why there is none; -I is unknown before Python 3.4."""
-    import pkgutil
-
     from pipwise.facts.interpreter_answer import understand
+    from pipwise.system.resources import read as read_resource
 
-    script = (pkgutil.get_data("pipwise.facts", "_ask_python.py") or b"").decode()
+    script = read_resource("pipwise.facts", "_ask_python.py").decode()
     environment = {
         "HOME": HOME,
         "LC_ALL": "C.UTF-8",

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipwise.catalog.kinds.record import Record, decode, encode
+from pipwise.system.resources import read as read_resource
 
 FILE = "kinds.dat"
 
@@ -34,10 +35,9 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """The table as it is shipped."""
-    import pkgutil
     import zlib
 
-    return read(zlib.decompress(pkgutil.get_data("pipwise.catalog.kinds", FILE) or b"").decode())
+    return read(zlib.decompress(read_resource("pipwise.catalog.kinds", FILE)).decode())
 
 
 def read(text: str) -> Table:

@@ -41,8 +41,8 @@ def words(text: str) -> Iterator[str]:
 @cache
 def weights() -> dict[str, float]:
     """The shipped weights: above 0 speaks for a program."""
-    import pkgutil
+    from pipwise.system.resources import read as read_resource
 
-    text = (pkgutil.get_data("pipwise.catalog.kinds", "words.tsv") or b"").decode()
+    text = read_resource("pipwise.catalog.kinds", "words.tsv").decode()
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return {word: float(weight) for word, weight in rows}

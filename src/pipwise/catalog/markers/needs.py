@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 from functools import cache
 from typing import NamedTuple
+
+from pipwise.system.resources import read as read_resource
 
 
 class BuildNeed(NamedTuple):
@@ -21,7 +22,7 @@ class BuildNeed(NamedTuple):
 @cache
 def load_needs() -> tuple[BuildNeed, ...]:
     """The table as it is shipped with pipwise."""
-    data = json.loads(pkgutil.get_data("pipwise.catalog.markers", "needs.json") or b"{}")
+    data = json.loads(read_resource("pipwise.catalog.markers", "needs.json"))
     families = tuple(data["families"])
     return tuple(
         BuildNeed(

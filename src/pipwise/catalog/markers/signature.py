@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 from functools import cache
 from typing import Literal, NamedTuple
+
+from pipwise.system.resources import read as read_resource
 
 
 class Signature(NamedTuple):
@@ -44,7 +45,7 @@ class Signatures(NamedTuple):
 @cache
 def load_signatures() -> Signatures:
     """The signatures as they are shipped with pipwise."""
-    data = json.loads(pkgutil.get_data("pipwise.catalog.markers", "markers.json") or b"{}")
+    data = json.loads(read_resource("pipwise.catalog.markers", "markers.json"))
     found = tuple(_signature(row) for row in data["signatures"])
     return Signatures(data["date"], tuple(data["anchors"]), found)
 

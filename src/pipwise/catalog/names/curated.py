@@ -77,8 +77,8 @@ def named_by(package: str, manager: str) -> tuple[str, ...]:
 
 
 def _lines(file: str, columns: int) -> list[list[str]]:
-    import pkgutil
+    from pipwise.system.resources import read as read_resource
 
-    text = (pkgutil.get_data("pipwise.catalog.names", file) or b"").decode()
+    text = read_resource("pipwise.catalog.names", file).decode()
     cells = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
     return [(one + [""] * columns)[:columns] for one in cells]

@@ -60,9 +60,9 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """The table as it is shipped with pipwise."""
-    import pkgutil
+    from pipwise.system.resources import read as read_resource
 
-    return read_table(pkgutil.get_data("pipwise.catalog.names", "names.dat") or b"")
+    return read_table(read_resource("pipwise.catalog.names", "names.dat"))
 
 
 def read_table(content: bytes) -> Table:

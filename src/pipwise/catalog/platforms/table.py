@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 from functools import cache
 from typing import NamedTuple
 
 from pipwise.catalog.platforms.row import Row
 from pipwise.catalog.platforms.versions import Term, parse_versions
+from pipwise.system.resources import read as read_resource
 
 
 class Table(NamedTuple):
@@ -23,7 +23,7 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """The table as it is shipped with pipwise."""
-    data = json.loads(pkgutil.get_data("pipwise.catalog.platforms", "platforms.json") or b"{}")
+    data = json.loads(read_resource("pipwise.catalog.platforms", "platforms.json"))
     return Table(data["date"], data["source"], data["confidence"], tuple(_row(row) for row in data["rows"]))
 
 

@@ -7,7 +7,6 @@ no table knows is an application, the index is asked for some kilobytes of its w
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 def show(own: Own, situation: Situation, decision: Decision) -> None:
     """Write the explanation as text or JSON."""
     if own.json:
+        import json
+
         from pipwise.render.why_json import why_json
 
         print(json.dumps(why_json(situation, decision), indent=2))
@@ -66,6 +67,8 @@ def show_log(own: Own, situation: Situation, decision: Decision, report: Report)
     from pipwise.render.log_text import log_text
 
     if own.json:
+        import json
+
         print(json.dumps(log_json(situation, decision, report), indent=2))
         return
     print(log_text(report))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import pkgutil
+
+from pipwise.system.resources import read as read_resource
 
 SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name")
 _PREFIX = "urn:pipwise:"
@@ -26,7 +27,7 @@ def schema_text(name: str) -> str:
 
 
 def _load(name: str) -> dict[str, object]:
-    loaded = json.loads(pkgutil.get_data("pipwise.render.schemas", f"{name}.json") or b"{}")
+    loaded = json.loads(read_resource("pipwise.render.schemas", f"{name}.json"))
     return loaded if isinstance(loaded, dict) else {}
 
 
