@@ -82,7 +82,10 @@ def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool)
 
     An answer of which pipwise itself says that it is unsure is none.
     """
-    right, reviewed, wrong, missed = 0, [], [], []
+    right = 0
+    reviewed: list[str] = []
+    wrong: list[str] = []
+    missed: list[str] = []
     for project in projects:
         live = Live(present=_present(project, truth, table)) if asked else NOBODY_ASKED
         named = look_up(project, truth.where, live=live, table=table)
