@@ -40,20 +40,29 @@ class Truth(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Right answers, wrong ones, and those that were missed."""
+    """What was answered, and what was not."""
 
     right: int
+    """Answers that metadata proves."""
+    reviewed: tuple[str, ...]
+    """Those that only people's review stands for: variants, packages without metadata."""
     wrong: tuple[str, ...]
     missed: tuple[str, ...]
 
     @property
     def precision(self) -> float:
-        """How many of the answers are right."""
-        return self.right / max(1, self.right + len(self.wrong))
+        """How many of the answers are right, by metadata or by review."""
+        right = self.right + len(self.reviewed)
+        return right / max(1, right + len(self.wrong))
+
+    @property
+    def strict_precision(self) -> float:
+        """How many are right by metadata alone."""
+        return self.right / max(1, self.right + len(self.reviewed) + len(self.wrong))
 
     @property
     def recall(self) -> float:
-        """How many of what is packaged is found."""
+        """How many of the projects with metadata are found."""
         return self.right / max(1, self.right + len(self.missed))
 
 
@@ -68,28 +77,29 @@ def truth_of(suite: Suite) -> Truth:
     return Truth(where, owners, frozenset(suite.packages), provides)
 
 
-def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool, reviewed: bool) -> Score:
-    """The score on these projects.
+def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool) -> Score:
+    """The score on these projects; ``asked``: the package manager says what is present.
 
-    ``asked``: the package manager says what is present. ``reviewed``: what was reviewed by people is believed, too;
-    else only metadata is. An answer of which pipwise itself says that it is unsure is none.
+    An answer of which pipwise itself says that it is unsure is none.
     """
-    right, wrong, missed = 0, [], []
+    right = 0
+    reviewed: list[str] = []
+    wrong: list[str] = []
+    missed: list[str] = []
     for project in projects:
         live = Live(present=_present(project, truth, table)) if asked else NOBODY_ASKED
         named = look_up(project, truth.where, live=live, table=table)
         owners = frozenset() if is_denied(project, truth.where) else truth.owners.get(project, frozenset())
         answers = named.packages if named.packaged == "yes" else ()
-        if answers and _is_right(answers, owners, truth, reviewed=reviewed):
+        if answers and _is_right(answers, owners, truth):
             right += 1
             continue
         if answers:
-            wrong.append(
-                f"{project}: {answers[0].package} ({answers[0].how}), not {' '.join(sorted(owners)) or 'packaged'}"
-            )
+            said = f"{project}: {answers[0].package} ({answers[0].how})"
+            (reviewed if answers[0].how == "curated" else wrong).append(said)
         if owners:
             missed.append(f"{project}: {' '.join(sorted(owners))}")
-    return Score(right, tuple(wrong), tuple(missed))
+    return Score(right, tuple(reviewed), tuple(wrong), tuple(missed))
 
 
 def _present(project: str, truth: Truth, table: Table) -> frozenset[str]:
@@ -97,15 +107,11 @@ def _present(project: str, truth: Truth, table: Table) -> frozenset[str]:
     return frozenset(one for one in asked if one in truth.present or one in truth.provides)
 
 
-def _is_right(
-    answers: tuple[OsPackage, ...], owners: frozenset[str], truth: Truth, *, reviewed: bool
-) -> bool:
+def _is_right(answers: tuple[OsPackage, ...], owners: frozenset[str], truth: Truth) -> bool:
     first = answers[0]
     if first.package in owners or truth.provides.get(first.package, "") in owners:
         return True
-    if first.relation == "ships-command":
-        return any(one.package in owners for one in answers)
-    return reviewed and first.how == "curated"
+    return first.relation == "ships-command" and any(one.package in owners for one in answers)
 
 
 def main(argv: list[str]) -> int:
@@ -133,22 +139,20 @@ def main(argv: list[str]) -> int:
 
 
 HEAD = """\
-| release | table | manager | precision | recall | by metadata alone: precision | recall |
-|---|---|---|---|---|---|---|"""
+| release | table | package manager | precision | recall | precision by metadata alone |
+|---|---|---|---|---|---|"""
 
 
 def report(projects: list[str], truth: Truth, table: Table, title: str, *, show: bool) -> Iterable[str]:
     """The rows of one release and one table."""
     for asked in (False, True):
-        reviewed, strict = (
-            measure(projects, truth, table, asked=asked, reviewed=one) for one in (True, False)
-        )
-        figures = (reviewed.precision, reviewed.recall, strict.precision, strict.recall)
-        said = "asked" if asked else "not asked"
-        yield f"| {truth.where.codename} | {title} | {said} | {' | '.join(f'{one:.4f}' for one in figures)} |"
+        score = measure(projects, truth, table, asked=asked)
+        figures = " | ".join(f"{one:.4f}" for one in (score.precision, score.recall, score.strict_precision))
+        yield f"| {truth.where.codename} | {title} | {'asked' if asked else 'not asked'} | {figures} |"
         if show:
-            yield from (f"  wrong  {one}" for one in strict.wrong)
-            yield from (f"  missed {one}" for one in strict.missed)
+            yield from (f"  reviewed {one}" for one in score.reviewed)
+            yield from (f"  wrong    {one}" for one in score.wrong)
+            yield from (f"  missed   {one}" for one in score.missed)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from debian_index import Suite, normal
-from pipwise.catalog.names.table import DIGITS
+from pipwise.catalog.names.rows import DIGITS
 
 _MOST_COMMANDS = 8
 _MODULES_OF_NOBODY = sys.stdlib_module_names | {

@@ -21,7 +21,8 @@ sys.path[:0] = [os.path.join(ROOT, "src"), os.path.join(ROOT, "scripts")]
 from debian_index import RELEASES, NotToBeHad, Suite, configured_mirror, read_suite
 from name_lists import Lists, read_lists
 from name_rows import Rows, make_rows
-from pipwise.catalog.names.table import Table, load_table, read_table, row_of
+from pipwise.catalog.names.rows import row_of
+from pipwise.catalog.names.table import Table, load_table, read_table
 
 FILE = os.path.join(ROOT, "src", "pipwise", "catalog", "names", "names.dat")
 CACHE = os.path.join(ROOT, ".pipwise", "cache", "debian")

@@ -11,8 +11,9 @@ import pytest
 
 from pipwise.catalog.names import curated, table
 from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.rows import owners_of, row_of
 from pipwise.catalog.names.spelling import normalize
-from pipwise.catalog.names.table import load_table, owners_of, row_of
+from pipwise.catalog.names.table import load_table
 
 ROOM = Path(table.__file__).parent
 DATA = [ROOM / name for name in ("names.dat", "relations.tsv", "packages.tsv")]

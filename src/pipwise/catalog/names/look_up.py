@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from pipwise.catalog.names.conventions import family_of
-from pipwise.catalog.names.curated import Relation, is_denied, relations
+from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.guesses import names_to_ask
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.os_spelling import project_spelled_as_package
-from pipwise.catalog.names.resolve import Resolved, names_to_ask, resolve
+from pipwise.catalog.names.rows import row_of
 from pipwise.catalog.names.spelling import normalize
-from pipwise.catalog.names.table import Table, load_table, row_of
+from pipwise.catalog.names.stand_in import FOLLOWED, resolve_or_stand_in
+from pipwise.catalog.names.table import Table, load_table
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
 from pipwise.model.known import Source
-from pipwise.model.names import Kind, Named, OsPackage
+from pipwise.model.names import Kind, Named
 
-_FOLLOWED = ("variant", "rename", "fork", "dummy", "import-name", "misnomer")
-"""Relations whose project stands in for the name that was asked for."""
-_NOT_GUESSED = (
-    "standard-library",
-    "standard-library-split",
-    "standard-library-removed",
-    "placeholder",
-    "wrong-project",
-)
-"""What is called like these is not to be guessed from a rule of naming."""
 _NOT_A_PROJECT = (
     "import-name",
     "standard-library",
@@ -45,7 +37,7 @@ def look_up(
     where = where._replace(manager=family_of(where.manager))
     name = project_meant(asked)
     relation = relations().get(name)
-    resolved = _resolve(name, relation, where, live, table or load_table())
+    resolved = resolve_or_stand_in(name, relation, where, live, table or load_table())
     return Named(
         asked=asked,
         project="" if relation and relation.relation in _NOT_A_PROJECT else name,
@@ -62,7 +54,7 @@ def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str
     where = where._replace(manager=family_of(where.manager))
     name = project_meant(asked)
     relation = relations().get(name)
-    names = (name, *(relation.projects if relation and relation.relation in _FOLLOWED else ()))
+    names = (name, *(relation.projects if relation and relation.relation in FOLLOWED else ()))
     found = (package for one in names for package in names_to_ask(one, where, table or load_table()))
     return tuple(dict.fromkeys(found))
 
@@ -70,29 +62,6 @@ def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str
 def project_meant(asked: str) -> str:
     """The project in PEP 503's form; of an OS package's name that is no project's, the project that it packages."""
     return project_spelled_as_package(asked) or normalize(asked)
-
-
-def _resolve(name: str, relation: Relation | None, where: Where, live: Live, table: Table) -> Resolved:
-    own = resolve(name, where, live, table)
-    if relation is None or is_denied(name, where):
-        return own
-    if relation.relation in _NOT_GUESSED:
-        known = tuple(one for one in own.packages if one.how != "convention")
-        return Resolved(known, "yes" if known else "no")
-    if relation.relation not in _FOLLOWED or any(one.how != "convention" for one in own.packages):
-        return own
-    for project in relation.projects:
-        other = resolve(project, where, live._replace(exact=None), table)
-        if other.packages:
-            text = f"{name} is a {relation.relation} of {project}: {relation.note or relation.source}"
-            return Resolved(
-                tuple(_standing_in(one, relation, text) for one in other.packages), other.packaged
-            )
-    return own
-
-
-def _standing_in(package: OsPackage, relation: Relation, text: str) -> OsPackage:
-    return package._replace(relation=relation.relation, how="curated", source=Source("catalogue", text))
 
 
 def _kind(name: str) -> Kind:

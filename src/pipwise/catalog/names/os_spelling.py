@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.popular import is_known_to_exist, is_popular
+from pipwise.catalog.names.rows import owners_of, row_of
 from pipwise.catalog.names.spelling import normalize
-from pipwise.catalog.names.table import load_table, owners_of, row_of
+from pipwise.catalog.names.table import load_table
 
 
 def projects_packaged_as(package: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from pipwise.catalog.names.curated import named_by, relations
 from pipwise.catalog.names.os_spelling import projects_packaged_as
 from pipwise.catalog.names.period import period_of
 from pipwise.catalog.names.popular import is_popular
+from pipwise.catalog.names.rows import owners_of, projects_of, row_of
 from pipwise.catalog.names.spelling import normalize
-from pipwise.catalog.names.table import load_table, owners_of, projects_of, row_of
+from pipwise.catalog.names.table import load_table
 from pipwise.catalog.names.where import Where
 from pipwise.model.known import Source
 
