@@ -211,3 +211,46 @@ def test_where_the_second_question_fails_nothing_is_said_not_to_be_there() -> No
     heard = hear(look, "zypper", {**wanted("zypper"), "requests": ("not-asked-about",)}, "")
     assert isinstance(heard.exact, Unknown)
     assert isinstance(heard.offers, Unknown)
+
+
+def test_an_answer_is_remembered_until_what_it_was_read_from_changes() -> None:
+    from pipwise.backends import Question
+    from pipwise.facts.asking import ask
+    from pipwise.system.look import Answer, Stat
+
+    class Machine:
+        """apt-cache, and a status file that changes."""
+
+        environment: dict[str, str] = {"PATH": "/usr/bin"}  # noqa: RUF012
+        uid, root, cwd = 1000, "", "/"
+
+        def __init__(self) -> None:
+            self.asked, self.mtime, self.kept = 0, 1, dict[str, bytes]()
+
+        def stat(self, path: str, *, follow: bool = True) -> Stat:
+            if path == "/var/lib/dpkg/status":
+                return Stat("file", 0o644, 0, 0, 1, 2, 3, self.mtime)
+            raise FileNotFoundError(2, "No such file", path)
+
+        def ask(self, *_: object, **__: object) -> Answer:
+            self.asked += 1
+            return Answer(0, b"6 candidates", b"")
+
+        def recall(self, key: str) -> bytes | None:
+            return self.kept.get(key)
+
+        def remember(self, key: str, value: bytes) -> None:
+            self.kept[key] = value
+
+        def __getattr__(self, name: str) -> object:
+            raise AttributeError(name)
+
+    look = Machine()
+    question = Question(("dpkg-query", "-W", "x"), lambda answer: answer.stdout)
+    for _ in range(2):
+        assert ask(look, question) == b"6 candidates"  # type: ignore[arg-type]  # as much of a Look as is asked
+    assert look.asked == 1
+    look.mtime = 2
+    ask(look, question)  # type: ignore[arg-type]  # as above
+    assert look.asked == 2
+    assert all(key.startswith("asked-") and "/" not in key for key in look.kept)
