@@ -13,6 +13,7 @@ from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
+from pipwise.decide.rows import Row
 from pipwise.errors import EXIT_CODES
 from pipwise.plan import CARRIED_OUT
 
@@ -68,7 +69,10 @@ def decision() -> str:
     ]
     lines += ["| question | id | reads | answers |", "|---|---|---|---|"]
     for one in QUESTIONS:
-        answers = ", ".join(one.answers) if one.answers else "the environment's role and state"
+        many = len(one.answers) > 20
+        answers = (
+            "the environment's role and its state, such as `active-works`" if many else ", ".join(one.answers)
+        )
         lines.append(f"| {one.text} | `{one.id}` | {', '.join(one.reads)} | {answers} |")
     lines += [
         "",
@@ -81,12 +85,35 @@ def decision() -> str:
         done = "yes" if option.name in CARRIED_OUT else "not yet: its commands are printed"
         guards = ", ".join(f"`{guard}`" for guard in option.guards)
         lines.append(f"| `{option.name}` | {option.risk} | {option.summary} | {guards} | {done} |")
-    lines += ["", "```mermaid", "flowchart LR"]
-    lines += [f"  {one.id}([{one.text}])" for one in QUESTIONS]
+    lines += [
+        "",
+        "## The rows",
+        "",
+        "A way out has the verdict of the first of its rows that stands; where none does, it is impossible. Of several that are",
+        "recommended, the one that stands first in the table above is chosen. `a, b` is one of them, `not a, b` none of them.",
+        "",
+        "| way out | verdict | where |",
+        "|---|---|---|",
+    ]
     for option in OPTIONS:
-        lines.append(f"  {option.name}[{option.name}]")
-        lines += [f"  {guard} --> {option.name}" for guard in option.guards]
+        lines += [f"| `{option.name}` | {row.verdict} | {_where(row)} |" for row in option.rows]
+    lines += ["", "```mermaid", "flowchart TD", "  command([a command])"]
+    before = "command"
+    for option in OPTIONS:
+        if any(row.verdict == "recommended" for row in option.rows):
+            lines += [
+                f"  {before} --> ask-{option.name}{{{{{option.name}: does a row stand?}}}}",
+                f"  ask-{option.name} -- yes --> {option.name}[{option.summary}]",
+            ]
+            before = f"ask-{option.name}"
+    lines.append(f"  {before} -- no --> nothing[no way out can be recommended]")
     return "\n".join([*lines, "```"]) + "\n"
+
+
+def _where(row: Row) -> str:
+    return "; ".join(
+        f"`{name}` {pattern.replace('!', 'not ').replace('|', ', ')}" for name, pattern in row.when
+    )
 
 
 PAGES = {"commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}

@@ -13,7 +13,6 @@ from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.facts.described import described_candidates, described_directories
 from pipwise.facts.names_described import where_described
-from pipwise.facts.platform import CONTEXTS
 from pipwise.facts.resolution import absolute
 from pipwise.intent import read_intent
 from pipwise.logs import Failure, Report, failure_that_matters, read_log
@@ -96,10 +95,6 @@ def answer(
     root = asked_root(own)
     if root is None and isinstance(failure.root, Known):
         root = failure.root.value
-    if own.context and own.context not in CONTEXTS:
-        raise UsageError(
-            f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}"
-        )
     facts = facts_of(failure, intent, platform, root=root, context=own.context or context_of(failure))
     outcome = outcome_of(failure, where_described(facts).manager)
     facts = facts._replace(

@@ -13,7 +13,7 @@ from pipwise.decide import decide
 from pipwise.errors import UsageError
 from pipwise.facts.certain_paths import named_paths
 from pipwise.facts.described import described_candidates, described_directories, described_paths, for_command
-from pipwise.facts.platform import CONTEXTS, platform_facts
+from pipwise.facts.platform import platform_facts
 from pipwise.facts.target import target_of
 from pipwise.intent import read_intent
 from pipwise.model.decision import Decision, Situation, Wishes
@@ -114,10 +114,6 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
         raise UsageError("--on and --facts exclude one another", "each describes a machine of its own")
     platform = asked_platform(own)
     root = asked_root(own)
-    if own.context and own.context not in CONTEXTS:
-        raise UsageError(
-            f"--context {own.context}: there is no such place", f"there are {', '.join(CONTEXTS)}"
-        )
     intent = read_intent(command)
     facts = platform_facts(platform, root=root, context=own.context, intent=intent)
     outcome = agreed(predictions(platform, facts, intent), platform)

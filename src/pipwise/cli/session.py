@@ -16,9 +16,10 @@ from pipwise.facts.resolution import absolute, find_program, resolve
 from pipwise.facts.tools import find_tool
 from pipwise.facts.venv import venv_at
 from pipwise.intent import read_intent
+from pipwise.model.call import Call
 from pipwise.model.decision import Decision, Directories, Situation, Wishes
 from pipwise.model.facts import Facts
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Source
 from pipwise.system.look import Look
 from pipwise.system.real import RealLook
 
@@ -72,10 +73,11 @@ def _python(look: Look, named: str) -> str:
     )
 
 
-def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situation:
-    """Look at everything that the decision about these words stands on."""
+def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: str = "") -> Situation:
+    """Look at everything that the decision about these words stands on; ``context`` is a word of ``--context``."""
     intent = read_intent(words)
     facts = probe(look, intent)
+    facts = facts._replace(call=_call(facts, context))
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
     facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
@@ -84,7 +86,28 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes) -> Situatio
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
     situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
-    return with_names(situation, look, index_of(look, offline=wishes.offline))
+    return _with_pipx(with_names(situation, look, index_of(look, offline=wishes.offline)), look)
+
+
+def _call(facts: Facts, context: str) -> Call:
+    """What is typed at a terminal was typed; anything else has to be said."""
+    if context:
+        from pipwise.facts.platform import call_in
+
+        return call_in(context)
+    return (
+        Call("terminal", Source("live", "standard input is a terminal")) if facts.asker.terminal else Call()
+    )
+
+
+def _with_pipx(situation: Situation, look: Look) -> Situation:
+    """pipx is looked for where an application or a plug-in is asked for: nothing else wants it."""
+    facts = situation.facts
+    kinds = {named.kind.kind for named in facts.names}
+    if not kinds & {"application", "plug-in", "both"} or any(tool.name == "pipx" for tool in facts.tools):
+        return situation
+    tool = find_tool(look, "pipx", look.environment, look.cwd)
+    return situation._replace(facts=facts._replace(tools=(tool, *facts.tools))) if tool else situation
 
 
 def fallback_python(look: Look) -> str:
@@ -92,7 +115,9 @@ def fallback_python(look: Look) -> str:
     return resolve(look, "python3", look.environment, look.cwd).interpreter or ""
 
 
-def decision_for(look: Look, words: tuple[str, ...], wishes: Wishes) -> tuple[Situation, Decision]:
+def decision_for(
+    look: Look, words: tuple[str, ...], wishes: Wishes, context: str = ""
+) -> tuple[Situation, Decision]:
     """The situation and what is decided in it."""
-    situation = situation_of(look, words, wishes)
+    situation = situation_of(look, words, wishes, context)
     return situation, decide(situation)

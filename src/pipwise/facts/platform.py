@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.versions import numbers
+from pipwise.errors import UsageError
 from pipwise.facts.platform_python import python_of
 from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.facts import Facts, Setting, Settings, Tool
@@ -49,10 +50,15 @@ CONTEXTS = {
 
 
 def call_in(context: str) -> Call:
-    """Where a command stands, by a word of ``--context``; nothing is known where none was given."""
+    """Where a command stands, by a word of ``--context``; nothing is known where none was given.
+
+    Raises ``UsageError`` for a word that there is not.
+    """
     if not context:
         return Call()
-    where = CONTEXTS[context]
+    where = CONTEXTS.get(context)
+    if where is None:
+        raise UsageError(f"--context {context}: there is no such place", f"there are {', '.join(CONTEXTS)}")
     given = Source("given", f"--context {context}")
     if where.consumer:
         return Call(where.standing, given, consumer=Known(Consumer(where.consumer), given))

@@ -36,12 +36,12 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         raise UsageError("there is nothing to explain", hint="pipwise why pip install requests")
     command = words if _is_command(words) else ("pip", "install", *words)
     wishes = Wishes(own.via, own.env, "", own.yes, offline=own.offline)
-    if own.facts or own.on or own.as_ or own.context:
+    if own.facts or own.on or own.as_:
         from pipwise.cli.recorded import recorded_decision
 
         situation, decision = recorded_decision(own, command, wishes)
     else:
-        situation, decision = decision_for(live_look(own), command, wishes)
+        situation, decision = decision_for(live_look(own), command, wishes, own.context)
     show(own, situation, decision)
     return COULD_NOT_LOOK if situation.outcome.verdict == "unknown" else DONE
 
