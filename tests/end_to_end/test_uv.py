@@ -61,7 +61,7 @@ def test_root_uses_the_uv_that_is_roots(desk: Desk) -> None:
     desk.machine.run("mkdir /opt/tools && ln -s /uv /opt/tools/uv")
     path: dict[str, str | None] = {"PATH": "/opt/tools:/usr/local/bin:/usr/bin:/bin"}
     with kept_as_it_was(desk, "root"):
-        done = desk.pipwise("install", "--yes", "six", user="root", cwd="/root", env=path)
+        done = desk.pipwise("install", "--via", "venv", "--yes", "six", user="root", cwd="/root", env=path)
         assert done.status == 0, done.stderr
         configuration = desk.machine.read("/root/.local/share/pipwise/envs/default/pyvenv.cfg").decode()
         assert "uv = " in configuration

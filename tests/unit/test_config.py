@@ -101,9 +101,10 @@ def test_where_the_best_is_forbidden_the_least_risky_of_the_others_is_taken() ->
     assert refused.reasons[-1].code == "policy:forbidden"
 
 
-def test_via_does_not_get_past_policy() -> None:
+def test_via_does_not_get_past_policy_and_nothing_else_is_done_instead() -> None:
     forbidden = Policy(forbid=(("override", "/etc/pipwise/pipwise.toml"),))
-    assert decide(_with(forbidden, "override")).chosen == "existing-venv"
+    assert decide(_with(forbidden, "override")).chosen == ""
+    assert decide(_with(Policy(), "inject")).chosen == ""
 
 
 def test_a_preference_wins_over_the_ranking_and_via_over_the_preference() -> None:

@@ -14,15 +14,16 @@ _SAFE = 2
 def rank(weighed: list[Weighed], wishes: Wishes) -> list[Weighed]:
     """Best first. Of several that are recommended the first in the register goes before; the others are possible.
 
-    What is not recommended follows by verdict and risk. ``--via`` and a policy's preference put a way first unless it is refused,
-    impossible or, for a preference, discouraged; what policy forbids is refused.
+    What is not recommended follows by verdict and risk. A policy's preference puts a way first where it is possible. ``--via``
+    does unless it is refused or impossible, and then nothing is recommended: nobody is given another way than the one that
+    was asked for. What policy forbids is refused.
     """
     allowed = [_under(item, wishes.policy) for item in weighed]
     best = next((item for item in allowed if item.verdict == "recommended"), None)
     if best is None and any(item.verdict == "recommended" for item in weighed):
         best = _instead(allowed)
     wanted = _wanted(allowed, wishes)
-    head = wanted or best
+    head = wanted if wishes.via else wanted or best
     rest = [_demoted(item) for item in allowed if head is None or item.option != head.option]
     rest.sort(key=lambda item: (_ORDER.index(item.verdict), item.risk))
     return [head, *rest] if head else rest

@@ -83,23 +83,26 @@ def step_text(step: Step) -> str:
 
 
 def choice_lines(decision: Decision, name: str, situation: Situation) -> list[str]:
-    """The ways that there are, as commands that can be pasted."""
+    """The ways that there are, each with the commands that can be pasted for it."""
     from pipwise.decide.arguments import for_environment
+    from pipwise.decide.options import OPTIONS
+    from pipwise.render.why_text import command_lines
 
     arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
+    summaries = {option.name: option.summary for option in OPTIONS}
     lines = ["the ways from here:"]
     for option in decision.options:
         if option.verdict not in ("recommended", "possible"):
             continue
+        lines.append(f"  {option.option} ({option.verdict}): {summaries[option.option]}")
         if option.option in ("venv", "existing-venv"):
-            lines.append(f"  {name} install --yes {arguments}    ({option.option}, {option.verdict})")
-            lines.append(f"  {name} install --env NAME {arguments}    (a personal environment of that name)")
+            via = "" if option.option == decision.chosen else f"--via {option.option} "
+            lines.append(f"    {name} install {via}--yes {arguments}")
+            lines.append(
+                f"    {name} install --env NAME {arguments}    (a personal environment of that name)"
+            )
         else:
-            lines += [
-                f"  {text}    ({option.option}, {option.verdict})"
-                for one in option.commands
-                for _, text in one.display
-            ]
+            lines += command_lines(option, "    ")
     return lines
 
 

@@ -71,7 +71,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:
         lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
-        return lines + _commands(chosen, "  ")
+        return lines + command_lines(chosen, "  ")
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
     place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
@@ -99,11 +99,11 @@ def _others(options: list[Weighed], *, explain: bool) -> list[str]:
         reason = option.reasons[0].text if option.reasons else ""
         lines.append(_wrapped(f"{option.option} ({option.verdict}): {reason}", "  ", 4))
         if explain:
-            lines += _commands(option, "      ")
+            lines += command_lines(option, "      ")
     return lines
 
 
-def _commands(option: Weighed, indent: str) -> list[str]:
+def command_lines(option: Weighed, indent: str) -> list[str]:
     """What can be pasted: shell commands as they are, and what belongs into a file below the name of its language."""
     lines: list[str] = []
     for command in option.commands:
