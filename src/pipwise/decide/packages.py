@@ -12,7 +12,7 @@ def install_packages(situation: Situation) -> tuple[Command, ...]:
     """One command for all of them, by each manager that is named."""
     manager = manager_of(situation)
     if situation.outcome.lacking:
-        return _by(manager, situation.outcome.lacking)
+        return _by(situation, manager, situation.outcome.lacking)
     if situation.intent.purpose != "install" or situation.outcome.code == "no-venv-module":
         return _venv_module(situation)
     found: dict[str, list[str]] = {}
@@ -21,7 +21,7 @@ def install_packages(situation: Situation) -> tuple[Command, ...]:
             found.setdefault(named.packages[0].manager or manager, []).append(named.packages[0].package)
     if manager == "conda" and not found:
         found["conda"] = [one.text for one in situation.intent.requirements]
-    return tuple(one for name, packages in found.items() for one in _by(name, tuple(packages)))
+    return tuple(one for name, packages in found.items() for one in _by(situation, name, tuple(packages)))
 
 
 def manager_of(situation: Situation) -> str:
@@ -31,18 +31,20 @@ def manager_of(situation: Situation) -> str:
     return owner.value.manager if isinstance(owner, Known) else ""
 
 
-def _by(manager: str, packages: tuple[str, ...]) -> tuple[Command, ...]:
+def _by(situation: Situation, manager: str, packages: tuple[str, ...]) -> tuple[Command, ...]:
     from pipwise.backends import BACKENDS
 
     if manager not in BACKENDS or not packages:
         return ()
     order = BACKENDS[manager].install(packages)
-    needs = ("root", "network") if order.root else ("network",)
-    return (command(*order.argv, needs=needs),)
+    if not order.root:
+        return (command(*order.argv, needs=("network",)),)
+    sudo = () if situation.facts.asker.uid == 0 else ("sudo",)
+    return (command(*sudo, *order.argv, needs=("root", "network")),)
 
 
 def _venv_module(situation: Situation) -> tuple[Command, ...]:
     """Debian and its children are the ones that package ensurepip apart, for each version of Python."""
     target = situation.facts.target
     version = target.value.interpreter.version if isinstance(target, Known) else (0, 0, 0)
-    return _by("apt", (f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv",))
+    return _by(situation, "apt", (f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv",))

@@ -18,6 +18,7 @@ _SAID = {
     "fails": "fails",
     "unknown": "cannot be predicted",
 }
+_PLAIN = ("asks", "touches", "elsewhere", "call", "outcome", "environment", "who")
 _INTO = {
     "venv": "It belongs into a new virtual environment",
     "existing-venv": "It belongs into the virtual environment",
@@ -71,6 +72,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:
         lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
+        lines.append(_wrapped(f"because {_because(chosen)}", "  "))
         return lines + command_lines(chosen, "  ")
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
     place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
@@ -101,6 +103,12 @@ def _others(options: list[Weighed], *, explain: bool) -> list[str]:
         if explain:
             lines += command_lines(option, "      ")
     return lines
+
+
+def _because(chosen: Weighed) -> str:
+    """What the row that decided asks first: those are its most telling questions; what every command does is left out."""
+    telling = [one.text for one in chosen.reasons if one.code.partition(":")[0] not in _PLAIN]
+    return ", and ".join(dict.fromkeys(telling[:2] or [one.text for one in chosen.reasons[:1]]))
 
 
 def command_lines(option: Weighed, indent: str) -> list[str]:

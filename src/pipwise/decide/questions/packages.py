@@ -92,9 +92,9 @@ def _host(situation: Situation) -> Answered:
         if kind.kind == "plug-in" and kind.host_is:
             where = Evidence(kind.source.where)
             if kind.host in POINTED:
-                text = f"{kind.host}, which can be shown an environment {POINTED[kind.host]}"
+                text = f"{kind.host} can be shown an environment {POINTED[kind.host]}"
                 return Answered("host", "pointed-program", text, where)
-            return Answered("host", kind.host_is, f"{kind.host}, which is {_HOSTS[kind.host_is]}", where)
+            return Answered("host", kind.host_is, f"{kind.host} is {_HOSTS[kind.host_is]}", where)
     return Answered("host", "none", "it is a plug-in of nothing that is known", words_of(situation))
 
 

@@ -63,7 +63,7 @@ def _needed(situation: Situation) -> Answered:
         text = "this pip belongs to the operating system, and is renewed by it"
         return Answered("needed", "renews-pip", text, where)
     if whole and names <= INSTALLERS and ("pip" in names or _upgrades(intent)):
-        text = "it only renews pip itself, which belongs to whoever owns this Python; nothing needs that"
+        text = "it only renews pip itself, which belongs to whoever owns this Python: nothing needs that"
         return Answered("needed", "renews-pip", text, where)
     mistakes = [named.mistake for named in named_of(situation) if named.mistake]
     standard = [one for one in mistakes if one.code == "standard-library"]
