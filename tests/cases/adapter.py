@@ -11,8 +11,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import Platform
+from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.platform import platform_facts
 from pipwise.facts.schema import facts_to_json
 from pipwise.intent import read_intent

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import Platform
+from pipwise.catalog.platforms import Platform, find_platform
 
 _RANK = {"image": 0, "manager": 1, "os": 2, "runner": 3}
 _VERSION = re.compile(r"\d[\d.]*|[A-Z][a-z]+|testing|sid")

@@ -116,8 +116,13 @@ def fallback_python(look: Look) -> str:
 
 
 def decision_for(
-    look: Look, words: tuple[str, ...], wishes: Wishes, context: str = ""
+    look: Look,
+    words: tuple[str, ...],
+    wishes: Wishes,
+    context: str = "",
+    *,
+    all_commands: bool = True,
 ) -> tuple[Situation, Decision]:
     """The situation and what is decided in it."""
     situation = situation_of(look, words, wishes, context)
-    return situation, decide(situation)
+    return situation, decide(situation, all_commands=all_commands)

@@ -7,7 +7,7 @@ from pipwise.decide.goal import goal_of
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
 from pipwise.decide.rank import rank
-from pipwise.model.decision import Answered, Decision, Situation, Weighed
+from pipwise.model.decision import Decision, Situation
 
 __all__ = ["chosen_in", "decide"]
 
@@ -19,21 +19,26 @@ def chosen_in(situation: Situation) -> str:
     return options[0].option if options and options[0].verdict == "recommended" else ""
 
 
-def decide(situation: Situation) -> Decision:
-    """Answer every question, weigh every way out, choose the best; ``--via`` overrules the ranking, never safety."""
+def decide(situation: Situation, *, all_commands: bool = True) -> Decision:
+    """Answer every question, weigh every way out, choose the best; ``--via`` overrules the ranking, never safety.
+
+    Without ``all_commands`` only the chosen way has its commands: what makes the others' need not be imported.
+    """
     answers = {question.id: question.answer(situation) for question in QUESTIONS}
-    weighed = [option.weigh(situation, answers) for option in OPTIONS]
-    options = rank(weighed, situation.wishes)
+    options = rank([option.judge(answers) for option in OPTIONS], situation.wishes)
+    makers = {option.name: option.commands for option in OPTIONS}
+    options = [
+        one._replace(commands=makers[one.option](situation))
+        if one.verdict not in ("impossible", "refused") and (all_commands or one.verdict == "recommended")
+        else one
+        for one in options
+    ]
     chosen = options[0].option if options and options[0].verdict == "recommended" else ""
     return Decision(
         chosen=chosen,
         assignments=tuple((requirement.text, chosen) for requirement in situation.intent.requirements),
         options=tuple(options),
-        flow=_flow(answers, options[:1]),
+        flow=tuple(answers.values()),
         goal=goal_of(situation, answers, chosen),
         ask=why_ask(situation, answers, chosen),
     )
-
-
-def _flow(answers: dict[str, Answered], chosen: list[Weighed]) -> tuple[Answered, ...]:
-    return tuple(answers.values())

@@ -35,17 +35,15 @@ _SPECIFIER = rf"{_CLAUSE}(?:\s*,\s*{_CLAUSE})*"
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _EXTRAS = rf"\[\s*(?:{_NAME}(?:\s*,\s*{_NAME})*)?\s*\]"
 _COMMON = re.compile(rf"({_NAME})\s*({_EXTRAS})?\s*({_SPECIFIER})?")
-_SIMPLE_MARKER = re.compile(r"\s*[a-z_]+\s*(?:===|==|!=|<=|>=|<|>|~=)\s*(\"[^\"']*\"|'[^\"']*')\s*")
+_SIMPLE_MARKER = r"\s*[a-z_]+\s*(?:===|==|!=|<=|>=|<|>|~=)\s*(\"[^\"']*\"|'[^\"']*')\s*"
 _MARKER_NAMES = (
     *("python_version", "python_full_version", "sys_platform", "platform_system", "platform_machine"),
     *("platform_release", "platform_version", "platform_python_implementation", "implementation_name"),
     *("implementation_version", "os_name", "extra"),
 )
-# Before pip 24.1 (packaging 22) versions that PEP 440 does not know were taken as they are.
+# Seldom needed, and compiled then. Before pip 24.1 (packaging 22) versions that PEP 440 does not know were taken as they are.
 _LEGACY_CLAUSE = r"(?:===|~=|<=|<|!=|==|>=|>)\s*[^,;\s)]*"
-_LEGACY = re.compile(
-    rf"({_NAME})\s*({_EXTRAS})?\s*\(?\s*({_LEGACY_CLAUSE}(?:\s*,\s*{_LEGACY_CLAUSE})*)?\s*\)?(?:\s*@\s*([a-z+]+://\S+))?"
-)
+_LEGACY = rf"({_NAME})\s*({_EXTRAS})?\s*\(?\s*({_LEGACY_CLAUSE}(?:\s*,\s*{_LEGACY_CLAUSE})*)?\s*\)?(?:\s*@\s*([a-z+]+://\S+))?"
 
 
 class _Parts(NamedTuple):
@@ -218,7 +216,7 @@ def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
         name, extras, specifier = found.groups()
         return _Parts(name, _split_extras(f"x{extras}")[1] if extras else (), specifier or "", "")
     if version < _STRICT_SINCE:
-        found = _LEGACY.fullmatch(text)
+        found = re.fullmatch(_LEGACY, text)
         return (
             _Parts(
                 found[1], _split_extras(f"x{found[2]}")[1] if found[2] else (), found[3] or "", found[4] or ""
@@ -239,7 +237,7 @@ def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
 
 
 def _is_marker(text: str) -> bool:
-    if _SIMPLE_MARKER.fullmatch(text) and text.lstrip().startswith(_MARKER_NAMES):
+    if re.fullmatch(_SIMPLE_MARKER, text) and text.lstrip().startswith(_MARKER_NAMES):
         return True
     from packaging.markers import InvalidMarker, Marker
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import Platform
+from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.platform import CONTEXTS, SCHEMA, Context, call_in, platform_facts
 from pipwise.logs.described_python import environment_of, is_vague
 from pipwise.logs.report import Failure

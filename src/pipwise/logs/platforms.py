@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import load_table
+from pipwise.catalog.platforms import find_platform, load_table
 from pipwise.catalog.platforms.versions import parse_versions
 from pipwise.logs.groups import Group
 from pipwise.logs.lines import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.logs.lines import Line
 
 _IMAGE = re.compile(

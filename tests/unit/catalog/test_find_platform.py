@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipwise.catalog import find_platform, similar_platforms
+from pipwise.catalog.platforms import find_platform, similar_platforms
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import Row, load_table
+from pipwise.catalog.platforms import Row, find_platform, load_table
 from pipwise.catalog.platforms.versions import parse_versions
 from pipwise.cli.assumptions import agreed, predictions
 from pipwise.cli.main import main

@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from pipwise.catalog import find_platform
-from pipwise.catalog.platforms import Row, load_table
+from pipwise.catalog.platforms import Row, find_platform, load_table
 from pipwise.catalog.platforms import row as row_module
 from pipwise.catalog.platforms.versions import parse_versions, versions_in
 from pipwise.intent.pip_options import VERSIONS

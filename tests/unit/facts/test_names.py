@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
 from pipwise.facts.names_described import described_names, where_on

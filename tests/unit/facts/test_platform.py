@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.facts.certain_paths import WORKING_DIRECTORY, named_paths, paths_by_owner, paths_named
 from pipwise.facts.platform import CONTEXTS, platform_facts
 from pipwise.facts.platform_python import platform_target

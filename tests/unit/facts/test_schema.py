@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.errors import UsageError
 from pipwise.facts.platform import platform_facts
 from pipwise.facts.schema import facts_from_json, facts_to_json

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.facts.names_described import described_names, where_on
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.known import Fact, Known, Source, Unknown

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types
 
-from pipwise.catalog import find_platform
+from pipwise.catalog.platforms import find_platform
 from pipwise.decide import decide
 from pipwise.decide.options import OPTIONS
 from pipwise.execute.journal import RunRecord

@@ -41,7 +41,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
         situation, decision = recorded_decision(own, command, wishes)
     else:
-        situation, decision = decision_for(live_look(own), command, wishes, own.context)
+        shown = own.json or own.explain
+        situation, decision = decision_for(live_look(own), command, wishes, own.context, all_commands=shown)
     show(own, situation, decision)
     return COULD_NOT_LOOK if situation.outcome.verdict == "unknown" else DONE
 

@@ -44,13 +44,6 @@ class Option(NamedTuple):
         verdict, why = weigh(self.rows, answers)
         return Weighed(self.name, verdict, self.risk, why)
 
-    def weigh(self, situation: Situation, answers: Mapping[str, Answered]) -> Weighed:
-        """The same with its commands, where it can be gone."""
-        judged = self.judge(answers)
-        if judged.verdict in ("impossible", "refused"):
-            return judged
-        return judged._replace(commands=self.commands(situation))
-
 
 OPTIONS = tuple(
     Option(module.NAME, module.RISK, module.SUMMARY, module.ROWS, module.commands)
