@@ -34,7 +34,7 @@ _CLAUSE = (
 _SPECIFIER = rf"{_CLAUSE}(?:\s*,\s*{_CLAUSE})*"
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _EXTRAS = rf"\[\s*(?:{_NAME}(?:\s*,\s*{_NAME})*)?\s*\]"
-_COMMON = re.compile(rf"({_NAME})\s*({_EXTRAS})?\s*({_SPECIFIER})?")
+_COMMON = rf"({_NAME})\s*({_EXTRAS})?\s*({_SPECIFIER})?"
 _SIMPLE_MARKER = r"\s*[a-z_]+\s*(?:===|==|!=|<=|>=|<|>|~=)\s*(\"[^\"']*\"|'[^\"']*')\s*"
 _MARKER_NAMES = (
     *("python_version", "python_full_version", "sys_platform", "platform_system", "platform_machine"),
@@ -211,7 +211,9 @@ def _split_extras(path: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
-    found = _COMMON.fullmatch(text)
+    if text.isascii() and text.replace("-", "a").isalnum() and text[0] != "-" != text[-1]:
+        return _Parts(text, (), "", "")
+    found = re.fullmatch(_COMMON, text)
     if found:
         name, extras, specifier = found.groups()
         return _Parts(name, _split_extras(f"x{extras}")[1] if extras else (), specifier or "", "")

@@ -33,18 +33,25 @@ class Exceptional(NamedTuple):
     source: str
 
 
-@cache
-def relations() -> dict[str, Relation]:
-    """Every relation by its name in normal form."""
-    rows = (
-        Relation(one[0], one[1], tuple(one[2].split()), one[3], one[4]) for one in _lines("relations.tsv", 5)
-    )
-    return {row.name: row for row in rows}
+def relations() -> tuple[Relation, ...]:
+    """Every relation."""
+    return tuple(_relation(line) for line in _text("relations.tsv").splitlines() if line)
+
+
+def relation_of(name: str) -> Relation | None:
+    """The relation of a name in normal form, or None."""
+    found = _lines_of("relations.tsv", name)
+    return _relation(found[-1]) if found else None
+
+
+def _relation(line: str) -> Relation:
+    name, relation, projects, note, source = _cells(line, 5)
+    return Relation(name, relation, tuple(projects.split()), note, source)
 
 
 def exceptions_of(project: str, where: Where) -> tuple[Exceptional, ...]:
     """The reviewed packages of a project there; the first that says "none" settles it."""
-    found = _exceptions().get((where.manager, project), ())
+    found = [_exceptional(line) for line in _lines_of("packages.tsv", f"{where.manager}\t{project}")]
     return tuple(one for one in found if not one.releases or _holds_for(one.releases, where))
 
 
@@ -57,28 +64,39 @@ def _holds_for(releases: tuple[str, ...], where: Where) -> bool:
     return bool({where.codename, where.distribution, f"{where.distribution}-{where.release}"} & set(releases))
 
 
-@cache
-def _exceptions() -> dict[tuple[str, str], tuple[Exceptional, ...]]:
-    found: dict[tuple[str, str], tuple[Exceptional, ...]] = {}
-    for manager, name, package, relation, releases, note, source in _lines("packages.tsv", 7):
-        row = Exceptional(manager, name, package.strip("-"), relation, tuple(releases.split()), note, source)
-        found[manager, name] = (*found.get((manager, name), ()), row)
-    return found
+def _exceptional(line: str) -> Exceptional:
+    manager, name, package, relation, releases, note, source = _cells(line, 7)
+    return Exceptional(manager, name, package.strip("-"), relation, tuple(releases.split()), note, source)
 
 
 @cache
 def named_by(package: str, manager: str) -> tuple[str, ...]:
     """The projects whose reviewed package this is."""
-    return tuple(
-        name
-        for (of, name), rows in _exceptions().items()
-        if of == manager and any(row.package == package for row in rows)
+    text = _text("packages.tsv")
+    rows = (
+        _exceptional(line)
+        for line in text.splitlines()
+        if line.startswith(f"{manager}\t") and package in line
     )
+    return tuple(dict.fromkeys(row.name for row in rows if row.package == package))
 
 
-def _lines(file: str, columns: int) -> list[list[str]]:
+def _lines_of(file: str, key: str) -> list[str]:
+    """The lines that begin with this key, found where they stand: to take the whole file apart costs milliseconds."""
+    text, sought, found, at = _text(file), f"\n{key}\t", [], -1
+    while (at := text.find(sought, at + 1)) >= 0:
+        found.append(text[at + 1 : text.index("\n", at + 1)])
+    return found
+
+
+def _cells(line: str, columns: int) -> list[str]:
+    return (line.split("\t") + [""] * columns)[:columns]
+
+
+@cache
+def _text(file: str) -> str:
+    """The rows of a file, each after a newline, without its head and its comments."""
     from pipwise.system.resources import read as read_resource
 
-    text = read_resource("pipwise.catalog.names", file).decode()
-    cells = (line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#"))
-    return [(one + [""] * columns)[:columns] for one in cells]
+    lines = read_resource("pipwise.catalog.names", file).decode().splitlines()[1:]
+    return "\n".join(["", *(line for line in lines if line and line[0] != "#"), ""])

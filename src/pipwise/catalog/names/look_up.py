@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.catalog.names.conventions import family_of
-from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.curated import relation_of
 from pipwise.catalog.names.guesses import names_to_ask
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.os_spelling import project_spelled_as_package
@@ -36,7 +36,7 @@ def look_up(
     """
     where = where._replace(manager=family_of(where.manager))
     name = project_meant(asked)
-    relation = relations().get(name)
+    relation = relation_of(name)
     resolved = resolve_or_stand_in(name, relation, where, live, table or load_table())
     return Named(
         asked=asked,
@@ -53,7 +53,7 @@ def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str
     """Packages to ask the manager about (do they exist, in which version?) before ``look_up``; best first."""
     where = where._replace(manager=family_of(where.manager))
     name = project_meant(asked)
-    relation = relations().get(name)
+    relation = relation_of(name)
     names = (name, *(relation.projects if relation and relation.relation in FOLLOWED else ()))
     found = (package for one in names for package in names_to_ask(one, where, table or load_table()))
     return tuple(dict.fromkeys(found))

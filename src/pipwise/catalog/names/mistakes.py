@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.curated import relation_of
 from pipwise.catalog.names.os_package_mistakes import PLACEHOLDERS, REQUIREMENTS, find_os_package
 from pipwise.catalog.names.os_spelling import is_project
 from pipwise.catalog.names.reviewed_mistakes import find_reviewed
@@ -75,7 +75,7 @@ def _slip(asked: str) -> Mistake | None:
     name = normalize(asked)
     if name in PLACEHOLDERS:
         return None
-    if is_project(name) or name in relations() or name in _COMMAND_WORDS:
+    if is_project(name) or relation_of(name) or name in _COMMAND_WORDS:
         return None
     near = slips_of(name)
     if not near:

@@ -44,7 +44,7 @@ def _at(owners: dict[str, int], suite: int | None) -> frozenset[str]:
 @cache
 def _given_up() -> frozenset[str]:
     """Names that projects no longer have: where the releases around differ, the later one has it right."""
-    return frozenset(one.name for one in relations().values() if one.relation in ("deprecated", "rename"))
+    return frozenset(one.name for one in relations() if one.relation in ("deprecated", "rename"))
 
 
 def _nearest_below(mask: int, start: int | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.names.curated import relations
+from pipwise.catalog.names.curated import relation_of
 from pipwise.catalog.names.popular import is_known_to_exist, is_popular
 from pipwise.catalog.names.rows import owners_of, row_of
 from pipwise.catalog.names.spelling import normalize
@@ -15,7 +15,7 @@ def projects_packaged_as(package: str) -> tuple[str, ...]:
     owners = sorted(owners_of(f"python3-{package}", table), key=lambda one: -one[1])
     if owners:
         return tuple(project for project, _ in owners)
-    relation = relations().get(package)
+    relation = relation_of(package)
     if relation is not None and relation.projects and not relation.relation.startswith("standard-library"):
         return relation.projects
     return (package,) if row_of(package, table) or is_popular(package) else ()
@@ -39,7 +39,7 @@ def bare_name(asked: str) -> str:
 
 def is_project(name: str) -> bool:
     """Whether a project of this very name (in normal form) is known."""
-    relation = relations().get(name)
+    relation = relation_of(name)
     if relation is not None:
         return relation.relation not in ("import-name", "placeholder") and not relation.relation.startswith(
             "standard"

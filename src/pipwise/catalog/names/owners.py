@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from pipwise.catalog.names.conventions import family_of, prefix_of
-from pipwise.catalog.names.curated import named_by, relations
+from pipwise.catalog.names.curated import named_by, relation_of
 from pipwise.catalog.names.os_spelling import projects_packaged_as
 from pipwise.catalog.names.period import period_of
 from pipwise.catalog.names.popular import is_popular
@@ -44,7 +44,7 @@ def projects_of_module(module: str) -> tuple[Owner, ...]:
     """The projects that bring an import name (its first part counts), best first; empty for the standard library."""
     first = module.partition(".")[0]
     name, table = normalize(first), load_table()
-    relation = relations().get(name)
+    relation = relation_of(name)
     if relation is not None and relation.relation.startswith("standard-library"):
         return ()
     reviewed = relation.projects if relation is not None and relation.relation != "variant" else ()

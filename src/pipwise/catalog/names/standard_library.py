@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.names.curated import Relation, relations
+from pipwise.catalog.names.curated import Relation, relation_of
 from pipwise.model.names import Mistake
 
 
 def find_standard_library(name: str, python: str) -> Mistake | None:
     """What to say of a module's name in normal form; for a Python of that version, or any."""
-    relation = relations().get(name)
+    relation = relation_of(name)
     if relation is None or not relation.relation.startswith("standard-library"):
         return None
     match relation.relation:
