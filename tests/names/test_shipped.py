@@ -73,4 +73,6 @@ def test_relations_lead_somewhere() -> None:
         and one.relation != "placeholder"
     ]
     assert bare == []
-    assert curated.{one.name: one for one in relations()}["cv2"].projects == ("opencv-python",)
+    found = curated.relation_of("cv2")
+    assert found is not None
+    assert found.projects == ("opencv-python",)
