@@ -32,7 +32,8 @@ def command_of(text: str, packages: list[str]) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    text = re.sub(r"^\s*(?:RUN|\$|#|>|%|!|-?\s*run:)\s+", "", text.rstrip(" )"))
+    text = re.sub(r"^\s*RUN\s+(?:--\S+\s+)*", "", text)
+    text = re.sub(r"^\s*(?:\$|#|>|%|!|-?\s*run:)\s+", "", text.rstrip(" )"))
     return [part.strip() for part in re.split(r"&&|\|\||;|\||\n", text)]
 
 

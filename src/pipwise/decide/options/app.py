@@ -48,6 +48,15 @@ ROWS = (
         elsewhere="helps",
     ),
     row(
+        "recommended",
+        touches="own-environments",
+        asks="install",
+        outcome="!allowed",
+        elsewhere="helps",
+        call="!others-file|others-step",
+        consumer="!ansible|os-program",
+    ),
+    row(
         "possible",
         subject="application|applications|own-command|both|unknown|tool",
         asks="install",

@@ -25,7 +25,7 @@ ROWS = (
     ),
     row("recommended", environment=_NEW, needed="brings-pip", call="!others-file|others-step"),
     row("possible", environment=_NEW, asks="install"),
-    row("possible", environment=_NEW, asks="make-environment", venv_module="yes"),
+    row("recommended", environment=_NEW, asks="make-environment", venv_module="yes", outcome="!allowed"),
 )
 
 

@@ -39,7 +39,7 @@ def _call(situation: Situation) -> Answered:
     if call.standing == "action":
         return Answered("call", "others-step", "it stands in a step that is somebody else's", where)
     program = _script(situation)
-    if program and call.standing in ("unknown", "terminal"):
+    if program:
         text = f"{program} calls the installer; nobody typed that"
         return Answered("call", "others-file", text, words_of(situation))
     if call.standing == "script" and call.file.endswith(".py"):
