@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.decide.reasons import command
-from pipwise.decide.subject import named_of, subject_of
+from pipwise.decide.subject import named_of
 from pipwise.model.decision import Command, Situation
 from pipwise.model.facts import Tool
 from pipwise.model.intent import Requirement
@@ -15,10 +15,7 @@ _GLOBAL_SINCE = (1, 5)
 
 def install_application(situation: Situation) -> tuple[Command, ...]:
     """One command for each application that is asked for."""
-    wanted = situation.intent.requirements
-    if subject_of(situation) == "application" and not wanted:
-        return ()
-    return tuple(_install(situation, one) for one in wanted)
+    return tuple(_install(situation, one) for one in situation.intent.requirements)
 
 
 def _install(situation: Situation, wanted: Requirement) -> Command:

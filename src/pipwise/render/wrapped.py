@@ -8,7 +8,7 @@ WIDTH = 80
 def wrapped(text: str, indent: str, hang: int = 2) -> str:
     """A text as lines; ``indent`` before the first, ``hang`` blanks before the others.
 
-    ``textwrap.fill`` with its breaking switched off does the same, and is a fifth of a start of Python to import.
+    Runs of blanks become one; else it is ``textwrap.fill`` with its breaking off, whose import takes milliseconds.
     """
     lines, line = [], indent
     start = True
