@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipwise.model.interpreter import Marker
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.pip_case import Case, fails, in_venv, know
@@ -76,12 +78,24 @@ def error_keys(language: str | None) -> tuple[str, ...]:
 
 
 def _language(case: Case) -> str | None:
-    """LC_MESSAGES by the variables; locales that are not installed, and C, have none of their own."""
     variables = dict(case.target.variables)
-    value = variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
-    language, _, encoding = value.partition("@")[0].partition(".")
+    # The version is asked only where it matters: it may be unknown.
+    return language_of(variables, know(case.target.python) if _plain_utf8(variables) else (3, 13, 0))
+
+
+def language_of(variables: Mapping[str, str], python: tuple[int, int, int]) -> str | None:
+    """What ``locale.getlocale(LC_MESSAGES)`` gives: locales that are not installed, and C, have no language of their own."""
+    language = _locale(variables).partition("@")[0].partition(".")[0]
     if language in ("", "C", "POSIX"):
         # C.UTF-8 stands for en_US in the alias table of Python before 3.13.
-        utf8 = encoding.lower().replace("-", "") == "utf8"
-        return "en_US" if language == "C" and utf8 and know(case.target.python) < (3, 13, 0) else None
+        return "en_US" if _plain_utf8(variables) and python < (3, 13, 0) else None
     return language
+
+
+def _locale(variables: Mapping[str, str]) -> str:
+    return variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
+
+
+def _plain_utf8(variables: Mapping[str, str]) -> bool:
+    language, _, encoding = _locale(variables).partition("@")[0].partition(".")
+    return language == "C" and encoding.lower().replace("-", "") == "utf8"
