@@ -79,6 +79,20 @@ COMMANDS = {
             "pipwise name --on debian:13,fedora,arch,alpine,brew,conda pyyaml",
         ),
     ),
+    "marker": CommandEntry(
+        "pipwise.cli.commands.marker",
+        "show, check, remove, restore or write the marker that makes pip refuse",
+        "pipwise marker [show|check|remove|restore|write] [--python PYTHON] [--contact TEXT] [FILE]",
+        ("plan", "yes", "insist", "json"),
+        (
+            "pipwise marker",
+            "pipwise marker check --python /usr/bin/python3",
+            "pipwise marker check ./EXTERNALLY-MANAGED",
+            "pipwise marker write --python /opt/python/bin/python3 --contact it@example.org",
+            "pipwise marker remove --plan",
+            "pipwise marker restore",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

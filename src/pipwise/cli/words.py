@@ -20,6 +20,7 @@ OWN_OPTIONS = {
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
+    "insist": OwnOption("", "take a marker away from a machine that is not thrown away, too"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
     "json": OwnOption("", "write JSON to standard output (see pipwise schema)"),
     "facts": OwnOption("FILE", "read the facts from a file (commands that only look)"),
@@ -41,6 +42,7 @@ class Own(NamedTuple):
     via: str = ""
     env: str = ""
     yes: bool = False
+    insist: bool = False
     explain: bool = False
     json: bool = False
     facts: str = ""

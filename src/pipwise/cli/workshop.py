@@ -130,6 +130,13 @@ def confirmed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
+def typed(question: str, word: str) -> bool:
+    """Ask at the terminal for one word, where a plain yes would be given too easily."""
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip() == word
+
+
 def new_hands() -> Hands:
     """The hands of this machine."""
     return RealHands()

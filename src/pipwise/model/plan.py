@@ -54,7 +54,20 @@ class RunTool(NamedTuple):
     """A few words for people: ``make the environment``."""
 
 
-Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool
+class Divert(NamedTuple):
+    """Have dpkg keep a file somewhere else, also in later versions of its package, or (``back``) in its own place again.
+
+    Undone by the opposite (dpkg-divert(1)).
+    """
+
+    path: str
+    to: str
+    back: bool
+    become: tuple[str, ...] = ()
+    """What makes root of the caller for that one command: ``sudo``, or nothing."""
+
+
+Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | Divert
 
 
 class Plan(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+from pipwise.model.plan import Divert, EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
 
@@ -81,6 +81,9 @@ def step_text(step: Step) -> str:
             return f"set {path} aside"
         case RunTool(argv=argv, purpose=purpose):
             return f"{purpose}: {' '.join(quoted(word) for word in argv)}"
+        case Divert(path=path, to=to, back=back, become=become):
+            by = f", by {become[0]}" if become else ""
+            return f"have dpkg keep {path} {'in its own place again' if back else f'in {to}'}{by}"
 
 
 def choice_lines(decision: Decision, name: str, situation: Situation) -> list[str]:

@@ -109,12 +109,14 @@ class RealHands:
         return tuple(missing[::-1])
 
     def write(self, path: str, content: bytes, mode: int) -> None:
-        """Write a file beside its place, flush it to the disk and move it there."""
+        """Write a file beside its place, flush it to the disk and move it there, with exactly that mode."""
         temporary = f"{path}.pipwise-{os.getpid()}"
         descriptor = os.open(
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode
         )
         try:
+            # The mode is what was asked for, whatever the caller's umask takes away from new files.
+            os.fchmod(descriptor, mode)
             with open(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
