@@ -11,7 +11,7 @@ from pipwise.cli.places import state_of
 from pipwise.cli.screen import show
 from pipwise.cli.words import Own
 from pipwise.errors import WorldChanged
-from pipwise.model.facts import Facts
+from pipwise.facts.host import look_at_host
 from pipwise.model.known import Known
 from pipwise.model.plan import Plan
 from pipwise.system.hands import Hands
@@ -19,11 +19,10 @@ from pipwise.system.look import Look
 
 
 class Making(NamedTuple):
-    """A plan, the words that asked for it, and what it was made from."""
+    """A plan, and the words that asked for it."""
 
     plan: Plan
     argv: tuple[str, ...]
-    facts: Facts
     shown: tuple[str, ...] = ()
     """Lines that say what each step would change, beside the steps themselves."""
 
@@ -43,12 +42,14 @@ def make(own: Own, look: Look, hands: Hands, making: Making) -> int:
 
 
 def _carry(look: Look, hands: Hands, making: Making) -> int:
-    disposable = making.facts.host.disposable
+    disposable = look_at_host(look, look.environment).disposable
     keep = not (isinstance(disposable, Known) and disposable.value.kind == "image-build")
     order = Order(making.plan, making.argv, "", state_of() if keep else "", keep)
     try:
         return carry(look, hands, order).number
     except ShouldLookAgain:
         raise WorldChanged(
-            "another pipwise was at work until now", "what it did may change what is to be done", "run it again"
+            "another pipwise was at work until now",
+            "what it did may change what is to be done",
+            "run it again",
         ) from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipwise.cli.marking import Asked, look_at_marker
 from pipwise.cli.making import Making, make
+from pipwise.cli.marking import Asked, look_at_marker
 from pipwise.cli.rooting import become_or_print, settle
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, own_name, say, typed
@@ -25,7 +25,9 @@ def remove(own: Own, asked: Asked) -> int:
     look, hands, found = _settled(own, asked)
     state = _marker(look, found).state
     if state in ("absent", "not-a-file"):
-        say(f"{found.standing.path} is {'not there' if state == 'absent' else 'no file'}: nothing stops at it")
+        say(
+            f"{found.standing.path} is {'not there' if state == 'absent' else 'no file'}: nothing stops at it"
+        )
         return DONE
     _permit(look, found)
     plan = removal(found.standing, ())
@@ -34,13 +36,19 @@ def remove(own: Own, asked: Asked) -> int:
     root = needs_root(plan, found.standing)
     become = become_or_print(own, look, _words("remove", asked, "--insist"), plan) if root else ()
     plan = removal(found.standing, become)
-    number = make(own, look, hands, Making(plan, ("marker", "remove", *_python(asked)), found.facts))
+    number = make(own, look, hands, Making(plan, ("marker", "remove", *_python(asked))))
     if own.plan:
         return DONE
     if _marker(look, found).state != "absent":
         raise Refused(f"{found.standing.path} is there again", "something else has brought it back")
-    say(f"{found.standing.path} is taken away: from now on pip and uv change {_name(found)} as they are asked")
-    say("it stays away when its package is updated" if is_packaged(found.standing) else "an update brings it back")
+    say(
+        f"{found.standing.path} is taken away: from now on pip and uv change {_name(found)} as they are asked"
+    )
+    say(
+        "it stays away when its package is updated"
+        if is_packaged(found.standing)
+        else "an update brings it back"
+    )
     say(f"undo:         {own_name(look)} {f'undo {number}' if number else 'marker restore'}")
     return DONE
 
@@ -58,7 +66,7 @@ def restore(own: Own, asked: Asked) -> int:
     root = needs_root(plan, found.standing)
     become = become_or_print(own, look, _words("restore", asked), plan) if root else ()
     plan = restoration(found.standing, there=there, become=become)
-    make(own, look, hands, Making(plan, ("marker", "restore", *_python(asked)), found.facts))
+    make(own, look, hands, Making(plan, ("marker", "restore", *_python(asked))))
     if own.plan:
         return DONE
     if _marker(look, found).state == "absent":
@@ -85,10 +93,16 @@ def write(own: Own, asked: Asked) -> int:
     if needs_root(plan, found.standing):
         contact = ("--contact", asked.contact) if asked.contact else ()
         become_or_print(own, look, (*_words("write", asked), *contact), plan, able=False)
-    number = make(own, look, hands, Making(plan, ("marker", "write", *_python(asked)), found.facts))
+    number = make(own, look, hands, Making(plan, ("marker", "write", *_python(asked))))
     if not own.plan:
-        say(f"{_name(found)} is marked: pip (23.0 and later) and uv leave it alone, and say what to do instead")
-        say(f"undo:         {own_name(look)} undo {number}" if number else f"undo:         rm {found.standing.path}")
+        say(
+            f"{_name(found)} is marked: pip (23.0 and later) and uv leave it alone, and say what to do instead"
+        )
+        say(
+            f"undo:         {own_name(look)} undo {number}"
+            if number
+            else f"undo:         rm {found.standing.path}"
+        )
     return DONE
 
 
@@ -154,7 +168,9 @@ def _nothing_kept(found: Marked) -> ChoiceNeeded:
         "xbps": "sudo xbps-install -f python3",
     }.get(manager, "")
     what = f"{found.standing.path} is not there, and nothing that was set aside is kept"
-    return ChoiceNeeded(what, "the package that brings it has it", hint or "pipwise marker write writes a new one")
+    return ChoiceNeeded(
+        what, "the package that brings it has it", hint or "pipwise marker write writes a new one"
+    )
 
 
 def _name(found: Marked) -> str:

@@ -93,6 +93,19 @@ COMMANDS = {
             "pipwise marker restore",
         ),
     ),
+    "guard": CommandEntry(
+        "pipwise.cli.commands.guard",
+        "keep pip from being asked for what it refuses: in the shell, in pip.conf, before a commit",
+        "pipwise guard [show|install|remove] [shell|bash|zsh|fish|require-virtualenv|pre-commit] …",
+        ("plan", "yes", "json"),
+        (
+            "pipwise guard",
+            "pipwise guard install shell",
+            "pipwise guard install --plan require-virtualenv",
+            "pipwise guard install pre-commit",
+            "pipwise guard remove shell",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

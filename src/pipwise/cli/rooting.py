@@ -37,7 +37,11 @@ def become_or_print(
     found = next((one for one in _MAKE_ROOT if find_program(look, one, look.environment, "/")), "")
     able = able and all(isinstance(step, Divert) for step in plan.steps)
     terminal = look.terminal("stdin") and look.terminal("stderr")
-    if able and found and (own.yes or (terminal and confirmed(f"root is needed: run dpkg-divert by {found}?"))):
+    if (
+        able
+        and found
+        and (own.yes or (terminal and confirmed(f"root is needed: run dpkg-divert by {found}?")))
+    ):
         return (found,)
     name = own_name(look.environment.get("PATH", ""))
     # sudo has a PATH of its own, on which the caller's programs need not be.

@@ -94,5 +94,7 @@ def _strays(look: Look, environment: Environment) -> tuple[str, ...]:
         *(f"{prefix}/{library}/{short}" for library in ("lib", "lib64", "local/lib")),
     ]
     real = look.realpath(interpreter.stdlib)
-    found = [one for one in dict.fromkeys(folders) if look.realpath(one) != real and stands(look, f"{one}/{NAME}")]
+    found = [
+        one for one in dict.fromkeys(folders) if look.realpath(one) != real and stands(look, f"{one}/{NAME}")
+    ]
     return tuple(f"{folder}/{NAME}" for folder in found)

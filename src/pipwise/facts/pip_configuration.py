@@ -61,7 +61,7 @@ def configuration_files(
     own_exists = bool(own) and stands(look, own or "")
     if home and not isolated and not own_exists:
         yield "user", f"{home}/.pip/pip.conf"
-        yield "user", f"{_user_directory(look, environment, home)}/pip.conf"
+        yield "user", f"{user_directory(look, environment, home)}/pip.conf"
     if prefix:
         yield "site", f"{prefix}/pip.conf"
     if own:
@@ -77,7 +77,8 @@ def _global_directories(platform: str, environment: Mapping[str, str]) -> list[s
     return [f"{directory}/pip" for directory in directories] + ["/etc"]
 
 
-def _user_directory(look: Look, environment: Mapping[str, str], home: str) -> str:
+def user_directory(look: Look, environment: Mapping[str, str], home: str) -> str:
+    """Where ``pip config --user`` writes (pip's appdirs.py); ``~/.pip`` is only read."""
     if look.platform == "darwin":
         library = f"{home}/Library/Application Support/pip"
         return library if is_directory(look, library) else f"{home}/.config/pip"

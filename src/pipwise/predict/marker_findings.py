@@ -91,7 +91,9 @@ def _messages(marker: Marker) -> Iterator[MarkerFinding]:
         if not key.lower().startswith("error"):
             continue
         if not text.strip():
-            yield MarkerFinding("message-empty", "warning", f"{key} is empty: pip refuses without a word of why")
+            yield MarkerFinding(
+                "message-empty", "warning", f"{key} is empty: pip refuses without a word of why"
+            )
         elif not any(word in text.lower() for word in _ADVICE):
             yield MarkerFinding(
                 "no-advice",

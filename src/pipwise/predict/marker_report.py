@@ -41,9 +41,17 @@ def report_on(
     venv = interpreter.prefix != interpreter.base_prefix
     language = language_of(variables, interpreter.version)
     if isinstance(marker, Unknown):
-        found = (MarkerFinding("unknown", "error", f"it could not be looked at: {marker.why}"),)
+        unseen = (MarkerFinding("unknown", "error", f"it could not be looked at: {marker.why}"),)
         return Report(
-            interpreter.executable, venv, marker, environment.owner, standing, language, "", (_UNKNOWN,), found
+            interpreter.executable,
+            venv,
+            marker,
+            environment.owner,
+            standing,
+            language,
+            "",
+            (_UNKNOWN,),
+            unseen,
         )
     shows = marker.value.state not in ("absent", "not-a-file") and marker.value.problem != "duplicate-key"
     message = message_of(marker.value, interpreter.prefix, language=language) if shows else ""
@@ -71,7 +79,11 @@ def _about(standing: Standing, marker: Marker) -> Iterator[MarkerFinding]:
         yield MarkerFinding("stray", "warning", f"{path} is where no installer looks")
     diverted = standing.diversion
     if isinstance(diverted, Known) and diverted.value:
-        text = f"dpkg puts it into {diverted.value.to}, by a diversion: pipwise marker restore takes that back"
+        text = (
+            f"dpkg puts it into {diverted.value.to}, by a diversion: pipwise marker restore takes that back"
+        )
         yield MarkerFinding("diverted", "note", text)
     for path in standing.aside:
-        yield MarkerFinding("set-aside", "note", f"{path} was set aside: pipwise marker restore brings it back")
+        yield MarkerFinding(
+            "set-aside", "note", f"{path} was set aside: pipwise marker restore brings it back"
+        )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.plan import Divert, EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+from pipwise.model.plan import (
+    Divert,
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Proof,
+    Remove,
+    RunTool,
+    Step,
+    WriteFile,
+)
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.model.known import Known, Unknown
-from pipwise.predict.marker_report import Report
 from pipwise.predict.marker_readers import Reading
+from pipwise.predict.marker_report import Report
 
 
 def show_text(report: Report) -> str:
@@ -38,12 +38,11 @@ def _head(report: Report) -> Iterator[str]:
     yield f"  state: {marker.value.state}{f' ({marker.value.problem})' if marker.value.problem else ''}"
     owner, standing = report.owner, report.standing
     if isinstance(owner, Known) and standing is not None:
-        by = f", by {owner.value.manager}" if owner.value.manager else ""
+        whose = "the operating system" if owner.value.kind == "os" else owner.value.kind
+        by = f" ({owner.value.manager})" if owner.value.manager not in ("", owner.value.kind) else ""
         package = standing.package
-        named = f" ({package.value})" if isinstance(package, Known) and package.value else ""
-        yield f"  the Python is the {owner.value.kind}'s{by}{named}" if owner.value.kind == "os" else (
-            f"  the Python is of {owner.value.kind}{by}"
-        )
+        named = f"; the marker comes with {package.value}" if isinstance(package, Known) and package.value else ""
+        yield f"  whose Python it is: {whose}{by}{named}"
 
 
 def _languages(report: Report) -> Iterator[str]:
@@ -60,7 +59,7 @@ def _reading(one: Reading) -> str:
         case "refuses":
             words = "in the marker's words" if one.shows == "marker" else "in its own words"
             said = f"refuses {words}, exit status {one.exit_status}"
-            said += f"; past it: {one.override}" if one.override else "; nothing gets past it"
+            said += f"; past it: {one.override}" if one.override else "; it has no override"
         case "crashes":
             said = f"ends in a traceback, exit status {one.exit_status}"
         case "goes-on":

@@ -33,7 +33,10 @@ def marker_text(advised: Advised) -> str:
 def load_advice() -> dict[str, dict[str, str]]:
     """Language → part → words; '' is everybody else's."""
     data = json.loads(read_resource("pipwise.catalog.markers", "advice.json"))
-    return {str(language): {part: str(words[part]) for part in _PARTS} for language, words in data["texts"].items()}
+    return {
+        str(language): {part: str(words[part]) for part in _PARTS}
+        for language, words in data["texts"].items()
+    }
 
 
 def _message(words: dict[str, str], advised: Advised) -> list[str]:
