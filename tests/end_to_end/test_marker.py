@@ -80,11 +80,23 @@ def test_every_installer_reads_every_marker_as_it_is_said() -> None:
     wheels.compiled("bookworm")
     pips = {"pip before 23.0": "22.3.1", "pip 23.0": "23.0", "pip 23.0.1 and later": "26.3"}
     runs: dict[str, tuple[list[str], dict[str, str | None]]] = {
-        name: (["python3", "-m", "pip", "install", "--no-index", "nothing"], {"PYTHONPATH": f"/wheels/pip-{version}"})
+        name: (
+            ["python3", "-m", "pip", "install", "--no-index", "nothing"],
+            {"PYTHONPATH": f"/wheels/pip-{version}"},
+        )
         for name, version in pips.items()
     }
     uv = wheels.uv().removeprefix(wheels.directory())
-    words = ["pip", "install", "--system", "--python", "/usr/bin/python3", "--no-index", "--offline", "nothing"]
+    words = [
+        "pip",
+        "install",
+        "--system",
+        "--python",
+        "/usr/bin/python3",
+        "--no-index",
+        "--offline",
+        "nothing",
+    ]
     runs["uv pip --system"] = ([f"/wheels{uv}", *words], {})
     with rig_of("bookworm", "pip", network=False, binds={wheels.directory(): "/wheels"}) as one:
         wrong = []
@@ -96,7 +108,15 @@ def test_every_installer_reads_every_marker_as_it_is_said() -> None:
             for installer, (argv, variables) in runs.items():
                 done = one.run(argv, user="alice", env=variables, cwd="/tmp")
                 if told(done, installer) != predicted(said[installer]):
-                    wrong.append((name, installer, told(done, installer), predicted(said[installer]), done.stderr[-300:]))
+                    wrong.append(
+                        (
+                            name,
+                            installer,
+                            told(done, installer),
+                            predicted(said[installer]),
+                            done.stderr[-300:],
+                        )
+                    )
                 elif said[installer].does != "goes-on" and done.status != said[installer].exit_status:
                     wrong.append((name, installer, str(done.status), str(said[installer].exit_status), ""))
         assert wrong == []
@@ -138,7 +158,11 @@ def test_at_a_terminal_a_word_has_to_be_typed(desk: Desk) -> None:
     line = "script -qec 'pipwise marker remove --yes' /dev/null"
     for typed, status in (("y", 3), ("remove", 0)):
         done = desk.machine.run(
-            f"export PATH=/home/alice/pipwise:$PATH; {line}", user="alice", cwd="/tmp", input=f"{typed}\n", timeout=300
+            f"export PATH=/home/alice/pipwise:$PATH; {line}",
+            user="alice",
+            cwd="/tmp",
+            input=f"{typed}\n",
+            timeout=300,
         )
         assert (done.status, "type the word remove" in done.stdout) == (status, True), done.stdout
         assert desk.machine.exists(PATH) == bool(status)
@@ -154,7 +178,9 @@ def test_taken_away_by_a_user_through_sudo_and_brought_back(desk: Desk, back: st
         assert done.status == 0, done.stderr
         assert not desk.machine.exists(PATH)
         assert "it stays away when its package is updated" in done.stderr
-        assert desk.machine.run(["pip3", "install", "--dry-run", "--no-index", "pip"], user="alice").status == 0
+        assert (
+            desk.machine.run(["pip3", "install", "--dry-run", "--no-index", "pip"], user="alice").status == 0
+        )
         number = done.stderr.split("undo ")[-1].strip()
         words = back.replace(" 0", f" {number}").split()
         assert desk.pipwise(*words, cwd="/tmp").status == 0
@@ -236,12 +262,15 @@ def test_an_administrator_protects_a_python(desk: Desk) -> None:
     assert done.status == 0, done.stderr
     checked = desk.pipwise("marker", "check", "--json", "--python", OWN, cwd="/tmp")
     assert (checked.status, valid(checked.stdout, "marker")["findings"]) == (0, [])
+    advice = f"{OWN} -m venv .venv"
     install = [OWN, "/usr/lib/python3/dist-packages/pip", "install", "six"]
-    for language, words_of in (("C.UTF-8", "Questions: it@example.org"), ("de_DE.UTF-8", "Fragen: it@example.org")):
+    for language, words_of in (
+        ("C.UTF-8", "Questions: it@example.org"),
+        ("de_DE.UTF-8", "Fragen: it@example.org"),
+    ):
         refused = desk.machine.run(install, user="alice", env={"LC_ALL": language}, cwd="/tmp")
         assert (refused.status, words_of in refused.stderr) == (1, True), refused.stderr
-    advice = f"{OWN} -m venv .venv"
-    assert advice in refused.stderr
+        assert advice in refused.stderr
     made = f"cd $(mktemp -d) && {advice} && .venv/bin/python -m pip --version"
     assert desk.machine.run(made, user="alice").status == 0
     again = desk.pipwise(*words, user="root", cwd="/tmp")
@@ -263,7 +292,13 @@ def test_the_operating_systems_python_and_environments_are_not_written_to(desk: 
 
 
 def test_words_that_do_not_fit_are_one_line(desk: Desk) -> None:
-    for words in (("burn",), ("show", "x"), ("check", "/nowhere"), ("remove", "--contact", "x"), ("check", "/dev")):
+    for words in (
+        ("burn",),
+        ("show", "x"),
+        ("check", "/nowhere"),
+        ("remove", "--contact", "x"),
+        ("check", "/dev"),
+    ):
         done = desk.pipwise("marker", *words, cwd="/tmp")
         assert (done.status, len(done.stderr.splitlines()) <= 2) == (2, True), done.stderr
 
