@@ -28,6 +28,9 @@ def desk(desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]
         assert done.status == 0, done.stderr
         made = "python3 -m venv /home/alice/v && mkdir -p /home/alice/repository/.git"
         assert one.machine.run(made, user="alice").status == 0
+        # Without a start-up file of the user's, zsh asks questions before anything else (zsh-newuser-install).
+        one.machine.write(f"{HOME}/.zshrc", "# mine\n", owner="alice")
+        one.machine.write("/root/.zshrc", "# mine\n")
         for shell in SHELLS:
             typed(one, shell, "true")
             typed(one, shell, "true", user="root")
@@ -36,9 +39,11 @@ def desk(desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]
 
 def typed(desk: Desk, shell: str, *lines: str, user: str = "alice", traced: str = "") -> str:
     """What a terminal shows when these lines are typed into a new interactive shell."""
+    # zsh fills the line before its prompt with spaces, which says nothing and is never twice the same.
+    command = [shell, *(["-o", "nopromptsp"] if shell == "zsh" else []), "-i"]
     trace = ["strace", "-f", "-qq", "-e", "trace=execve", "-o", traced] if traced else []
     done = desk.machine.run(
-        ["python3", TYPIST, *trace, shell, "-i"],
+        ["python3", TYPIST, *trace, *command],
         user=user,
         cwd="/root" if user == "root" else HOME,
         input="".join(f"{line}\n" for line in (*lines, "exit")),
