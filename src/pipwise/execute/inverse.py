@@ -36,7 +36,7 @@ def take_steps_back(
     taking = Taking(look, hands, run, force)
     for step in reversed(steps):
         left += KINDS[step.kind].take_back(taking, step)
-        if left and step.kind != "RunTool":
+        if left and (step.kind != "RunTool" or not run.root):
             break
     return left
 

@@ -52,11 +52,37 @@ def restore(taking: Taking, step: StepRecord) -> list[str]:
     if taking.run.fresh and step.before is None:
         return []
     after = dict(places(paths, step.after))
-    return [
+    since = _since(taking, places(paths, step.before), after)
+    return since or [
         line
         for path, before in places(paths, step.before)
         for line in _restore(taking, step, path, before, after.get(path) if step.after else _NOT_KNOWN)
     ]
+
+
+def _since(taking: Taking, before: list[tuple[str, World]], after: dict[str, World]) -> list[str]:
+    """What is new or changed in environments that a tool made or changed; then nothing of what it did is taken back.
+
+    A run on one environment has a rule of its own, which puts back all that it can.
+    """
+    if taking.force or taking.run.root:
+        return []
+    lines: list[str] = []
+    for path, was in before:
+        left = after.get(path)
+        if _is_environment(left) and isinstance(left, dict) and left != was:
+            now = world_of(taking.look, path)
+            added, changed, _ = differences(left, now if isinstance(now, dict) else {})
+            lines += [
+                f"{path}/{name} {'is new' if name in added else 'has changed'} since then"
+                for name in (*added, *changed)
+                if not is_bytecode(name) and isinstance(now, dict) and now[name][0] != "directory"
+            ]
+    return lines
+
+
+def _is_environment(world: World | str) -> bool:
+    return isinstance(world, dict) and "pyvenv.cfg" in world
 
 
 def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: World | str) -> list[str]:
@@ -65,6 +91,9 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     if isinstance(before, list) or isinstance(now, list):
         return [] if now == before else put_one_back(taking, path, before, after, now)
     if now is None:
+        return []
+    if before is None and not taking.run.root and _is_environment(after):
+        taking.hands.remove_tree(path)
         return []
     worlds = _worlds(taking, step, path, before or {}, after, now)
     left = _restore_tree(look, taking.hands, worlds)

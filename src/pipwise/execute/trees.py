@@ -12,7 +12,7 @@ KEEP = ".pipwise"
 """The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
 
 # Tools write these in place, so that a second name would show the new content as well.
-_WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg")
+_WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg", "pipx_metadata.json", "uv-receipt.toml")
 
 
 def manifest(look: Look, root: str) -> Manifest | None:

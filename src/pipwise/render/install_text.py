@@ -7,6 +7,7 @@ from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
+from pipwise.render.kept_text import before_keeping
 
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
@@ -32,6 +33,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         else:
             lines += _passed_over(situation, decision.goal.root)
             lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
+    elif decision.chosen in ("app", "inject"):
+        lines += before_keeping(situation, decision)
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
     return lines
@@ -60,7 +63,10 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    if not plan.root:
+        undo = "take back each step, the last one first"
+    undoes = plan.root or any(getattr(step, "changes", True) for step in plan.steps)
+    lines.append(f"  undo: {undo}" if undoes else "  undo: none, pipwise only passes this command on")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines
@@ -119,8 +125,26 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
             said += f", {proof.files} files as its RECORD has them"
         if proof.missing:
             said = f"NOT proved: {proof.project} {proof.version}: {len(proof.missing)} files of its RECORD are missing"
-        lines.append(said + _import_text(proof))
+        lines.append(said + _import_text(proof) + _start_text(proof))
+        if proof.found:
+            lines.append(f"NOTE: {proof.command} is {proof.found} on PATH, which comes first")
     return lines
+
+
+def _start_text(proof: Proof) -> str:
+    match proof.ran:
+        case "yes":
+            return (
+                f", {proof.command} --version says {proof.said}"
+                if proof.said
+                else f", {proof.command} starts"
+            )
+        case "no":
+            return f"; NOT proved: {proof.command} does not start: {proof.said}"
+        case "timeout":
+            return f"; {proof.command} --version takes longer than was waited for"
+        case _:
+            return f"; {proof.command} was not started: {proof.said}" if proof.said else ""
 
 
 def _import_text(proof: Proof) -> str:
