@@ -30,8 +30,10 @@ PAYLOADS = (
     Payload("pep668needs", "1.0", requires=("pep668demo",)),
     Payload("pep668app", "1.0", requires=("pep668demo",), scripts=("pep668app", "pep668other")),
     Payload("pep668app", "2.0", requires=("pep668demo",), scripts=("pep668app", "pep668other")),
-    Payload("pep668plug", "1.0"),
-    Payload("pep668more", "1.0"),
+    # By their names pipwise knows these for an application and for plug-ins of it.
+    Payload("httpie", "0.0.668", scripts=("http",)),
+    Payload("httpie_pep668", "1.0"),
+    Payload("httpie_pep668more", "1.0"),
     Payload("pep668new", "1.0", scripts=("pep668new",), python=">=3.99"),
     Payload("pep668broken", "1.0", scripts=("pep668broken",), main="import this_is_not_there_668"),
 )

@@ -72,6 +72,12 @@ def uv(version: str = "0.13.9") -> str:
     return os.path.join(_unpacked("uv", version), f"uv-{version}.data", "scripts", "uv")
 
 
+def copy_pipx(directory: str | os.PathLike[str]) -> None:
+    """Put pipx and what it needs into a directory, for --find-links."""
+    for name, version in PIPX:
+        shutil.copy(wheel(name, version), directory)
+
+
 def fetch() -> None:
     """Fetch and unpack everything in the lock file."""
     for name, version in locked():

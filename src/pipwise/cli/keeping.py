@@ -51,8 +51,11 @@ def may_edit_profile(situation: Situation, *, yes: bool) -> bool:
         return False
     if yes or not situation.facts.asker.terminal:
         return yes
-    where = found.keeper.bin
-    return confirmed(f"{where} is not on PATH. Add it by a line in {found.profile.path}?")
+    from pipwise.render.kept_text import short
+
+    home = situation.facts.asker.home
+    place, profile = short(found.keeper.bin, home), short(found.profile.path, home)
+    return confirmed(f"{place} is not on PATH. Add it by a line in {profile}?")
 
 
 def application_command(look: Look, word: str) -> str:

@@ -36,7 +36,7 @@ def uv_fits(situation: Situation) -> bool:
 def install_words(situation: Situation, keeper: Keeper, wanted: Requirement) -> Words | None:
     """Install, upgrade or change one application; None where it is there as it was asked for."""
     there = application(situation, wanted.name)
-    upgrade = bool(dict(situation.intent.arguments.options).get("upgrade"))
+    upgrade = upgrades(situation)
     if there is not None and there.fits and not upgrade:
         return None
     if keeper.name == "uv":
@@ -59,7 +59,13 @@ def inject_words(situation: Situation, keeper: Keeper, host: str) -> tuple[Words
         own = there.with_[0] if there and there.with_ else host
         return (_uv(situation, host, (own,), _with(there, texts)),)
     first = () if there else (_pipx(situation, keeper, "install", host, (*_python(situation), host)),)
-    return (*first, _pipx(situation, keeper, "inject", host, (host, *texts)))
+    again = ("--force",) if upgrades(situation) else ()
+    return (*first, _pipx(situation, keeper, "inject", host, (*again, host, *texts)))
+
+
+def upgrades(situation: Situation) -> bool:
+    """Whether a newer version is asked for of what is there."""
+    return bool(dict(situation.intent.arguments.options).get("upgrade"))
 
 
 def application(situation: Situation, name: str) -> Application | None:
@@ -75,7 +81,8 @@ def _with(there: Application | None, texts: tuple[str, ...]) -> tuple[str, ...]:
 def _pipx(situation: Situation, keeper: Keeper, verb: str, project: str, operands: tuple[str, ...]) -> Words:
     root = situation.facts.asker.uid == 0 or situation.intent.invocation.become == "root"
     every = ("--global",) if root and keeper.version >= GLOBAL_SINCE else ()
-    options = " ".join(quoted(word) for word in pip_options(situation))
+    newer = ("--upgrade",) if verb == "inject" and upgrades(situation) else ()
+    options = " ".join(quoted(word) for word in (*newer, *pip_options(situation)))
     handed = (f"--pip-args={options}",) if options else ()
     fixed = tuple(for_all_users(keeper.version).items()) if root else ()
     return Words(("pipx", verb, *every, *handed, *operands), project, fixed)

@@ -26,7 +26,8 @@ _SAYINGS = (
         "pipwise install --python PYTHON … with one that fits",
     ),
     (
-        r"depends on Python([<>=!~][^ ]+)|require a different python version: .*?Requires-Python ([^;\n]+)",
+        r"(?:depends on|requires) Python ?([<>=!~][^ ]+)"
+        r"|require a different python version: .*?Requires-Python ([<>=!~0-9.,* ]*[0-9*])",
         "it does not run on this Python, it wants {0}",
         "pipwise install --python PYTHON … with one that fits",
     ),

@@ -8,6 +8,7 @@ from pipwise.errors import ToolFailed, UsageError, WorldChanged
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
 from pipwise.execute.later import changed_again
+from pipwise.execute.leftovers import remove_leftovers
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
 from pipwise.system.hands import Hands
@@ -85,6 +86,8 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
     if left:
         raise _changed(run, left, force=force)
     end_journal(journal, run, "undone", look)
+    if not run.root:
+        remove_leftovers(look, hands, journal)
     return Undone(run, gone)
 
 

@@ -108,6 +108,10 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
             lines.append(
                 f"    {name} install --env NAME {arguments}    (a personal environment of that name)"
             )
+        elif option.option in ("app", "inject"):
+            plain = option.option == decision.chosen and not situation.wishes.via
+            via = "" if plain else f"--via {option.option} "
+            lines.append(f"    {name} install {via}--yes {arguments}")
         else:
             lines += command_lines(option, "    ")
     return lines
@@ -127,7 +131,7 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
             said = f"NOT proved: {proof.project} {proof.version}: {len(proof.missing)} files of its RECORD are missing"
         lines.append(said + _import_text(proof) + _start_text(proof))
         if proof.found:
-            lines.append(f"NOTE: {proof.command} is {proof.found} on PATH, which comes first")
+            lines.append(f"NOTE: on PATH, {proof.command} is {proof.found}, which is not this one")
     return lines
 
 

@@ -66,17 +66,24 @@ def after_keeping(situation: Situation, decision: Decision, name: str) -> list[s
     return [*lines, f"upgrade:      {name} install --upgrade {' '.join(quoted(one) for one in names)}"]
 
 
+def short(path: str, home: str | None) -> str:
+    """A path below the home directory as people write it."""
+    return f"~{path.removeprefix(home)}" if home and path.startswith(f"{home}/") else path
+
+
 def _path(situation: Situation, found: Applications) -> list[str]:
     if found.on_path:
         return []
     asker = situation.facts.asker
     line = line_for(asker.shell, asker.home or "", found.keeper.bin)
-    if situation.wishes.profile and found.profile:
-        said = f"new shells have it on PATH, by {found.profile.path}; in this one:"
+    place = short(found.keeper.bin, asker.home)
+    profile = short(found.profile.path, asker.home) if found.profile else ""
+    if situation.wishes.profile and profile:
+        said = f"new shells have {place} on PATH, by {profile}; in this one:"
     elif found.at_login:
-        said = f"{found.keeper.bin} is on PATH from your next login on; in this shell:"
-    elif found.profile:
-        said = f"{found.keeper.bin} is not on PATH; put this line into {found.profile.path}:"
+        said = f"{place} is on PATH from your next login on; in this shell:"
+    elif profile:
+        said = f"{place} is not on PATH; put this line into {profile}:"
     else:
-        said = f"{found.keeper.bin} is not on PATH; for this shell:"
+        said = f"{place} is not on PATH; for this shell:"
     return [said, f"              {line}"]

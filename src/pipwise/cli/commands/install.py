@@ -199,8 +199,9 @@ def _carry_out(task: _Task) -> int:
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
     carried = carry(look, hands, order, data=data)
-    if any(type(step).__name__ == "Remove" for step in task.plan.steps):
-        say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
+    for step in task.plan.steps:
+        if type(step).__name__ == "Remove":
+            say(f"what was broken is kept as {step.path}.pipwise-{carried.started.replace(':', '')}")  # type: ignore[union-attr]  # a Remove, told without its import
     return _finish(task, carried.number, _proofs(task, wanted))
 
 

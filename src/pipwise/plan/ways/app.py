@@ -22,7 +22,7 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
     found = situation.applications
     wanted = situation.intent.requirements
     projects = tuple(dict.fromkeys(normalise(one.name) for one in wanted if one.name))
-    if found is None or not wanted:
+    if found is None or not wanted or not (found.keeper.path or found.own):
         return Plan("app", "", False, (), projects, PROOF)
     said = [(one, install_words(situation, found.keeper, one)) for one in wanted]
     runs = [step(situation, found, words, f"install {one.name or one.text}") for one, words in said if words]

@@ -18,7 +18,8 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
     wanted = situation.intent.requirements
     projects = tuple(dict.fromkeys(normalise(one.name) for one in wanted if one.name))
     hosts = {normalise(one.kind.host) for one in named if one.kind.host}
-    if found is None or len(hosts) != 1 or len(named) != len(wanted):
+    own = found is not None and (found.keeper.path or found.own)
+    if found is None or not own or len(hosts) != 1 or len(named) != len(wanted):
         return Plan("inject", "", False, (), projects, PROOF)
     (host,) = hosts
     runs = []
