@@ -70,11 +70,8 @@ def test_a_plug_in_goes_into_its_application(desk: Desk) -> None:
         assert "httpie is not here as an application yet" in done.stderr
         more = desk.install("httpie-pep668more")
         assert more.status == 0, more.stderr
-        python = (
-            desk.machine.run(f"readlink -f {BIN}/http", user="alice")
-            .stdout.strip()
-            .replace("/http", "/python")
-        )
+        found = desk.machine.run(f"readlink -f {BIN}/http", user="alice").stdout
+        python = f"{found.rpartition('/')[0]}/python"
         imported = desk.machine.run(
             [python, "-c", "import httpie, httpie_pep668, httpie_pep668more"], user="alice"
         )

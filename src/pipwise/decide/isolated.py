@@ -44,8 +44,9 @@ def _shown(situation: Situation, keeper: Keeper, words: Words) -> Command:
     path = keeper.path if own and keeper.path.startswith(f"{own}/") else words.argv[0]
     root = situation.facts.asker.uid == 0 or situation.intent.invocation.become == "root"
     needs = ("network",) if keeper.path else (keeper.name, "network")
+    become = ("sudo",) if root and situation.facts.asker.uid != 0 else ()
     set_ = ("env", *(f"{name}={value}" for name, value in words.variables)) if words.variables else ()
-    return command(*set_, path, *words.argv[1:], needs=("root", *needs) if root else needs)
+    return command(*become, *set_, path, *words.argv[1:], needs=("root", *needs) if root else needs)
 
 
 def _version(tool: Tool | None) -> tuple[int, ...]:

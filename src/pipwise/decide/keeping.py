@@ -37,7 +37,7 @@ def install_words(situation: Situation, keeper: Keeper, wanted: Requirement) -> 
     """Install, upgrade or change one application; None where it is there as it was asked for."""
     there = application(situation, wanted.name)
     upgrade = upgrades(situation)
-    if there is not None and there.fits and not upgrade:
+    if there is not None and there.fits and not upgrade and not is_in_the_way(situation, there.project):
         return None
     if keeper.name == "uv":
         editable = ("--editable",) if wanted.editable else ()
@@ -61,6 +61,12 @@ def inject_words(situation: Situation, keeper: Keeper, host: str) -> tuple[Words
     first = () if there else (_pipx(situation, keeper, "install", host, (*_python(situation), host)),)
     again = ("--force",) if upgrades(situation) else ()
     return (*first, _pipx(situation, keeper, "inject", host, (*again, host, *texts)))
+
+
+def is_in_the_way(situation: Situation, project: str) -> bool:
+    """Whether an old pip has left a copy whose commands stand where the application's should, and that can be taken away."""
+    copies = situation.applications.copies if situation.applications else ()
+    return any(one.mine and one.project == project for one in copies)
 
 
 def upgrades(situation: Situation) -> bool:

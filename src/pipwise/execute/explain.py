@@ -23,13 +23,15 @@ _SAYINGS = (
     (
         r"(?:Package '([^']+)' )?requires a different Python: \S+ not in '([^']+)'",
         "{0} does not run on this Python, it wants {1}",
-        "pipwise install --python PYTHON … with one that fits",
+        "name a Python that fits: pipwise install --python PYTHON …",
     ),
     (
-        r"(?:depends on|requires) Python ?([<>=!~][^ ]+)"
-        r"|require a different python version: .*?Requires-Python ([<>=!~0-9.,* ]*[0-9*])",
+        (
+            r"(?:depends on|requires) Python ?([<>=!~][^ ]+)|No Python that pipx supports satisfies '([^']+)'"
+            r"|require a different python version: .*?Requires-Python ([<>=!~0-9.,* ]*[0-9*])"
+        ),
         "it does not run on this Python, it wants {0}",
-        "pipwise install --python PYTHON … with one that fits",
+        "name a Python that fits: pipwise install --python PYTHON …",
     ),
     (
         r"(?:Could not find a version that satisfies the requirement|No matching distribution found for) (\S+)",

@@ -108,7 +108,20 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
+    if not known and not taking.run.root and before and not _is_environment(before):
+        left = _surely_ours(step, before, now)
     return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
+
+
+def _surely_ours(step: StepRecord, before: Manifest, now: Manifest) -> Manifest:
+    """Of a directory that others use as well (that of commands), after a kill: what was there, and links to what was made."""
+    changes = step.what.get("changes")
+    made = tuple(f"{one}/" for one in changes) if isinstance(changes, list) else ()
+    return {
+        name: entry
+        for name, entry in now.items()
+        if name in before or (entry[0] == "link" and str(entry[1]).startswith(made))
+    }
 
 
 def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:

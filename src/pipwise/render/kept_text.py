@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.decide.keeping import is_in_the_way
 from pipwise.decide.reasons import quoted
 from pipwise.decide.subject import named_of
 from pipwise.facts.distributions import normalise
@@ -18,7 +19,7 @@ def before_keeping(situation: Situation, decision: Decision) -> list[str]:
     lines = _there(situation, found) if decision.chosen == "app" else _host(situation, found)
     if not lines:
         lines = [f"it becomes an application of its own, kept by {_by(found)}"]
-    for one in found.copies:
+    for one in found.copies if "nothing to do" not in lines[0] else ():
         base = f"{one.project} {one.version} of an old {'pip' if one.mine else 'sudo pip'} is in {one.place}"
         if one.mine:
             lines.append(f"{base}: it is replaced")
@@ -43,7 +44,7 @@ def _there(situation: Situation, found: Applications) -> list[str]:
     there = {one.project: one for one in found.there}
     upgrade = dict(situation.intent.arguments.options).get("upgrade")
     wanted = [there.get(normalise(one.name)) for one in situation.intent.requirements]
-    if upgrade or not all(one and one.fits for one in wanted):
+    if upgrade or not all(one and one.fits and not is_in_the_way(situation, one.project) for one in wanted):
         return []
     texts = ", ".join(f"{one.project} {one.version}" for one in wanted if one)
     return [f"{texts} is there already, as an application that {found.keeper.name} keeps: nothing to do"]

@@ -93,22 +93,22 @@ def test_a_command_gets_a_home_that_goes_with_it(tmp_path: Path) -> None:
         (
             "ERROR: Package 'new' requires a different Python: 3.11.2 not in '>=3.14'",
             "new does not run on this Python, it wants >=3.14",
-            "pipwise install --python PYTHON … with one that fits",
+            "name a Python that fits: pipwise install --python PYTHON …",
         ),
         (
             "Ignored the following versions that require a different python version: 1.0 Requires-Python >=3.14",
             "it does not run on this Python, it wants >=3.14",
-            "pipwise install --python PYTHON … with one that fits",
+            "name a Python that fits: pipwise install --python PYTHON …",
         ),
         (
             "Because new==1.0 requires Python >=3.99 and only new==1.0 is available",
             "it does not run on this Python, it wants >=3.99",
-            "pipwise install --python PYTHON … with one that fits",
+            "name a Python that fits: pipwise install --python PYTHON …",
         ),
         (
             "require a different python version: 1.0 Requires-Python >=3.14\nERROR: No matching distribution found for new",
             "it does not run on this Python, it wants >=3.14",
-            "pipwise install --python PYTHON … with one that fits",
+            "name a Python that fits: pipwise install --python PYTHON …",
         ),
         (
             "    ERROR: No matching distribution found for nothing\nError installing",
@@ -179,6 +179,21 @@ def test_of_an_application_that_was_changed_by_others_nothing_is_touched_unless_
     undo(run.look, run.hands, run.journal, choose(run.journal, number), force=True)
     assert not (tmp_path / "venvs/one").exists()
     assert not (tmp_path / "bin").exists()
+
+
+def test_after_a_kill_only_links_to_what_was_made_go_from_the_commands(
+    run: Run, application: Callable[..., Plan], tmp_path: Path
+) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/mine").write_text("before")
+    number = carried(run, application("one"))
+    with run.journal._database as database:
+        database.execute("UPDATE run SET state = 'begun'")
+        database.execute("UPDATE step SET state = 'begun', after = NULL")
+    (tmp_path / "bin/others").write_text("since")
+    undo(run.look, run.hands, run.journal, choose(run.journal, number))
+    assert sorted(one.name for one in (tmp_path / "bin").iterdir()) == ["mine", "others"]
+    assert not (tmp_path / "venvs/one").exists()
 
 
 def test_a_tool_that_is_listened_to_explains_its_failure(run: Run, tmp_path: Path) -> None:

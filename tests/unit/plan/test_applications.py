@@ -144,6 +144,9 @@ def test_a_copy_that_is_ours_is_removed_by_pip_first_and_another_stays() -> None
     assert first.changes == (mine.place, f"{HOME}/.local/bin", f"{HOME}/.local/share/man")
     assert "an old pip has left httpie 2.6" in decide(one).ask
     assert decide(asked("httpie", copies=(roots,))).ask == ""
+    there = (Application("httpie", "3.2", "/r", fits=True),)
+    again = tools(made(asked("httpie", copies=(mine,), there=there)))
+    assert [step.argv[1:3] for step in again] == [("-m", "pip"), ("install", "--force")]
     elsewhere = mine._replace(place=f"{HOME}/.local/lib/python3.9/site-packages")
     assert len(tools(made(asked("httpie", copies=(elsewhere,))))) == 1
 
