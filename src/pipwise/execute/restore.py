@@ -36,6 +36,8 @@ class _Worlds(NamedTuple):
 
 
 _NEVER = 2**63
+_SHARING = ("app", "inject")
+"""Ways whose tools write into directories that others write into as well, such as that of commands."""
 _NOT_KNOWN = "not-known"
 """Where the run never came to look at what the tool had left."""
 
@@ -89,7 +91,8 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     look = taking.look
     now = world_of(look, path)
     if isinstance(before, list) or isinstance(now, list):
-        return [] if now == before else put_one_back(taking, path, before, after, now)
+        # What the tool left as it was is none of the run's, whatever has become of it.
+        return [] if before in (now, after) else put_one_back(taking, path, before, after, now)
     if now is None:
         return []
     if before is None and not taking.run.root and _is_environment(after):
@@ -108,7 +111,8 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
-    if not known and not taking.run.root and before and not _is_environment(before):
+    shares = taking.run.option in _SHARING and not taking.at_once
+    if not known and shares and before and not _is_environment(before):
         left = _surely_ours(step, before, now)
     return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
 
