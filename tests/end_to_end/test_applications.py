@@ -109,12 +109,12 @@ def test_a_command_that_does_not_start_is_told(desk: Desk) -> None:
 
 def test_root_installs_for_all_users(desk: Desk) -> None:
     with kept_as_it_was(desk, "root"):
-        asked = desk.install("httpie", user="root", cwd="/root")
-        assert (asked.status, "root installs it for all users" in asked.stderr) == (3, True)
-        done = desk.install("--yes", "httpie", user="root", cwd="/root")
+        done = desk.install("--via", "app", "httpie", user="root", cwd="/root")
         assert done.status == 0, done.stderr
         assert says(desk, "http") == "httpie 0.0.668"
         assert desk.machine.exists("/opt/pipx/venvs/httpie/bin/http")
+        asked = desk.install("httpie-pep668", user="root", cwd="/root")
+        assert (asked.status, "root installs it for all users" in asked.stderr) == (3, True)
         added = desk.install("--yes", "httpie-pep668", user="root", cwd="/root")
         assert added.status == 0, added.stderr
         assert desk.pipwise("undo", user="root").status == 0

@@ -71,7 +71,7 @@ def test_what_uv_cannot_be_given_is_kept_by_a_pipx(desk: Desk) -> None:
 def test_root_installs_for_all_users(desk: Desk) -> None:
     with kept_as_it_was(desk, "root"):
         desk.machine.run("ln -s /uv /usr/local/bin/uv")
-        done = desk.pipwise("install", "--yes", "httpie", user="root", cwd="/root", env=SETTINGS)
+        done = desk.pipwise("install", "--via", "app", "httpie", user="root", cwd="/root", env=SETTINGS)
         assert done.status == 0, done.stderr
         assert desk.machine.run(["http"], user="alice").stdout == "httpie 0.0.668\n"
         assert desk.machine.exists("/opt/uv/tools/httpie/uv-receipt.toml")
