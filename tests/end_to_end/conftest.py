@@ -145,6 +145,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], AbstractC
         pytest.skip(reason)
     shared = tmp_path_factory.mktemp("desks")
     payload.build(shared / "payload")
+    wheels.copy_pipx(shared / "payload/wheels")
     for path in (shared.parent, shared, *(shared / "payload").rglob("*")):
         path.chmod(0o755)
     return lambda image: open_desk(image, shared)

@@ -13,14 +13,17 @@ bullseye-venv   bullseye-pip   python3-venv sudo
 bookworm-bare   -              python3
 bookworm-pip    bookworm-bare  python3-pip ca-certificates locales
 bookworm-venv   bookworm-pip   python3-venv sudo
+bookworm-pipx   bookworm-venv  pipx
 bookworm-pkgs   bookworm-pip   python3-six python3-yaml python3-blinker python3-requests
 trixie-bare     -              python3
 trixie-pip      trixie-bare    python3-pip ca-certificates
 trixie-venv     trixie-pip     python3-venv sudo
+trixie-pipx     trixie-venv    pipx
 trixie-pkgs     trixie-pip     python3-six python3-yaml python3-blinker python3-requests
 sid-bare        -              python3
 sid-pip         sid-bare       python3-pip ca-certificates
 sid-venv        sid-pip        python3-venv sudo
+sid-pipx        sid-venv       pipx
 bookworm-dnf    bookworm-bare  dnf rpm createrepo-c
 sid-dnf         sid-bare       dnf5 rpm createrepo-c
 bookworm-zypper bookworm-bare  zypper rpm createrepo-c

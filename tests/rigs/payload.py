@@ -14,6 +14,9 @@ class Payload(NamedTuple):
     version: str
     requires: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    python: str = ""
+    main: str = ""
+    """A line of its main function before it says its name and version."""
 
     @property
     def wheel(self) -> str:
@@ -25,6 +28,14 @@ PAYLOADS = (
     Payload("pep668demo", "1.0", scripts=("pep668demo",)),
     Payload("pep668demo", "2.0", scripts=("pep668demo",)),
     Payload("pep668needs", "1.0", requires=("pep668demo",)),
+    Payload("pep668app", "1.0", requires=("pep668demo",), scripts=("pep668app", "pep668other")),
+    Payload("pep668app", "2.0", requires=("pep668demo",), scripts=("pep668app", "pep668other")),
+    # By their names pipwise knows these for an application and for plug-ins of it.
+    Payload("httpie", "0.0.668", scripts=("http",)),
+    Payload("httpie_pep668", "1.0"),
+    Payload("httpie_pep668more", "1.0"),
+    Payload("pep668new", "1.0", scripts=("pep668new",), python=">=3.99"),
+    Payload("pep668broken", "1.0", scripts=("pep668broken",), main="import this_is_not_there_668"),
 )
 
 
@@ -70,7 +81,9 @@ def _members(payload: Payload) -> dict[str, bytes]:
     information = f"{name}-{version}.dist-info"
     metadata = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
     metadata += [f"Requires-Dist: {requirement}" for requirement in payload.requires]
-    module = [f'__version__ = "{version}"', "", "", "def main():", f'    print("{name} {version}")']
+    metadata += [f"Requires-Python: {payload.python}"] if payload.python else []
+    main = [f"    {payload.main}"] if payload.main else []
+    module = [f'__version__ = "{version}"', "", "", "def main():", *main, f'    print("{name} {version}")']
     members = {
         f"{name}.py": module,
         f"{information}/METADATA": metadata,

@@ -18,10 +18,16 @@ from .images import RigError
 from .machine import machine
 
 LOCK = os.path.join(images.HERE, "wheels.lock")
+# pipx with everything that it needs, as pipwise brings it up.
+PIPX = (
+    *(("pipx", "1.18.4"), ("argcomplete", "3.7.2"), ("click", "8.5.1"), ("filelock", "4.3.1")),
+    *(("packaging", "26.4"), ("platformdirs", "4.14.8"), ("userpath", "1.9.2")),
+)
 WANTED = (
     *[("pip", version) for version in ("22.3", "22.3.1", "23.0", "23.0.1", "24.0", "24.3.1")],
     *[("pip", version) for version in ("25.1.1", "25.3", "26.0", "26.1.2", "26.2.1", "26.3")],
     ("uv", "0.13.9"),
+    *PIPX,
 )
 
 
@@ -64,6 +70,12 @@ def pip(version: str) -> str:
 def uv(version: str = "0.13.9") -> str:
     """The path of the uv binary."""
     return os.path.join(_unpacked("uv", version), f"uv-{version}.data", "scripts", "uv")
+
+
+def copy_pipx(directory: str | os.PathLike[str]) -> None:
+    """Put pipx and what it needs into a directory, for --find-links."""
+    for name, version in PIPX:
+        shutil.copy(wheel(name, version), directory)
 
 
 def fetch() -> None:

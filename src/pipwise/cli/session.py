@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from pipwise.cli.forecast import forecast
+from pipwise.cli.keeping import with_applications
 from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.words import Own
 from pipwise.config import read_policy
@@ -41,7 +42,10 @@ def directories_for(facts: Facts, environments: str = "") -> Directories:
     if not facts.asker.home:
         return Directories("", "" if building else state_directory() if facts.asker.uid == 0 else "", "")
     return Directories(
-        environments or f"{data_directory()}/envs", "" if building else state_directory(), cache_directory()
+        environments or f"{data_directory()}/envs",
+        "" if building else state_directory(),
+        cache_directory(),
+        data_directory(),
     )
 
 
@@ -86,7 +90,8 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
     situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
-    return _with_pipx(with_names(situation, look, index_of(look, offline=wishes.offline)), look)
+    named = with_names(situation, look, index_of(look, offline=wishes.offline))
+    return with_applications(_with_pipx(named, look), look)
 
 
 def _call(facts: Facts, context: str) -> Call:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipwise.decide.asking_to_keep import why_ask_to_keep
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.known import Unknown
 
@@ -22,6 +23,8 @@ def why_ask(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
     named = environment.startswith(("asked-", "active-")) or bool(situation.wishes.via)
     if answers["who"].answer == "root" and not named and chosen in ("venv", "existing-venv"):
         return "root asks: an environment made here serves only root, unless it is given a place of its own"
+    if chosen in ("app", "inject") and why_ask_to_keep(situation, answers):
+        return why_ask_to_keep(situation, answers)
     if environment.endswith("-broken") and chosen == "venv":
         return "an environment that is there, but broken, would be replaced"
     if chosen in ("user", "override", "remove-marker"):

@@ -1,35 +1,21 @@
-"""Commands that keep an application apart: by pipx or uv, whichever is there."""
+"""Commands that keep an application apart: by pipx or uv, whichever the caller uses."""
 
 from __future__ import annotations
 
+from pipwise.decide.keeping import Words, inject_words, install_words
 from pipwise.decide.reasons import command
 from pipwise.decide.subject import named_of
+from pipwise.model.applications import Keeper
 from pipwise.model.decision import Command, Situation
 from pipwise.model.facts import Tool
-from pipwise.model.intent import Requirement
 from pipwise.model.known import Known
-
-_GLOBAL_SINCE = (1, 5)
-"""pipx 1.5.0 brought ``--global`` (its changelog)."""
 
 
 def install_application(situation: Situation) -> tuple[Command, ...]:
-    """One command for each application that is asked for."""
-    return tuple(_install(situation, one) for one in situation.intent.requirements)
-
-
-def _install(situation: Situation, wanted: Requirement) -> Command:
-    tool = _tool(situation)
-    root = situation.facts.asker.uid == 0 or situation.intent.invocation.become == "root"
-    if tool is not None and tool.name == "uv":
-        return command("uv", "tool", "install", wanted.text, needs=("network",))
-    needs = ("network",) if tool else ("pipx", "network")
-    if not root:
-        return command("pipx", "install", wanted.text, needs=needs)
-    if tool is not None and _at_least(tool, _GLOBAL_SINCE):
-        return command("pipx", "install", "--global", wanted.text, needs=("root", *needs))
-    places = ("PIPX_HOME=/opt/pipx", "PIPX_BIN_DIR=/usr/local/bin")
-    return command("env", *places, "pipx", "install", wanted.text, needs=("root", *needs))
+    """One command for each application that is asked for, and is not there yet."""
+    keeper = keeper_of(situation)
+    words = (install_words(situation, keeper, one) for one in situation.intent.requirements)
+    return tuple(_shown(situation, keeper, one) for one in words if one is not None)
 
 
 def inject_plugin(situation: Situation) -> tuple[Command, ...]:
@@ -37,21 +23,34 @@ def inject_plugin(situation: Situation) -> tuple[Command, ...]:
     named = named_of(situation)
     if not named or not situation.intent.requirements:
         return ()
-    host, text = named[0].kind.host, situation.intent.requirements[0].text
-    tool = _tool(situation)
-    if tool is not None and tool.name == "uv":
-        return (command("uv", "tool", "install", host, "--with", text, needs=("network",)),)
-    return (command("pipx", "inject", host, text, needs=("network",) if tool else ("pipx", "network")),)
+    keeper = keeper_of(situation)
+    words = inject_words(situation, keeper, named[0].kind.host)
+    return tuple(_shown(situation, keeper, one) for one in words)
 
 
-def _tool(situation: Situation) -> Tool | None:
-    """pipx where it is, else uv, else None."""
+def keeper_of(situation: Situation) -> Keeper:
+    """Who keeps applications here; from the tools that are known where nobody has looked closer."""
+    if situation.applications is not None:
+        keeper = situation.applications.keeper
+        return keeper if keeper.path else keeper._replace(version=())
     tools = {tool.name: tool for tool in situation.facts.tools}
-    return tools.get("pipx") or tools.get("uv")
+    name = "uv" if "uv" in tools and "pipx" not in tools else "pipx"
+    tool = tools.get(name)
+    return Keeper("uv" if name == "uv" else "pipx", tool.path if tool else "", _version(tool), "", "", "")
 
 
-def _at_least(tool: Tool, version: tuple[int, ...]) -> bool:
-    if not isinstance(tool.version, Known):
-        return False
-    parts = tool.version.value.split(".")
-    return tuple(int(part) for part in parts[:2] if part.isdecimal()) >= version
+def _shown(situation: Situation, keeper: Keeper, words: Words) -> Command:
+    own = situation.applications.own if situation.applications else ""
+    path = keeper.path if own and keeper.path.startswith(f"{own}/") else words.argv[0]
+    root = situation.facts.asker.uid == 0 or situation.intent.invocation.become == "root"
+    needs = ("network",) if keeper.path else (keeper.name, "network")
+    become = ("sudo",) if root and situation.facts.asker.uid != 0 else ()
+    set_ = ("env", *(f"{name}={value}" for name, value in words.variables)) if words.variables else ()
+    return command(*become, *set_, path, *words.argv[1:], needs=("root", *needs) if root else needs)
+
+
+def _version(tool: Tool | None) -> tuple[int, ...]:
+    """Of a pipx that nobody knows the version of, what every version can do is said."""
+    if tool is None or not isinstance(tool.version, Known):
+        return ()
+    return tuple(int(part) for part in tool.version.value.split(".")[:2] if part.isdecimal())

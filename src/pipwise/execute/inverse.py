@@ -11,17 +11,23 @@ from pipwise.system.look import Look
 
 
 def take_back(
-    look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False
+    look: Look, hands: Hands, journal: Journal, run: RunRecord, *, at_once: bool = False
 ) -> list[str]:
     """Take back every step of a run that began, the last one first; what could not be taken back, as lines for people."""
     try:
-        return take_steps_back(look, hands, journal, run, force=force)
+        return take_steps_back(look, hands, journal, run, at_once=at_once)
     except OSError as error:
         return left_by(error)
 
 
 def take_steps_back(
-    look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False
+    look: Look,
+    hands: Hands,
+    journal: Journal,
+    run: RunRecord,
+    *,
+    force: bool = False,
+    at_once: bool = False,
 ) -> list[str]:
     """The same for who tells what has changed since from what the file system refuses, which raises ``OSError``.
 
@@ -33,10 +39,10 @@ def take_steps_back(
         if left:
             return left
     left = []
-    taking = Taking(look, hands, run, force)
+    taking = Taking(look, hands, run, force, at_once)
     for step in reversed(steps):
         left += KINDS[step.kind].take_back(taking, step)
-        if left and step.kind != "RunTool":
+        if left and (step.kind != "RunTool" or not run.root):
             break
     return left
 

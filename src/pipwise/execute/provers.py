@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipwise.execute.applications import prove_applications
 from pipwise.execute.prove import Wanted, prove
 from pipwise.model.plan import Plan, Proof
 from pipwise.system.hands import Hands
@@ -16,4 +17,4 @@ def _environment(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove(look, hands, plan.root, wanted, importing=importing) if plan.root else ()
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment}
+PROVERS: dict[str, Prover] = {"environment": _environment, "application": prove_applications}

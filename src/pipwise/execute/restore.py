@@ -36,6 +36,8 @@ class _Worlds(NamedTuple):
 
 
 _NEVER = 2**63
+_SHARING = ("app", "inject")
+"""Ways whose tools write into directories that others write into as well, such as that of commands."""
 _NOT_KNOWN = "not-known"
 """Where the run never came to look at what the tool had left."""
 
@@ -52,19 +54,49 @@ def restore(taking: Taking, step: StepRecord) -> list[str]:
     if taking.run.fresh and step.before is None:
         return []
     after = dict(places(paths, step.after))
-    return [
+    since = _since(taking, places(paths, step.before), after)
+    return since or [
         line
         for path, before in places(paths, step.before)
         for line in _restore(taking, step, path, before, after.get(path) if step.after else _NOT_KNOWN)
     ]
 
 
+def _since(taking: Taking, before: list[tuple[str, World]], after: dict[str, World]) -> list[str]:
+    """What is new or changed in environments that a tool made or changed; then nothing of what it did is taken back.
+
+    A run on one environment has a rule of its own, which puts back all that it can.
+    """
+    if taking.force or taking.run.root:
+        return []
+    lines: list[str] = []
+    for path, was in before:
+        left = after.get(path)
+        if _is_environment(left) and isinstance(left, dict) and left != was:
+            now = world_of(taking.look, path)
+            added, changed, _ = differences(left, now if isinstance(now, dict) else {})
+            lines += [
+                f"{path}/{name} {'is new' if name in added else 'has changed'} since then"
+                for name in (*added, *changed)
+                if not is_bytecode(name) and isinstance(now, dict) and now[name][0] != "directory"
+            ]
+    return lines
+
+
+def _is_environment(world: World | str) -> bool:
+    return isinstance(world, dict) and "pyvenv.cfg" in world
+
+
 def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: World | str) -> list[str]:
     look = taking.look
     now = world_of(look, path)
     if isinstance(before, list) or isinstance(now, list):
-        return [] if now == before else put_one_back(taking, path, before, after, now)
+        # What the tool left as it was is none of the run's, whatever has become of it.
+        return [] if before in (now, after) else put_one_back(taking, path, before, after, now)
     if now is None:
+        return []
+    if before is None and not taking.run.root and _is_environment(after):
+        taking.hands.remove_tree(path)
         return []
     worlds = _worlds(taking, step, path, before or {}, after, now)
     left = _restore_tree(look, taking.hands, worlds)
@@ -79,7 +111,21 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
+    shares = taking.run.option in _SHARING and not taking.at_once
+    if not known and shares and before and not _is_environment(before):
+        left = _surely_ours(step, before, now)
     return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
+
+
+def _surely_ours(step: StepRecord, before: Manifest, now: Manifest) -> Manifest:
+    """Of a directory that others use as well (that of commands), after a kill: what was there, and links to what was made."""
+    changes = step.what.get("changes")
+    made = tuple(f"{one}/" for one in changes) if isinstance(changes, list) else ()
+    return {
+        name: entry
+        for name, entry in now.items()
+        if name in before or (entry[0] == "link" and str(entry[1]).startswith(made))
+    }
 
 
 def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:

@@ -18,7 +18,9 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
     cwd = step.cwd or (None if look.cwd else "/")
     said = b""
     try:
-        if step.argv[1:4] == _QUIET:
+        if step.heard:
+            status, said = hands.run_heard(step.argv, variables(look, step), cwd)
+        elif step.argv[1:4] == _QUIET:
             status, said = hands.run_quietly(step.argv, variables(look, step), cwd)
         else:
             status = hands.run(step.argv, variables(look, step), cwd, data=data)
@@ -27,6 +29,11 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
         raise ToolFailed(f"{_program(step)} could not be started", reason) from error
     if status < 0:
         raise ToolFailed(f"{_program(step)} was ended by signal {-status}")
+    if status and step.heard:
+        from pipwise.execute.explain import explain
+
+        why, hint = explain(said)
+        raise ToolFailed(f"{_program(step)} failed with exit status {status}", why, hint)
     if status:
         raise ToolFailed(f"{_program(step)} failed with exit status {status}", _last_line(said))
 

@@ -12,7 +12,8 @@ KEEP = ".pipwise"
 """The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
 
 # Tools write these in place, so that a second name would show the new content as well.
-_WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg")
+_WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg", "pipx_metadata.json", "uv-receipt.toml")
+_SMALL = 100_000
 
 
 def manifest(look: Look, root: str) -> Manifest | None:
@@ -80,12 +81,18 @@ def set_aside(hands: Hands, root: str, before: Manifest, store: str) -> None:
         if folder not in made:
             hands.make_directory(f"{store}/{folder}", 0o700)
             made.add(folder)
-        keep = hands.copy if name.endswith(_WRITTEN_IN_PLACE) else hands.link
+        keep = hands.copy if _is_written_in_place(name, entry, before) else hands.link
         try:
             keep(f"{root}/{name}", f"{store}/{name}")
         except FileNotFoundError:
             if not is_bytecode(name):
                 raise
+
+
+def _is_written_in_place(name: str, entry: list[object], tree: Manifest) -> bool:
+    """Where an environment is made once more over itself (``pipx install --force``), its scripts are written anew."""
+    script = "pyvenv.cfg" in tree and not name.startswith("lib") and int(str(entry[1])) < _SMALL
+    return script or name.endswith(_WRITTEN_IN_PLACE)
 
 
 def drop(hands: Hands, look: Look, store: str) -> None:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from pipwise.errors import ToolFailed, UsageError, WorldChanged
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
+from pipwise.execute.later import changed_again
+from pipwise.execute.leftovers import remove_leftovers
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
 from pipwise.system.hands import Hands
@@ -66,6 +68,12 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
             f"{run.root} has been changed since by run {later[-1].id}",
             hint=f"undo that one first: pipwise undo {later[0].id}",
         )
+    again = None if run.root else changed_again(journal, run)
+    if again is not None:
+        raise WorldChanged(
+            f"what run {run.id} did has been changed since by run {again.id}",
+            hint=f"undo that one first: pipwise undo {again.id}",
+        )
     hands.heed_signals()
     hands.hold_signals()
     try:
@@ -78,6 +86,8 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
     if left:
         raise _changed(run, left, force=force)
     end_journal(journal, run, "undone", look)
+    if not run.root:
+        remove_leftovers(look, hands, journal)
     return Undone(run, gone)
 
 
@@ -111,11 +121,11 @@ def _changed(run: RunRecord, left: list[str], *, force: bool) -> WorldChanged:
     if left[0].startswith(f"{run.root} is not "):
         return WorldChanged(f"run {run.id} is not undone: {left[0]}", "it is left as it is")
     more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
-    where = f"{run.root} " if run.root else ""
+    what = f"{run.root} has been changed since run {run.id}" if run.root else f"run {run.id} is not undone"
     return WorldChanged(
-        f"{where}has been changed since run {run.id}: {left[0]}{more}",
+        f"{what}: {left[0]}{more}",
         "what has changed since is left as it is",
         f"take it back all the same: pipwise undo {run.id} --yes"
-        if not force and (run.fresh or run.state == "begun")
+        if not force and (run.fresh or not run.root or run.state == "begun")
         else "",
     )

@@ -44,6 +44,8 @@ class Taking(NamedTuple):
     run: RunRecord
     force: bool = False
     """Whether what has been changed since is taken back all the same."""
+    at_once: bool = False
+    """Whether the run has only just failed, so that nobody else can have changed anything since."""
 
 
 class Kind(Protocol[S_contra]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from pipwise.model.applications import Applications
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
@@ -22,6 +23,8 @@ class Wishes(NamedTuple):
     policy: Policy = Policy()
     offline: bool = False
     """The index is not asked what kind of thing a project is."""
+    profile: bool = False
+    """The shell's profile may get a line that puts the commands of applications on PATH."""
 
 
 class Directories(NamedTuple):
@@ -32,6 +35,8 @@ class Directories(NamedTuple):
     state: str
     """Holds the journal; '' where none is kept (image builds)."""
     cache: str
+    tools: str = ""
+    """Holds what pipwise brings up for itself: a pipx."""
 
 
 class Situation(NamedTuple):
@@ -45,6 +50,8 @@ class Situation(NamedTuple):
     seen: tuple[Seen, ...] = ()
     base: str = ""
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
+    applications: Applications | None = None
+    """What keeps applications apart here; None where nobody has looked, since nothing asked for it."""
 
 
 class Seen(NamedTuple):

@@ -52,6 +52,8 @@ class RunTool(NamedTuple):
     """Environment variables set or, with None, removed."""
     purpose: str
     """A few words for people: ``make the environment``."""
+    heard: str = ""
+    """Who is listened to, so that a failure can be explained: ``pipx``, ``uv``; '' for a tool that speaks for itself."""
 
 
 class Divert(NamedTuple):
@@ -70,6 +72,17 @@ class Divert(NamedTuple):
 Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | Divert
 
 
+class Kept(NamedTuple):
+    """One application, to be proved: what is in its environment, and that its command starts."""
+
+    project: str
+    """What was put there; '' where only the build tells its name."""
+    root: str
+    """Its environment; where the name is not known, the directory that will hold it."""
+    bin: str
+    """The directory that has its commands."""
+
+
 class Plan(NamedTuple):
     """Steps in order, and what is to be proved when they are done."""
 
@@ -83,6 +96,8 @@ class Plan(NamedTuple):
     """Normalised project names that have to be there afterwards."""
     proof: str = "environment"
     """How that is proved: a name in ``execute.provers``."""
+    kept: tuple[Kept, ...] = ()
+    """Applications that are made or changed."""
 
 
 class Entry(NamedTuple):
@@ -105,3 +120,10 @@ class Proof(NamedTuple):
     modules: tuple[str, ...]
     imported: Literal["yes", "no", "not-tried", "timeout"]
     detail: str = ""
+    command: str = ""
+    """An application's command that was started to see whether it does; '' for others."""
+    ran: Literal["yes", "no", "not-tried", "timeout"] = "not-tried"
+    said: str = ""
+    """What it said, in a line."""
+    found: str = ""
+    """What that word means on PATH, where that is something else; '' where it is the application's."""

@@ -36,9 +36,9 @@ def make_by_uv(goal: Goal, situation: Situation) -> RunTool:
     """``--allow-existing``: the directory itself was made before, so that nobody else's is taken for it."""
     argv = (
         *(goal.engine_path, "venv", "--quiet", "--no-config", "--no-project", "--seed", "--allow-existing"),
-        *("--python", goal.base, f"--prompt={prompt(goal)}", *_settings(situation), goal.root),
+        *("--python", goal.base, f"--prompt={prompt(goal)}", *settings_for_uv(situation), goal.root),
     )
-    return RunTool(argv, (goal.root,), None, _variables(situation), "make the environment")
+    return RunTool(argv, (goal.root,), None, variables_for_uv(situation), "make the environment")
 
 
 def install_by_uv(goal: Goal, situation: Situation) -> RunTool:
@@ -50,7 +50,7 @@ def install_by_uv(goal: Goal, situation: Situation) -> RunTool:
     options = dict(intent.arguments.options)
     argv = [goal.engine_path, "pip", "install", "--no-config", "--no-sources"]
     argv += ["--index-strategy", "unsafe-best-match", "--python", f"{goal.root}/bin/python"]
-    argv += _settings(situation)
+    argv += settings_for_uv(situation)
     argv += [
         "-" + letter
         for name, letter in (("quiet", "q"), ("verbose", "v"))
@@ -64,7 +64,7 @@ def install_by_uv(goal: Goal, situation: Situation) -> RunTool:
     argv += [word for path in intent.constraint_files for word in ("-c", path)]
     for requirement in intent.requirements:
         argv += ["-e", requirement.text] if requirement.editable else [requirement.text]
-    return RunTool(tuple(argv), (goal.root,), None, _variables(situation), "install")
+    return RunTool(tuple(argv), (goal.root,), None, variables_for_uv(situation), "install")
 
 
 def _count(value: object) -> int:
@@ -72,7 +72,8 @@ def _count(value: object) -> int:
     return min(value, 2) if isinstance(value, int) else 0
 
 
-def _settings(situation: Situation) -> list[str]:
+def settings_for_uv(situation: Situation) -> list[str]:
+    """pip's settings in uv's words."""
     words: list[str] = []
     settings = effective(situation)
     if is_switched_on(situation, "no-index"):
@@ -84,7 +85,7 @@ def _settings(situation: Situation) -> list[str]:
     return words
 
 
-def _variables(situation: Situation) -> Variables:
+def variables_for_uv(situation: Situation) -> Variables:
     """So that uv sees pip's settings and no others: the caller asked for what pip would have fetched.
 
     pip trusts the system's certificates (truststore, 24.2 on), or the bundle that is named; uv its own, unless it is told.

@@ -18,6 +18,7 @@ from pipwise.model.plan import (
 )
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
+from pipwise.render.kept_text import before_keeping
 
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
@@ -43,6 +44,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         else:
             lines += _passed_over(situation, decision.goal.root)
             lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
+    elif decision.chosen in ("app", "inject"):
+        lines += before_keeping(situation, decision)
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
     return lines
@@ -71,7 +74,10 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    if not plan.root:
+        undo = "take back each step, the last one first"
+    undoes = plan.root or any(getattr(step, "changes", True) for step in plan.steps)
+    lines.append(f"  undo: {undo}" if undoes else "  undo: none, pipwise only passes this command on")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines
@@ -116,6 +122,10 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
             lines.append(
                 f"    {name} install --env NAME {arguments}    (a personal environment of that name)"
             )
+        elif option.option in ("app", "inject"):
+            plain = option.option == decision.chosen and not situation.wishes.via
+            via = "" if plain else f"--via {option.option} "
+            lines.append(f"    {name} install {via}--yes {arguments}")
         else:
             lines += command_lines(option, "    ")
     return lines
@@ -133,8 +143,26 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
             said += f", {proof.files} files as its RECORD has them"
         if proof.missing:
             said = f"NOT proved: {proof.project} {proof.version}: {len(proof.missing)} files of its RECORD are missing"
-        lines.append(said + _import_text(proof))
+        lines.append(said + _import_text(proof) + _start_text(proof))
+        if proof.found:
+            lines.append(f"NOTE: on PATH, {proof.command} is {proof.found}, which is not this one")
     return lines
+
+
+def _start_text(proof: Proof) -> str:
+    match proof.ran:
+        case "yes":
+            return (
+                f", {proof.command} --version says {proof.said}"
+                if proof.said
+                else f", {proof.command} starts"
+            )
+        case "no":
+            return f"; NOT proved: {proof.command} does not start: {proof.said}"
+        case "timeout":
+            return f"; {proof.command} --version takes longer than was waited for"
+        case _:
+            return f"; {proof.command} was not started: {proof.said}" if proof.said else ""
 
 
 def _import_text(proof: Proof) -> str:

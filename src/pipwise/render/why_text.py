@@ -18,6 +18,7 @@ _SAID = {
     "fails": "fails",
     "unknown": "cannot be predicted",
 }
+_DONE_HERE = ("app", "inject")
 _PLAIN = ("asks", "touches", "elsewhere", "call", "outcome", "environment", "who")
 _INTO = {
     "venv": "It belongs into a new virtual environment",
@@ -73,7 +74,12 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if decision.goal is None:
         lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
         lines.append(_wrapped(f"because {_because(chosen)}", "  "))
-        return lines + command_lines(chosen, "  ")
+        if chosen.option not in _DONE_HERE:
+            return lines + command_lines(chosen, "  ")
+        lines.append(f"  do it:    {_pipwise(situation, name)}")
+        at_hand = [one for one in chosen.commands if not {"pipx", "uv"} & set(one.needs)]
+        lines += [f"  by hand:  {text}" for command in at_hand for _, text in command.display]
+        return [*lines, *([_wrapped(f"pipwise asks first: {decision.ask}", "  ")] if decision.ask else [])]
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
     place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))

@@ -72,6 +72,11 @@ class Hands(Protocol):
     ) -> tuple[int, bytes]:
         """Run a tool that has nothing to show; its exit status, and what it said."""
 
+    def run_heard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool whose words go on to standard error as they come; its exit status, and the last of what it said."""
+
     def become(self, uid: int, gid: int, name: str, home: str) -> None:
         """Give up root for good, for a user."""
 
@@ -203,6 +208,13 @@ class RealHands:
     ) -> tuple[int, bytes]:
         """Run a tool that has nothing to show."""
         return self._signals.run(self._starter(argv, environment, cwd, subprocess.PIPE, subprocess.STDOUT))
+
+    def run_heard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool whose words go on to standard error as they come."""
+        start = self._starter(argv, environment, cwd, subprocess.PIPE, subprocess.STDOUT)
+        return self._signals.run(start, passing_to=2)
 
     def _starter(
         self,

@@ -10,6 +10,8 @@ from types import FrameType
 
 from pipwise.errors import PipwiseError
 
+# Of what a tool says the last is enough to tell why it failed.
+_KEPT = 100_000
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -41,8 +43,12 @@ class Signals:
         """Put signals off until this process has ended by itself."""
         self._held = True
 
-    def run(self, start: Callable[[], subprocess.Popen[bytes]]) -> tuple[int, bytes]:
+    def run(
+        self, start: Callable[[], subprocess.Popen[bytes]], *, passing_to: int | None = None
+    ) -> tuple[int, bytes]:
         """Start a tool and wait for its end: its status, and what it said where that is kept.
+
+        With ``passing_to`` that is written to a descriptor as it comes, and only the last of it is kept.
 
         Raises ``Interrupted`` after its end, where a signal came meanwhile.
         """
@@ -51,13 +57,14 @@ class Signals:
             self._child = start()
             for number in self._caught:
                 self._pass_on(number)
-            said, _ = self._child.communicate()
+            said = b"" if passing_to is None else _pass_through(self._child, passing_to)
+            rest, _ = self._child.communicate()
             status = self._child.returncode
         finally:
             self._child, self._deferred = None, False
         if self._caught:
             raise Interrupted(self._caught[0])
-        return status, said or b""
+        return status, said + (rest or b"")
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if not self._deferred and not self._held:
@@ -71,6 +78,21 @@ class Signals:
         first = self._caught.count(number) == 1
         if self._child is not None and not (first and number == signal.SIGINT and _in_foreground()):
             self._child.send_signal(number)
+
+
+def _pass_through(process: subprocess.Popen[bytes], descriptor: int) -> bytes:
+    """Until the tool has closed its output. Where nobody reads any more only words are lost."""
+    said = b""
+    while process.stdout is not None:
+        part = os.read(process.stdout.fileno(), 65_536)
+        if not part:
+            break
+        said = (said + part)[-_KEPT:]
+        try:
+            os.write(descriptor, part)
+        except OSError:
+            continue
+    return said
 
 
 def _in_foreground() -> bool:

@@ -140,7 +140,7 @@ def test_directories_follow_the_recorded_variables_and_platform() -> None:
     mac = facts(host=facts().host._replace(platform="darwin"))
     assert described_directories(mac).environments == f"{HOME}/Library/Application Support/pipwise/envs"
     homeless = facts(asker=facts().asker._replace(home=None))
-    assert described_directories(homeless) == ("", "", "")
+    assert described_directories(homeless)[:3] == ("", "", "")
     assert _roots(homeless) == []
 
 

@@ -13,6 +13,7 @@ from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
+from pipwise.cli.keeping import may_edit_profile, refuse_foreign_keeper
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -43,6 +44,7 @@ from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import Plan, Proof
 from pipwise.plan import WAYS, plan
 from pipwise.plan.pip_settings import is_switched_on
+from pipwise.plan.ways.app import profile
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -107,6 +109,9 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     if decision.chosen == "already-satisfied":
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
+    if task.plan.kept and not task.plan.steps:
+        wanted = what_to_prove(task.look, task.situation.intent, task.plan)
+        return _finish(task, 0, _proofs(task, wanted, importing=False))
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
     if task.plan.root:
@@ -116,7 +121,18 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     if decision.ask not in answered:
         _ask(task)
         answered.add(decision.ask)
-    return _carry_out(task)
+    return _carry_out(_kept(task) if task.plan.kept else task)
+
+
+def _kept(task: _Task) -> _Task:
+    """An application: nothing that is not root's is run by root, and the shell's profile may lead to its command."""
+    situation = task.situation
+    refuse_foreign_keeper(task.look, situation.applications)
+    if not may_edit_profile(situation, yes=task.own.yes):
+        return task
+    situation = situation._replace(wishes=situation.wishes._replace(profile=True))
+    steps = (*task.plan.steps, *profile(situation))
+    return task._replace(situation=situation, plan=task.plan._replace(steps=steps))
 
 
 def _show_plan(task: _Task) -> int:
@@ -183,8 +199,9 @@ def _carry_out(task: _Task) -> int:
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
     carried = carry(look, hands, order, data=data)
-    if any(type(step).__name__ == "Remove" for step in task.plan.steps):
-        say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
+    for step in task.plan.steps:
+        if type(step).__name__ == "Remove":
+            say(f"what was broken is kept as {step.path}.pipwise-{carried.started.replace(':', '')}")  # type: ignore[union-attr]  # a Remove, told without its import
     return _finish(task, carried.number, _proofs(task, wanted))
 
 
@@ -210,4 +227,4 @@ def _show_json(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
         from pipwise.render.install_json import install_json
 
         print(json.dumps(install_json(task.situation, task.decision, task.plan, proofs, number), indent=2))
-    return FINDINGS if any(not proof.version or proof.missing for proof in proofs) else DONE
+    return FINDINGS if any(not one.version or one.missing or one.ran == "no" for one in proofs) else DONE

@@ -1,13 +1,15 @@
 """Run a file or a command in the environment that `pipwise install` uses here.
 
 FILE.py is run by that environment's Python; a COMMAND is looked up in the environment first, then on PATH; what begins
-with a dash (-m MODULE, -c CODE) is for the environment's Python.
+with a dash (-m MODULE, -c CODE) is for the environment's Python. Last come the commands of applications that PATH does
+not lead to yet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipwise.cli.keeping import application_command
 from pipwise.cli.places import environment_here
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -15,6 +17,7 @@ from pipwise.cli.workshop import new_hands, refuse_facts, refuse_foreign, step_d
 from pipwise.decide.reasons import quoted
 from pipwise.errors import ChoiceNeeded, PipwiseError, UsageError
 from pipwise.facts.resolution import absolute, find_program
+from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 
@@ -27,6 +30,9 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     step_down(live_look(own), hands)
     look = live_look(own)
     found = environment_here(own, look)
+    application = "" if own.env else application_command(look, words[0])
+    if found is None and application:
+        _become(hands, (application, *words[1:]), look.environment)
     if found is None:
         asked = f"--env {own.env}" if own.env else "this place"
         raise ChoiceNeeded(
@@ -34,12 +40,16 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         )
     refuse_foreign(look, found.root)
     variables = _variables(look, found.root)
-    argv = _argv(look, found.root, words, variables)
+    argv = _argv(look, found.root, words, variables, application)
+    _become(hands, argv, look.environment if argv[0] == application else variables)
+    return 0
+
+
+def _become(hands: Hands, argv: tuple[str, ...], variables: Mapping[str, str]) -> None:
     try:
         hands.replace_process(argv, variables)
     except OSError as error:
         raise _CannotStart(f"{argv[0]} could not be started", error.strerror or "") from error
-    return 0
 
 
 def _variables(look: Look, root: str) -> dict[str, str]:
@@ -50,7 +60,9 @@ def _variables(look: Look, root: str) -> dict[str, str]:
     return kept | {"VIRTUAL_ENV": root, "PATH": f"{root}/bin:{path}"}
 
 
-def _argv(look: Look, root: str, words: tuple[str, ...], variables: Mapping[str, str]) -> tuple[str, ...]:
+def _argv(
+    look: Look, root: str, words: tuple[str, ...], variables: Mapping[str, str], application: str
+) -> tuple[str, ...]:
     first = words[0]
     python = f"{root}/bin/python"
     is_file = _is_file(look, absolute(first, look.cwd))
@@ -61,6 +73,8 @@ def _argv(look: Look, root: str, words: tuple[str, ...], variables: Mapping[str,
         return (absolute(found, look.cwd), *words[1:])
     if is_file and (_is_python(look, absolute(first, look.cwd)) or "/" not in first):
         return (python, *words)
+    if application:
+        return (application, *words[1:])
     plain = first.replace("-", "").replace("_", "").isalnum()
     raise _NotFound(
         f"there is no {quoted(first)} in {root} or on PATH", hint=f"pipwise install {first}" if plain else ""

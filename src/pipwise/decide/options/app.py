@@ -62,6 +62,8 @@ ROWS = (
         asks="install",
         touches="python",
     ),
+    # Asked for by name it is tried: some of several may be applications, and a project may be one.
+    row("discouraged", subject="several|project", asks="install", touches="python"),
 )
 
 

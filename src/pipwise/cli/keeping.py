@@ -1,0 +1,79 @@
+"""Applications for the commands that install and run them: when they are looked at, and what is asked and refused."""
+
+from __future__ import annotations
+
+from pipwise.cli.workshop import confirmed
+from pipwise.decide.keeping import uv_fits
+from pipwise.errors import Refused
+from pipwise.model.applications import Applications
+from pipwise.model.decision import Situation
+from pipwise.system.look import Look
+
+_WAYS = ("app", "inject")
+_KINDS = frozenset(("application", "plug-in", "both"))
+_TOOLS = ("pipx", "uv")
+
+
+def with_applications(situation: Situation, look: Look) -> Situation:
+    """What keeps applications here is looked at where one may be wanted."""
+    intent = situation.intent
+    kinds = {named.kind.kind for named in situation.facts.names}
+    tools = any(one.name in _TOOLS for one in intent.requirements)
+    wanted = situation.wishes.via in _WAYS or kinds & _KINDS or tools
+    if intent.purpose != "install" or not wanted:
+        return situation
+    from pipwise.facts.applications import look_at_applications
+
+    found = look_at_applications(
+        look, situation.facts, intent, situation.directories.tools, uv_fits=uv_fits(situation)
+    )
+    return situation._replace(applications=found)
+
+
+def refuse_foreign_keeper(look: Look, found: Applications | None) -> None:
+    """Root runs no pipx, and no pip of pipx's, that somebody else could change. Raises ``Refused``."""
+    if look.uid != 0 or found is None:
+        return
+    from pipwise.execute.trees import is_there
+    from pipwise.facts.trust import distrust_python
+
+    roots = [found.own, found.keeper.shared, *(one.root for one in found.there)]
+    for python in [f"{root}/bin/python" for root in roots if root]:
+        reason = distrust_python(look, python) if is_there(look, python) else ""
+        if reason:
+            raise Refused(reason, "root would run it", "give it to root, or move it away")
+
+
+def may_edit_profile(situation: Situation, *, yes: bool) -> bool:
+    """Whether the shell's profile is to get a line: only where nothing else leads to the commands, and somebody says yes."""
+    found = situation.applications
+    if found is None or found.profile is None or found.on_path or found.at_login:
+        return False
+    if yes or not situation.facts.asker.terminal:
+        return yes
+    from pipwise.render.kept_text import short
+
+    home = situation.facts.asker.home
+    place, profile = short(found.keeper.bin, home), short(found.profile.path, home)
+    return confirmed(f"{place} is not on PATH. Add it by a line in {profile}?")
+
+
+def application_command(look: Look, word: str) -> str:
+    """The command of an application that PATH does not lead to, or ''."""
+    from pipwise.facts.applications import command_in
+    from pipwise.facts.keeper_places import pipx_home, uv_home
+    from pipwise.facts.trust import distrust
+
+    variables = {**look.environment, "HOME": look.home or ""}
+    folders = dict.fromkeys(
+        place[1]
+        for everybody in ((True,) if look.uid == 0 else (False, True))
+        for place in (
+            pipx_home(look, variables, (99,), everybody=everybody),
+            uv_home(variables, everybody=everybody),
+        )
+    )
+    found = command_in(look, variables, tuple(folders), word) if "/" not in word else None
+    if found and distrust(look, found):
+        raise Refused(distrust(look, found), hint="do it as that user")
+    return found or ""

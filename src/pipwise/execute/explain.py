@@ -1,0 +1,60 @@
+"""What pipx and uv say when an application cannot be had, in a line that says what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Explained(NamedTuple):
+    """Why a tool failed, and what to do; both may be ''."""
+
+    why: str = ""
+    hint: str = ""
+
+
+# Each is told by pipx 1.1 to 1.18, by pip below it, or by uv 0.13; ``{0}`` is the project, requirement or file.
+_SAYINGS = (
+    (
+        r"No apps associated with package (\S+?)\.?(?:\s|$)|No executables are provided by package `([^`]+)`",
+        "{0} brings no command: it is a library, not an application",
+        "pipwise install --via venv {0}",
+    ),
+    (
+        r"(?:Package '([^']+)' )?requires a different Python: \S+ not in '([^']+)'",
+        "{0} does not run on this Python, it wants {1}",
+        "name a Python that fits: pipwise install --python PYTHON …",
+    ),
+    (
+        (
+            r"(?:depends on|requires) Python ?([<>=!~][^ ]+)|No Python that pipx supports satisfies '([^']+)'"
+            r"|require a different python version: .*?Requires-Python ([<>=!~0-9.,* ]*[0-9*])"
+        ),
+        "it does not run on this Python, it wants {0}",
+        "name a Python that fits: pipwise install --python PYTHON …",
+    ),
+    (
+        r"(?:Could not find a version that satisfies the requirement|No matching distribution found for) (\S+)",
+        "the index has no {0}",
+        "",
+    ),
+    (r"Executables? already exists?: (.+?) \(use", "a command named {0} is there already", ""),
+    (r"Temporary failure in name resolution|Connection refused|dns error", "the index was not reached", ""),
+)
+_NEWS = ("error", "fatal", "failed")
+_MOST = 300
+
+
+def explain(said: bytes) -> Explained:
+    """The first of the known sayings; else the last line that speaks of an error."""
+    text = said.decode("utf-8", "replace")
+    flat = " ".join(text.split())
+    for pattern, why, hint in _SAYINGS:
+        found = re.search(pattern, flat)
+        if found:
+            words = [one for one in found.groups() if one] or [""]
+            words += [words[0]]
+            return Explained(why.format(*words)[:_MOST], hint.format(*words))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if any(word in line.lower() for word in _NEWS)]
+    return Explained((telling or lines or [""])[-1][:_MOST])
