@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipwise.execute.prove import Wanted, prove
-from pipwise.model.plan import Plan, Proof
+from pipwise.model.plan import Plan, Proof, RunTool
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -16,4 +16,13 @@ def _environment(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove(look, hands, plan.root, wanted, importing=importing) if plan.root else ()
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment}
+def _managed(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """In the environment that the manager itself names."""
+    from pipwise.facts.manager_places import environment_now
+
+    program = next(step.argv[0] for step in plan.steps if isinstance(step, RunTool))
+    root = environment_now(look, program.rpartition("/")[2], program, plan.root)
+    return prove(look, hands, root, wanted, importing=importing)
+
+
+PROVERS: dict[str, Prover] = {"environment": _environment, "managed": _managed}

@@ -18,7 +18,7 @@ from pipwise.execute.trees import (
     same,
 )
 from pipwise.execute.work import Taking
-from pipwise.execute.worlds import World, places, world_of
+from pipwise.execute.worlds import World, places, root_of, world_of
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -69,7 +69,7 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     worlds = _worlds(taking, step, path, before or {}, after, now)
     left = _restore_tree(look, taking.hands, worlds)
     if before is None and not left:
-        remove_if_empty(look, taking.hands, path)
+        remove_if_empty(look, taking.hands, worlds.root)
     return left
 
 
@@ -79,7 +79,8 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
-    return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
+    root = root_of(path)
+    return _Worlds(root, store_of(taking.run, root, step.n), before, left, now, limit)
 
 
 def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipwise.decide.manager_words import manager_of
 from pipwise.model.decision import Decision, Situation
+from pipwise.model.known import Known
 
 Lines = Callable[[Situation, Decision, str], list[str]]
 """The situation, the decision, and how the caller called pipwise; lines for people."""
 
-DONE: dict[str, Lines] = {}
+
+def _managed(situation: Situation, decision: Decision, name: str) -> list[str]:
+    manager = manager_of(situation)
+    python = "" if manager in ("uv", "pdm") else "python "
+    return [f"run with it:  {manager} run {python}FILE.py"]
+
+
+DONE: dict[str, Lines] = {"project-manager": _managed}
 """Ways out that are not environments; what is said of those is in ``install_text``."""
+
+
+def _by_manager(situation: Situation, decision: Decision, name: str) -> list[str]:
+    project = situation.facts.project
+    root = project.value.root if isinstance(project, Known) and project.value else ""
+    return [f"{manager_of(situation)} looks after {root}, and adds it there"]
+
+
+BEFORE: dict[str, Lines] = {"project-manager": _by_manager}
+"""What is said before one of them acts."""

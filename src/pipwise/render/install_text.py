@@ -6,7 +6,7 @@ from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
 from pipwise.predict.codes import OUTCOME_CODES
-from pipwise.render.done import DONE
+from pipwise.render.done import BEFORE, DONE
 
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
@@ -34,6 +34,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
             lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
+    elif decision.chosen in BEFORE:
+        lines += BEFORE[decision.chosen](situation, decision, "pipwise")
     return lines
 
 
@@ -60,6 +62,7 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
+    undo = undo if plan.proof == "environment" else "put everything back as it was"
     lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")

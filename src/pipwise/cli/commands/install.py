@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
+from pipwise.cli.equipment import equip
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
@@ -92,7 +93,7 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     check(look, situation)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
-    bench = workbench(look, situation.directories, lacking)
+    bench = equip(look, situation, decision, workbench(look, situation.directories, lacking))
     return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
@@ -109,7 +110,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         return _finish(task, 0, _proofs(task, wanted, importing=False))
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
-    if task.plan.root:
+    if decision.goal and task.plan.root:
         refuse_foreign(task.look, task.plan.root)
         if not task.plan.fresh:
             refuse_dead(task.look, task.plan.root)

@@ -1,0 +1,48 @@
+"""What one way out needs to know beyond its decision, asked only where that way is gone."""
+
+from __future__ import annotations
+
+from pipwise.decide.manager_words import add_words, manager_of
+from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
+from pipwise.facts.tools import find_tool
+from pipwise.facts.trust import distrust
+from pipwise.model.decision import Decision, Situation
+from pipwise.model.known import Known, Unknown
+from pipwise.model.managed import Managed
+from pipwise.plan import Workbench
+from pipwise.system.look import Look
+
+
+def equip(look: Look, situation: Situation, decision: Decision, bench: Workbench) -> Workbench:
+    """The workbench with what the chosen way stands on. Raises ``ChoiceNeeded`` where the way cannot do what is asked."""
+    if decision.chosen != "project-manager":
+        return bench
+    found = find_manager(look, situation)
+    words = add_words(situation, found.manager, found.root)
+    if words.problem:
+        raise ChoiceNeeded(f"{found.manager} cannot do this as asked", words.problem, words.hint)
+    return bench._replace(managed=found)
+
+
+def find_manager(look: Look, situation: Situation) -> Managed:
+    """The project's manager, ready to be run. Raises ``ChoiceNeeded`` where it is not installed."""
+    from pipwise.facts.manager_places import look_at_manager
+
+    manager, project = manager_of(situation), situation.facts.project
+    root = project.value.root if isinstance(project, Known) and project.value else ""
+    if not manager or not root:
+        raise ChoiceNeeded("no project manager looks after this directory", hint="pipwise why --explain …")
+    tool = find_tool(look, manager, look.environment, look.cwd)
+    if tool is None:
+        why = f"nothing of that name is on PATH, and {root} is its project"
+        hint = f"pipwise install {manager}, then again; past it: --via venv"
+        raise ChoiceNeeded(f"{manager} is not installed", why, hint)
+    if isinstance(tool.version, Unknown):
+        raise CouldNotLook(f"{tool.path} cannot be used", tool.version.why)
+    reason = distrust(look, f"{root}/{'Pipfile' if manager == 'pipenv' else 'pyproject.toml'}")
+    if reason:
+        raise Refused(reason, f"{manager} runs what the project says", "do it as the project's owner")
+    found = look_at_manager(look, manager, tool.path, root)
+    if found.problem:
+        raise Refused(found.problem, hint="set it to make one, or --via venv")
+    return found
