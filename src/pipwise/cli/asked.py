@@ -72,7 +72,8 @@ def wishes_of(own: Own, python: str, *, override: bool) -> Wishes:
     names = [option.name for option in OPTIONS]
     if own.via and own.via not in names:
         raise UsageError(f"--via {own.via}: there is no such way", f"the ways are {', '.join(names)}")
-    return Wishes(own.via or ("override" if override else ""), own.env, python, own.yes, offline=own.offline)
+    via = own.via or ("override" if override else "script-env" if own.for_ else "")
+    return Wishes(via, own.env, python, own.yes, offline=own.offline, script=own.for_)
 
 
 def check(look: Look, situation: Situation) -> None:

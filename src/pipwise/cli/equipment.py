@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipwise.decide.manager_words import add_words, manager_of
-from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
+from pipwise.decide.script_words import why_not_in_a_script
+from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused, UsageError
 from pipwise.facts.tools import find_tool
 from pipwise.facts.trust import distrust
 from pipwise.model.decision import Decision, Situation
@@ -15,6 +16,8 @@ from pipwise.system.look import Look
 
 def equip(look: Look, situation: Situation, decision: Decision, bench: Workbench) -> Workbench:
     """The workbench with what the chosen way stands on. Raises ``ChoiceNeeded`` where the way cannot do what is asked."""
+    if decision.chosen == "script-env":
+        return bench._replace(script=script_for(look, situation))
     if decision.chosen != "project-manager":
         return bench
     found = find_manager(look, situation)
@@ -22,6 +25,25 @@ def equip(look: Look, situation: Situation, decision: Decision, bench: Workbench
     if words.problem:
         raise ChoiceNeeded(f"{found.manager} cannot do this as asked", words.problem, words.hint)
     return bench._replace(managed=found)
+
+
+def script_for(look: Look, situation: Situation) -> tuple[str, bytes]:
+    """The script that is meant, and what is in it. Raises ``UsageError`` or ``ChoiceNeeded``."""
+    from pipwise.facts.resolution import absolute
+
+    named, name = situation.wishes.script, "pipwise install --for FILE.py PACKAGE"
+    if not named:
+        raise ChoiceNeeded("it is not said which script it is for", hint=name)
+    path = look.realpath(absolute(named, look.cwd))
+    why = why_not_in_a_script(situation)
+    if why:
+        raise ChoiceNeeded("a script's block cannot hold this", why, name)
+    try:
+        return path, look.read(path)
+    except FileNotFoundError as error:
+        raise UsageError(f"--for {named}: there is no such file", hint="write the script first") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--for {named}: {getattr(error, 'strerror', '') or error}") from error
 
 
 def find_manager(look: Look, situation: Situation) -> Managed:

@@ -20,11 +20,12 @@ COMMANDS = {
         "pipwise.cli.commands.install",
         "install where it belongs; takes pip's own arguments",
         "pipwise [options] install [pip's arguments]",
-        ("plan", "via", "env", "yes", "offline", "explain", "json"),
+        ("plan", "via", "env", "for", "yes", "offline", "explain", "json"),
         (
             "pipwise install requests",
             "pipwise install -r requirements.txt",
             "pipwise install --plan 'rich>=13'",
+            "pipwise install --for script.py requests",
         ),
     ),
     "why": CommandEntry(

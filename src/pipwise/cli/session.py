@@ -77,7 +77,7 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     """Look at everything that the decision about these words stands on; ``context`` is a word of ``--context``."""
     intent = read_intent(words)
     facts = probe(look, intent)
-    facts = facts._replace(call=_call(facts, context))
+    facts = facts._replace(call=_call(facts, context, wishes.script))
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
     facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
@@ -89,8 +89,10 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     return _with_pipx(with_names(situation, look, index_of(look, offline=wishes.offline)), look)
 
 
-def _call(facts: Facts, context: str) -> Call:
+def _call(facts: Facts, context: str, script: str) -> Call:
     """What is typed at a terminal was typed; anything else has to be said."""
+    if script:
+        return Call("script", Source("given", "--for"), script)
     if context:
         from pipwise.facts.platform import call_in
 

@@ -19,6 +19,7 @@ OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
+    "for": OwnOption("FILE", "write what it needs into that script (PEP 723)"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
     "json": OwnOption("", "write JSON to standard output (see pipwise schema)"),
@@ -40,6 +41,7 @@ class Own(NamedTuple):
     plan: bool = False
     via: str = ""
     env: str = ""
+    for_: str = ""
     yes: bool = False
     explain: bool = False
     json: bool = False
@@ -94,7 +96,7 @@ def _own(word: str, queue: list[str]) -> tuple[str, str | bool]:
     option = OWN_OPTIONS.get(name)
     if option is None:
         return "", False
-    field = "as_" if name == "as" else name.replace("-", "_")
+    field = f"{name}_" if name in ("as", "for") else name.replace("-", "_")
     if not option.value:
         if equals:
             raise UsageError(f"--{name} takes no value")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.model.decision import Situation
 
 # They change neither what is installed nor where it comes from, or only say which Python is meant.
-_NO_MATTER = frozenset(
+NO_MATTER = frozenset(
     (
         *("use_user_site", "override_externally_managed", "disable_pip_version_check", "no_color"),
         *("progress_bar", "no_input", "timeout", "retries", "root_user_action", "warn_script_location"),
@@ -34,7 +34,7 @@ def flags_of(situation: Situation, manager: str) -> tuple[tuple[str, ...], str, 
     """(the manager's options, why it cannot do what was asked for, what does); the last two are '' where it can."""
     flags: list[str] = []
     for option, value in situation.intent.arguments.options:
-        if option in _NO_MATTER or option in _ELSEWHERE or not value:
+        if option in NO_MATTER or option in _ELSEWHERE or not value:
             continue
         flag = _FLAGS[manager].get(option)
         if flag:

@@ -21,8 +21,15 @@ def _managed(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bo
     from pipwise.facts.manager_places import environment_now
 
     program = next(step.argv[0] for step in plan.steps if isinstance(step, RunTool))
-    root = environment_now(look, program.rpartition("/")[2], program, plan.root)
+    root = environment_now(look, program.rpartition("/")[2], program, plan.place)
     return prove(look, hands, root, wanted, importing=importing)
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment, "managed": _managed}
+def _script(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """The block is read again, as those read it who run the script."""
+    from pipwise.execute.script_proof import prove_listed
+
+    return prove_listed(look, plan.place, wanted.projects)
+
+
+PROVERS: dict[str, Prover] = {"environment": _environment, "managed": _managed, "script": _script}

@@ -18,7 +18,7 @@ from pipwise.execute.trees import (
     same,
 )
 from pipwise.execute.work import Taking
-from pipwise.execute.worlds import World, places, root_of, world_of
+from pipwise.execute.worlds import World, keeper_of, places, root_of, world_of
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -65,7 +65,9 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     if isinstance(before, list) or isinstance(now, list):
         return [] if now == before else put_one_back(taking, path, before, after, now)
     if now is None:
-        return []
+        if not before or root_of(path) == path:
+            return []
+        now = {}
     worlds = _worlds(taking, step, path, before or {}, after, now)
     left = _restore_tree(look, taking.hands, worlds)
     if before is None and not left:
@@ -79,8 +81,8 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
-    root = root_of(path)
-    return _Worlds(root, store_of(taking.run, root, step.n), before, left, now, limit)
+    store = store_of(taking.run, keeper_of(path), step.n)
+    return _Worlds(root_of(path), store, before, left, now, limit)
 
 
 def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:

@@ -31,6 +31,11 @@ def root_of(place: str) -> str:
     return _split(place)[0] if place.endswith("*") else place
 
 
+def keeper_of(place: str) -> str:
+    """Where second names are kept: inside the place, but outside a directory that others take for a list of environments."""
+    return _split(place)[0].rpartition("/")[0] if place.endswith("*") else place
+
+
 def _split(place: str) -> tuple[str, str]:
     directory, _, name = place.rpartition("/")
     return directory, name[:-1]

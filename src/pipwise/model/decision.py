@@ -22,6 +22,8 @@ class Wishes(NamedTuple):
     policy: Policy = Policy()
     offline: bool = False
     """The index is not asked what kind of thing a project is."""
+    script: str = ""
+    """The one script that it is for (``--for``)."""
 
 
 class Directories(NamedTuple):

@@ -70,6 +70,8 @@ class Plan(NamedTuple):
     """Normalised project names that have to be there afterwards."""
     proof: str = "environment"
     """How that is proved: a name in ``execute.provers``."""
+    place: str = ""
+    """The project or the script that is changed, where it is no environment."""
 
 
 class Entry(NamedTuple):

@@ -25,6 +25,8 @@ class Workbench(NamedTuple):
     """A pip wheel to seed an environment with that has none, or ''."""
     managed: Managed | None = None
     """The project's manager, where that is to do it."""
+    script: tuple[str, bytes] | None = None
+    """A script that is to be edited, and what is in it."""
 
 
 class Engine(NamedTuple):

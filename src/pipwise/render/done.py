@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipwise.decide.manager_words import manager_of
+from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known
 
@@ -18,7 +19,11 @@ def _managed(situation: Situation, decision: Decision, name: str) -> list[str]:
     return [f"run with it:  {manager} run {python}FILE.py"]
 
 
-DONE: dict[str, Lines] = {"project-manager": _managed}
+def _script(situation: Situation, decision: Decision, name: str) -> list[str]:
+    return [f"run with it:  {name} run {quoted(situation.wishes.script)}"]
+
+
+DONE: dict[str, Lines] = {"project-manager": _managed, "script-env": _script}
 """Ways out that are not environments; what is said of those is in ``install_text``."""
 
 
@@ -28,5 +33,9 @@ def _by_manager(situation: Situation, decision: Decision, name: str) -> list[str
     return [f"{manager_of(situation)} looks after {root}, and adds it there"]
 
 
-BEFORE: dict[str, Lines] = {"project-manager": _by_manager}
+def _into_script(situation: Situation, decision: Decision, name: str) -> list[str]:
+    return [f"it goes into the block of {situation.wishes.script} that says what the script needs (PEP 723)"]
+
+
+BEFORE: dict[str, Lines] = {"project-manager": _by_manager, "script-env": _into_script}
 """What is said before one of them acts."""

@@ -14,7 +14,9 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     words = " ".join(quoted(word) for word in situation.intent.invocation.words)
     outcome = situation.outcome
-    lines = []
+    lines: list[str] = []
+    if decision.chosen == "script-env":
+        return BEFORE[decision.chosen](situation, decision, "pipwise")
     if outcome.verdict == "refused":
         lines.append(f"{words}: pip refuses, since {texts['owner']}")
     elif outcome.verdict == "risky":
@@ -63,7 +65,7 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
     undo = undo if plan.proof == "environment" else "put everything back as it was"
-    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    lines.append(f"  undo: {undo}" if plan.root or plan.place else "  undo: none, pipwise only passes this command on")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines
@@ -116,6 +118,9 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
     for proof in proofs:
         if not proof.version:
             lines.append(f"NOT proved: {proof.project} is not there")
+            continue
+        if proof.imported == "not-tried" and proof.detail:
+            lines.append(f"proved: {proof.project}: {proof.detail}")
             continue
         said = f"proved: {proof.project} {proof.version} is there"
         if proof.files:

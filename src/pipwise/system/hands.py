@@ -115,6 +115,9 @@ class RealHands:
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode
         )
         try:
+            if os.path.lexists(path):
+                # What is replaced has a mode that somebody gave it; of what is new, the umask takes its part.
+                os.fchmod(descriptor, mode)
             with open(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()

@@ -105,12 +105,13 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if line not in answered:
             say(line)
             answered.add(line)
-    if decision.chosen == "already-satisfied":
+    listed = task.plan.proof == "script" and not task.plan.steps
+    if decision.chosen == "already-satisfied" or listed:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
-    if decision.goal and task.plan.root:
+    if task.plan.root:
         refuse_foreign(task.look, task.plan.root)
         if not task.plan.fresh:
             refuse_dead(task.look, task.plan.root)

@@ -1,7 +1,8 @@
 """Run a file or a command in the environment that `pipwise install` uses here.
 
-FILE.py is run by that environment's Python; a COMMAND is looked up in the environment first, then on PATH; what begins
-with a dash (-m MODULE, -c CODE) is for the environment's Python.
+FILE.py is run by that environment's Python; where it says itself what it needs (PEP 723), it is run with that, by uv or
+pipx, or in an environment that pipwise makes for its list and keeps. A COMMAND is looked up in the environment first,
+then on PATH; what begins with a dash (-m MODULE, -c CODE) is for the environment's Python.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipwise.cli.workshop import new_hands, refuse_facts, refuse_foreign, step_d
 from pipwise.decide.reasons import quoted
 from pipwise.errors import ChoiceNeeded, PipwiseError, UsageError
 from pipwise.facts.resolution import absolute, find_program
+from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 
@@ -26,6 +28,9 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     hands = new_hands()
     step_down(live_look(own), hands)
     look = live_look(own)
+    own_words = None if own.env else _as_script(look, hands, words)
+    if own_words is not None:
+        return _become(hands, own_words, look.environment)
     found = environment_here(own, look)
     if found is None:
         asked = f"--env {own.env}" if own.env else "this place"
@@ -34,7 +39,21 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         )
     refuse_foreign(look, found.root)
     variables = _variables(look, found.root)
-    argv = _argv(look, found.root, words, variables)
+    return _become(hands, _argv(look, found.root, words, variables), variables)
+
+
+def _as_script(look: Look, hands: Hands, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What runs a script that says what it needs (PEP 723); None for anything else."""
+    path = absolute(words[0], look.cwd)
+    if words[0].startswith("-") or not _is_file(look, path):
+        return None
+    from pipwise.cli.script_run import argv_for, listed_in
+
+    listed = listed_in(look, path)
+    return None if listed is None else argv_for(look, hands, path, listed, words)
+
+
+def _become(hands: Hands, argv: tuple[str, ...], variables: Mapping[str, str]) -> int:
     try:
         hands.replace_process(argv, variables)
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.ways import as_typed, environment, managed
+from pipwise.plan.ways import as_typed, environment, managed, script
 
 Way = Callable[[Situation, Decision, Workbench], Plan]
 
@@ -18,4 +18,5 @@ WAYS: dict[str, Way] = {
     "no-action": as_typed.steps,
     "own-python": as_typed.steps,
     "project-manager": managed.steps,
+    "script-env": script.steps,
 }

@@ -28,4 +28,4 @@ def managed_plan(managed: Managed, runs: tuple[tuple[str, ...], ...], prove: tup
     made += [
         RunTool((managed.program, *run), places, None, (), f"let {managed.manager} do it") for run in runs
     ]
-    return Plan(OPTION, managed.root, False, tuple(made), prove, "managed")
+    return Plan(OPTION, "", False, tuple(made), prove, "managed", managed.root)
