@@ -48,6 +48,17 @@ COMMANDS = {
         ("env",),
         ("pipwise run script.py", "pipwise run python -m http.server", "pipwise run --env tools httpx"),
     ),
+    "uninstall": CommandEntry(
+        "pipwise.cli.commands.uninstall",
+        "uninstall where it is installed; takes pip's own arguments",
+        "pipwise uninstall [options] [pip's arguments]",
+        ("plan", "via", "env", "for", "yes", "json"),
+        (
+            "pipwise uninstall requests",
+            "pipwise uninstall --via user black",
+            "pipwise uninstall --for script.py requests",
+        ),
+    ),
     "undo": CommandEntry(
         "pipwise.cli.commands.undo",
         "take the last run back, or the one of that number",

@@ -86,6 +86,8 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
     situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
+    if intent.purpose == "uninstall":
+        return _with_lives(situation, look)
     return _with_pipx(with_names(situation, look, index_of(look, offline=wishes.offline)), look)
 
 
@@ -100,6 +102,17 @@ def _call(facts: Facts, context: str, script: str) -> Call:
     return (
         Call("terminal", Source("live", "standard input is a terminal")) if facts.asker.terminal else Call()
     )
+
+
+def _with_lives(situation: Situation, look: Look) -> Situation:
+    """Where it is installed; names that stand in requirements files count as well."""
+    from pipwise.cli.forecast import seen
+    from pipwise.facts.target import target_of
+    from pipwise.facts.whereabouts import find_lives
+
+    _, intent = seen(look, target_of(situation.facts, situation.intent), situation.intent)
+    situation = situation._replace(intent=intent)
+    return situation._replace(lives=find_lives(look, situation))
 
 
 def _with_pipx(situation: Situation, look: Look) -> Situation:

@@ -37,9 +37,24 @@ def add_words(situation: Situation, manager: str, root: str) -> Words:
     return Words((*wholes.runs, *runs))
 
 
-def remove_words(manager: str, projects: tuple[str, ...]) -> tuple[str, ...]:
-    """What takes projects out of the manager's files and its environment."""
-    return (_REMOVE[manager], *projects)
+def remove_words(manager: str, group: str, projects: tuple[str, ...]) -> tuple[str, ...]:
+    """What takes projects out of a group of the manager's files, '' for the project's own dependencies."""
+    return (_REMOVE[manager], *_group(manager, group), *projects)
+
+
+def _group(manager: str, group: str) -> tuple[str, ...]:
+    if not group:
+        return ()
+    extra = group.removeprefix("extra ") if group.startswith("extra ") else ""
+    match manager:
+        case "uv":
+            return ("--optional", extra) if extra else ("--group", group)
+        case "pdm":
+            return ("--group", extra) if extra else ("--dev", "--group", group)
+        case "pipenv":
+            return ("--dev",) if group == "dev" else ("--categories", group)
+        case _:
+            return ("--optional", extra) if extra else ("--group", group)
 
 
 def manager_of(situation: Situation) -> str:

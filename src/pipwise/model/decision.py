@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
+from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
 
@@ -47,6 +48,8 @@ class Situation(NamedTuple):
     seen: tuple[Seen, ...] = ()
     base: str = ""
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
+    lives: tuple[Lives, ...] = ()
+    """Where what is to be uninstalled is installed; asked only for that."""
 
 
 class Seen(NamedTuple):
