@@ -37,10 +37,11 @@ def listed_in(look: Look, path: str) -> Listed | None:
 
 def argv_for(look: Look, hands: Hands, path: str, listed: Listed, words: tuple[str, ...]) -> tuple[str, ...]:
     """What runs the script; ``words`` are the script and its arguments. An environment of pipwise's own is made if need be."""
-    uv = _tool(look, "uv", _UV_SINCE)
+    text = _is_text(look, path)
+    uv = _tool(look, "uv", _UV_SINCE) if text else ""
     if uv:
         return (uv, "run", "--script", *words)
-    pipx = _tool(look, "pipx", _PIPX_SINCE)
+    pipx = _tool(look, "pipx", _PIPX_SINCE) if text else ""
     if pipx:
         return (pipx, "run", *words)
     if listed.tools:
@@ -48,6 +49,15 @@ def argv_for(look: Look, hands: Hands, path: str, listed: Listed, words: tuple[s
     root = _environment(look, hands, path, listed)
     refuse_foreign(look, root)
     return (f"{root}/bin/python", *words)
+
+
+def _is_text(look: Look, path: str) -> bool:
+    """Whether uv and pipx can read it: they know no other encoding than UTF-8 (PEP 263 does)."""
+    try:
+        look.read(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tool(look: Look, name: str, since: tuple[int, ...]) -> str:
