@@ -67,7 +67,12 @@ def _pip_for(look: Look, situation: Situation, one: Lives) -> str:
         there = read_distributions(look, [f"{below}/{name}/site-packages" for name in folders])
         if any(each.name == "pip" for each in there):
             return ""
-    named = [*folders, *one.place.split("/")]
-    version = next((part.removeprefix("python").removeprefix("pypy") for part in named if part.startswith(("python3.", "pypy3."))), "")
+    version = _version_in([*folders, *one.place.split("/")])
     wheel = workbench(look, situation.directories, version).pip_wheel
     return f"{wheel}/pip" if wheel else ""
+
+
+def _version_in(parts: list[str]) -> str:
+    """``3.11`` out of the name of a library directory."""
+    found = next((part for part in parts if part.startswith(("python3.", "pypy3."))), "")
+    return found.removeprefix("python").removeprefix("pypy")

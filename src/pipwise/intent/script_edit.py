@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipwise.intent.script_block import BOM, Block, Script, head_of, read_script
+from pipwise.intent.script_block import BOM, Block, Script, bare, head_of, read_script
 from pipwise.intent.script_requirements import read_block, with_requirement, without_project
 
 
@@ -67,6 +67,9 @@ def _with_new_block(script: Script, text: str) -> bytes:
     mark = BOM if not head and rest and rest[0].startswith(BOM) else ""
     if mark:
         rest[0] = rest[0].removeprefix(BOM)
+    if any(bare(line).startswith("# /// ") for line in head):
+        # Another block that is not closed would take ours in.
+        head.append(script.newline)
     lines = ["/// script", *text.split("\n")[:-1], "///"]
     block = [_commented(line, script.newline) for line in lines]
     gap = [script.newline] if rest and rest[0].strip() else []

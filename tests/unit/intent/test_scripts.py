@@ -30,8 +30,10 @@ def reference(data: bytes) -> dict[str, object] | None:
         (b"#!/bin/x", b'#!/bin/x\n# /// script\n# dependencies = [\n#     "six",\n# ]\n# ///\n'),
         (
             b"#!/bin/x\r\n# vim: fileencoding=latin-1\r\nx = '\xe9'\r\n",
-            b'#!/bin/x\r\n# vim: fileencoding=latin-1\r\n# /// script\r\n# dependencies = [\r\n#     "six",\r\n'
-            b"# ]\r\n# ///\r\n\r\nx = '\xe9'\r\n",
+            (
+                b'#!/bin/x\r\n# vim: fileencoding=latin-1\r\n# /// script\r\n# dependencies = [\r\n#     "six",\r\n'
+                b"# ]\r\n# ///\r\n\r\nx = '\xe9'\r\n"
+            ),
         ),
         (
             b"\xef\xbb\xbf\nx",
@@ -47,8 +49,10 @@ def reference(data: bytes) -> dict[str, object] | None:
         ),
         (
             b"# /// script\n# requires-python = '>=3.9'\n#\n# [tool.uv]\n# x = [1]\n# ///\n",
-            b"# /// script\n# requires-python = '>=3.9'\n# dependencies = [\n#     \"six\",\n# ]\n#\n"
-            b"# [tool.uv]\n# x = [1]\n# ///\n",
+            (
+                b"# /// script\n# requires-python = '>=3.9'\n# dependencies = [\n#     \"six\",\n# ]\n#\n"
+                b"# [tool.uv]\n# x = [1]\n# ///\n"
+            ),
         ),
         (
             b"# /// script\n# tool = { a = ']', b = [ '[' ] } # dependencies = [\n# dependencies=[]\n# ///\n",
