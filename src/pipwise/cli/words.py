@@ -19,7 +19,7 @@ OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
-    "for": OwnOption("FILE", "write what it needs into that script (PEP 723)"),
+    "for": OwnOption("FILE", "what that script itself lists as its needs (PEP 723)"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
     "json": OwnOption("", "write JSON to standard output (see pipwise schema)"),

@@ -48,8 +48,8 @@ class Situation(NamedTuple):
     seen: tuple[Seen, ...] = ()
     base: str = ""
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
-    lives: tuple[Lives, ...] = ()
-    """Where what is to be uninstalled is installed; asked only for that."""
+    lives: tuple[Lives, ...] | None = None
+    """Where what is to be uninstalled is installed; None where nobody has looked."""
 
 
 class Seen(NamedTuple):

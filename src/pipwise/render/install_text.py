@@ -65,7 +65,9 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
     undo = undo if plan.proof == "environment" else "put everything back as it was"
-    lines.append(f"  undo: {undo}" if plan.root or plan.place else "  undo: none, pipwise only passes this command on")
+    lines.append(
+        f"  undo: {undo}" if plan.root or plan.place else "  undo: none, pipwise only passes this command on"
+    )
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines

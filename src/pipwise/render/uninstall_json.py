@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.model.lives import Lives
+from pipwise.render.lives_json import lives_json
 from pipwise.render.plain import Plain
 
 
@@ -11,16 +12,6 @@ def uninstall_json(number: int, removed: tuple[Lives, ...], left: tuple[Lives, .
     return {
         "schema": "pipwise/uninstall/1",
         "run": number or None,
-        "removed": [_lives(one) for one in removed],
-        "left": [_lives(one) for one in left],
-    }
-
-
-def _lives(one: Lives) -> Plain:
-    return {
-        "project": one.project,
-        "version": one.version or None,
-        "where": one.where,
-        "place": one.place,
-        "owner": one.owner or None,
+        "removed": [lives_json(one) for one in removed],
+        "left": [lives_json(one) for one in left],
     }

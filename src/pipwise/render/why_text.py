@@ -88,12 +88,14 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
 
 
 def _installed_at(situation: Situation, name: str) -> list[str]:
-    """Where it would be taken away, and by what; facts that were recorded elsewhere do not tell."""
+    """Where it would be taken away, and by what; a description of a machine does not tell."""
     from pipwise.render.uninstall_text import where_line
 
     words = " ".join(quoted(one.text) for one in situation.intent.requirements)
+    if situation.lives is None:
+        return ["Where it is installed, and by what it is removed, can only be told on the machine itself."]
     if not situation.lives:
-        return ["Nothing of that name is known to be installed here."]
+        return ["Nothing of that name is installed here."]
     lines = ["Where it is:", *(_wrapped(where_line(one), "  ", 4) for one in situation.lives)]
     return [*lines, f"  remove it:  {name} uninstall {words}"]
 

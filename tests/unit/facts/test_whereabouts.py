@@ -1,9 +1,12 @@
 """Where a project is installed: in environments, among a project's dependencies, as an application, beside the system's."""
 
+from typing import Any
+
 from pipwise.facts.kept_applications import links_into
 from pipwise.facts.whereabouts import find_lives
 from pipwise.model.decision import Seen, Situation, Wishes
 from pipwise.model.host import Project
+from pipwise.model.known import Known
 from pipwise.model.lives import Lives
 from pipwise.system.look import Answer
 from tests.recorded.look import Node, RecordedLook, link, machine
@@ -37,7 +40,7 @@ def look(files: dict[str, Node | str]) -> RecordedLook:
     )
 
 
-def wanted(name: str = "six", **changes: object) -> Situation:
+def wanted(name: str = "six", **changes: Any) -> Situation:
     target = environment()
     layout = target.interpreter.layout._replace(user_site=USER)
     target = target._replace(
@@ -93,7 +96,7 @@ def test_environments_and_their_order() -> None:
 def test_a_dependency_of_a_managed_project_is_the_managers() -> None:
     root = f"{HOME}/p"
     one = wanted(seen=())
-    project = known(Project(root, f"{root}/pyproject.toml", ("poetry",)))
+    project: Known[Project | None] = known(Project(root, f"{root}/pyproject.toml", ("poetry",)))
     one = one._replace(facts=one.facts._replace(project=project))
     here = look({f"{root}/pyproject.toml": '[dependency-groups]\ndev = ["Six"]\n'})
     assert find_lives(here, one) == (Lives("project-manager", "six", "", root, "poetry", role="dev"),)

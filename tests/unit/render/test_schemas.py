@@ -177,6 +177,7 @@ def test_what_was_uninstalled_is_what_its_schema_says() -> None:
     )
     assert _problems("uninstall", uninstall_json(3, (gone,), (left,))) == []
     assert _problems("uninstall", uninstall_json(0, (), ())) == []
+    assert _problems("why", _why(SITUATIONS["refused"]._replace(lives=(gone, left)))) == []
 
 
 def test_facts_are_what_their_schema_says() -> None:

@@ -73,7 +73,7 @@ def _decide(own: Own, words: tuple[str, ...]) -> _Task:
         raise UsageError("there is nothing to uninstall", hint="pipwise uninstall PACKAGE")
     meant = []
     for name in names:
-        lives = tuple(one for one in situation.lives if one.project == name)
+        lives = tuple(one for one in situation.lives or () if one.project == name)
         if lives:
             meant.append(choose(own, own_name(look), lives, terminal=situation.facts.asker.terminal))
         else:
@@ -167,7 +167,8 @@ def _report(
 
         print(
             json.dumps(
-                uninstall_json(number, removed, task.situation.lives if now is None else now), indent=2
+                uninstall_json(number, removed, (task.situation.lives or ()) if now is None else now),
+                indent=2,
             )
         )
     return code
