@@ -29,6 +29,8 @@ def place(request: pytest.FixtureRequest, office: Office) -> Iterator[tuple[str,
     with kept_as_it_was(office.desk):
         yield request.param, folder
         assert not office.desk.machine.exists(ENVIRONMENTS)
+        # uv makes a place for credentials when an index does not have what it asks for.
+        office.desk.machine.run("cd /home/alice/.local/share && rm -r uv && rmdir ../share")
     office.desk.machine.run(["rm", "-rf", folder])
 
 

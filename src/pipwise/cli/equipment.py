@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.decide.manager_words import add_words, manager_of
 from pipwise.decide.script_words import why_not_in_a_script
 from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused, UsageError
-from pipwise.facts.tools import find_tool
+from pipwise.facts.tools import find_usable
 from pipwise.facts.trust import distrust
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
@@ -54,17 +54,17 @@ def find_manager(look: Look, situation: Situation) -> Managed:
     root = project.value.root if isinstance(project, Known) and project.value else ""
     if not manager or not root:
         raise ChoiceNeeded("no project manager looks after this directory", hint="pipwise why --explain …")
-    tool = find_tool(look, manager, look.environment, look.cwd)
-    if tool is None:
+    program = find_usable(look, manager, look.environment, look.cwd)
+    if program is None:
         why = f"nothing of that name is on PATH, and {root} is its project"
-        hint = f"pipwise install {manager}, then again; past it: --via venv"
+        hint = f"pipwise install {manager}, and then this again; or go past it with --via venv"
         raise ChoiceNeeded(f"{manager} is not installed", why, hint)
-    if isinstance(tool.version, Unknown):
-        raise CouldNotLook(f"{tool.path} cannot be used", tool.version.why)
+    if isinstance(program, Unknown):
+        raise CouldNotLook(f"{manager} cannot be used", program.why)
     reason = distrust(look, f"{root}/{'Pipfile' if manager == 'pipenv' else 'pyproject.toml'}")
     if reason:
         raise Refused(reason, f"{manager} runs what the project says", "do it as the project's owner")
-    found = look_at_manager(look, manager, tool.path, root)
+    found = look_at_manager(look, manager, program, root)
     if found.problem:
         raise Refused(found.problem, hint="set it to make one, or --via venv")
     return found

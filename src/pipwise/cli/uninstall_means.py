@@ -9,9 +9,9 @@ from pipwise.execute.gone import files_at
 from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names
 from pipwise.facts.kept_applications import links_into
-from pipwise.facts.tools import find_tool
+from pipwise.facts.tools import find_usable
 from pipwise.model.decision import Situation
-from pipwise.model.known import Known
+from pipwise.model.known import Unknown
 from pipwise.model.lives import Lives
 from pipwise.plan.ways.uninstall import Removal
 from pipwise.system.look import Look
@@ -45,13 +45,14 @@ def _removal(look: Look, situation: Situation, lives: tuple[Lives, ...]) -> Remo
 
 def _keeper(look: Look, one: Lives) -> str:
     """The tool that keeps an application. Raises ``ChoiceNeeded`` where it is gone."""
-    tool = find_tool(look, one.owner.split()[0], look.environment, look.cwd)
-    if tool is None:
+    name = one.owner.split()[0]
+    program = find_usable(look, name, look.environment, look.cwd)
+    if program is None:
         why = f"it keeps {one.place}"
-        raise ChoiceNeeded(f"{one.owner} is not installed", why, f"pipwise install {one.owner}, then again")
-    if not isinstance(tool.version, Known):
-        raise CouldNotLook(f"{tool.path} cannot be used", tool.version.why)
-    return tool.path
+        raise ChoiceNeeded(f"{name} is not installed", why, f"pipwise install {name}, and then this again")
+    if isinstance(program, Unknown):
+        raise CouldNotLook(f"{name} cannot be used", program.why)
+    return program
 
 
 def _pip_for(look: Look, situation: Situation, one: Lives) -> str:

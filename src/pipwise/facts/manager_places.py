@@ -17,6 +17,9 @@ _FILES = {
     "pipenv": ("Pipfile", "Pipfile.lock"),
 }
 
+_PATIENCE = 120.0
+"""Seconds: Poetry and pipenv take two on a quick machine."""
+
 
 def look_at_manager(look: Look, manager: str, program: str, root: str) -> Managed:
     """Every place that an ``add`` may change. ``root`` is the project as the facts have it: for uv, the workspace."""
@@ -71,7 +74,7 @@ def _above(python: str) -> str:
 
 
 def _said(look: Look, *argv: str, variables: dict[str, str] | None = None) -> str:
-    answer = look.ask(argv, environment=variables, timeout=30)
+    answer = look.ask(argv, environment=variables, timeout=_PATIENCE)
     lines = answer.stdout.decode("utf-8", "surrogateescape").split("\n")
     return lines[0].strip() if answer.status == 0 and lines[0].startswith("/") else ""
 
