@@ -16,7 +16,7 @@ from pipwise.predict import paths_to_ask, predict
 from pipwise.system.look import Look
 
 # Wrong whichever Python it goes to: not worth making an environment for.
-_HOPELESS = (
+HOPELESS = (
     "no-requirements",
     "requirements-file-missing",
     "requirements-file-malformed",
@@ -82,7 +82,7 @@ def check(look: Look, situation: Situation) -> None:
     if problem and problem.exit_status and problem.code != "unknown-command":
         raise UsageError(problem.text, hint="pipwise install --help")
     for outcome in (situation.outcome, _unmarked(look, situation)):
-        if outcome.code in _HOPELESS:
+        if outcome.code in HOPELESS:
             raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
     options = options_of(situation)
     named = next((option for name, option in _PLACES.items() if options.get(name)), "")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from pipwise.decide import decide
 from pipwise.decide.manager_words import add_words, remove_words
 from pipwise.decide.options import project_manager
 from pipwise.intent import read_intent
-from pipwise.model.decision import Situation
+from pipwise.model.decision import Seen, Situation, Wishes
 from pipwise.model.host import Place, Project
 from tests.situations import HOME, facts, known, situation
 
@@ -108,3 +109,12 @@ def test_the_commands_that_are_shown_are_those_that_would_run() -> None:
 )
 def test_it_is_removed_from_the_group_that_it_stands_in(manager: str, group: str, words: str) -> None:
     assert " ".join(remove_words(manager, group, ("six",))) == words
+
+
+def test_what_is_in_the_environment_is_not_yet_what_the_project_asks_for() -> None:
+    """A dependency of another one goes with it: the manager is asked all the same."""
+    there = Seen("project", f"{ROOT}/.venv", "works", python="3.11", satisfied=("six",), has_pip=True)
+    one = asked("six")._replace(seen=(there,))
+    assert decide(one).chosen == "project-manager"
+    named = one._replace(seen=(there._replace(role="asked"),), wishes=Wishes(env="x"))
+    assert decide(named).chosen == "already-satisfied"

@@ -11,7 +11,7 @@ import json
 from typing import NamedTuple
 
 from pipwise.cli import screen
-from pipwise.cli.asked import python_and_rest, wishes_of, without_override
+from pipwise.cli.asked import HOPELESS, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.os_removal import say_how
@@ -65,9 +65,7 @@ def _decide(own: Own, words: tuple[str, ...]) -> _Task:
     wishes = wishes_of(own._replace(via=""), python, override=False)
     command = pip_words(look, ("uninstall", *without_override(rest)), python)
     situation = situation_of(look, command, wishes._replace(python=command[0] if python else ""))
-    problem = situation.intent.arguments.problem
-    if problem and problem.exit_status and problem.code != "unknown-command":
-        raise UsageError(problem.text, hint="pipwise uninstall --help")
+    _check(situation)
     names = tuple(dict.fromkeys(one.name or one.text for one in situation.intent.requirements))
     if not names:
         raise UsageError("there is nothing to uninstall", hint="pipwise uninstall PACKAGE")
@@ -81,6 +79,15 @@ def _decide(own: Own, words: tuple[str, ...]) -> _Task:
     left = tuple(one for one in meant if one.where in _BY_ROOT and (look.uid or one.where == "os-package"))
     chosen = tuple(one for one in meant if one not in left)
     return _Task(own, words, look, situation, chosen, left, _plan(look, situation, chosen))
+
+
+def _check(situation: Situation) -> None:
+    """Raises ``UsageError`` for what pip itself would stop at, wherever it looks."""
+    problem, outcome = situation.intent.arguments.problem, situation.outcome
+    if problem and problem.exit_status and problem.code != "unknown-command":
+        raise UsageError(problem.text, hint="pipwise uninstall --help")
+    if outcome.code in HOPELESS:
+        raise UsageError(outcome.message or outcome.code, hint="pipwise uninstall --help")
 
 
 def _plan(look: Look, situation: Situation, chosen: tuple[Lives, ...]) -> Plan:
