@@ -29,15 +29,20 @@ def equip(look: Look, situation: Situation, decision: Decision, bench: Workbench
 
 def script_for(look: Look, situation: Situation) -> tuple[str, bytes]:
     """The script that is meant, and what is in it. Raises ``UsageError`` or ``ChoiceNeeded``."""
-    from pipwise.facts.resolution import absolute
-
     named, name = situation.wishes.script, "pipwise install --for FILE.py PACKAGE"
     if not named:
         raise ChoiceNeeded("it is not said which script it is for", hint=name)
-    path = look.realpath(absolute(named, look.cwd))
     why = why_not_in_a_script(situation)
     if why:
         raise ChoiceNeeded("a script's block cannot hold this", why, name)
+    return read_named(look, named)
+
+
+def read_named(look: Look, named: str) -> tuple[str, bytes]:
+    """The file that ``--for`` names, behind its links, and its content. Raises ``UsageError`` where it cannot be read."""
+    from pipwise.facts.resolution import absolute
+
+    path = look.realpath(absolute(named, look.cwd))
     try:
         return path, look.read(path)
     except FileNotFoundError as error:

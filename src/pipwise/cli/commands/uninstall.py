@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipwise.cli import screen
 from pipwise.cli.asked import HOPELESS, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry
+from pipwise.cli.equipment import read_named
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.os_removal import say_how
 from pipwise.cli.session import live_look, pip_words, situation_of
@@ -61,6 +62,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
 def _decide(own: Own, words: tuple[str, ...]) -> _Task:
     look = live_look(own)
+    if own.for_:
+        read_named(look, own.for_)
     python, rest = python_and_rest(words)
     wishes = wishes_of(own._replace(via=""), python, override=False)
     command = pip_words(look, ("uninstall", *without_override(rest)), python)
@@ -121,7 +124,8 @@ def _attempt(task: _Task, hands: Hands) -> int:
         return _report(task, 0, (), CHOICE_NEEDED if task.left else DONE)
     _confirm(task)
     modules = [(one, modules_at(task.look, one)) for one in task.chosen]
-    order = Order(task.plan, ("uninstall", *task.words), "", task.situation.directories.state)
+    state = task.situation.directories.state
+    order = Order(task.plan, ("uninstall", *task.words), "", state, keep=bool(state))
     number = carry(task.look, hands, order).number
     return _prove(task, number, modules)
 
