@@ -16,7 +16,7 @@ from pipwise.predict import paths_to_ask, predict
 from pipwise.system.look import Look
 
 # Wrong whichever Python it goes to: not worth making an environment for.
-_HOPELESS = (
+HOPELESS = (
     "no-requirements",
     "requirements-file-missing",
     "requirements-file-malformed",
@@ -72,7 +72,8 @@ def wishes_of(own: Own, python: str, *, override: bool) -> Wishes:
     names = [option.name for option in OPTIONS]
     if own.via and own.via not in names:
         raise UsageError(f"--via {own.via}: there is no such way", f"the ways are {', '.join(names)}")
-    return Wishes(own.via or ("override" if override else ""), own.env, python, own.yes, offline=own.offline)
+    via = own.via or ("override" if override else "script-env" if own.for_ else "")
+    return Wishes(via, own.env, python, own.yes, offline=own.offline, script=own.for_)
 
 
 def check(look: Look, situation: Situation) -> None:
@@ -81,7 +82,7 @@ def check(look: Look, situation: Situation) -> None:
     if problem and problem.exit_status and problem.code != "unknown-command":
         raise UsageError(problem.text, hint="pipwise install --help")
     for outcome in (situation.outcome, _unmarked(look, situation)):
-        if outcome.code in _HOPELESS:
+        if outcome.code in HOPELESS:
             raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
     options = options_of(situation)
     named = next((option for name, option in _PLACES.items() if options.get(name)), "")

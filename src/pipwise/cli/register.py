@@ -20,11 +20,12 @@ COMMANDS = {
         "pipwise.cli.commands.install",
         "install where it belongs; takes pip's own arguments",
         "pipwise [options] install [pip's arguments]",
-        ("plan", "via", "env", "yes", "offline", "explain", "json"),
+        ("plan", "via", "env", "for", "yes", "offline", "explain", "json"),
         (
             "pipwise install requests",
             "pipwise install -r requirements.txt",
             "pipwise install --plan 'rich>=13'",
+            "pipwise install --for script.py requests",
         ),
     ),
     "why": CommandEntry(
@@ -46,6 +47,17 @@ COMMANDS = {
         "pipwise run [--env NAME] FILE|COMMAND …",
         ("env",),
         ("pipwise run script.py", "pipwise run python -m http.server", "pipwise run --env tools httpx"),
+    ),
+    "uninstall": CommandEntry(
+        "pipwise.cli.commands.uninstall",
+        "uninstall where it is installed; takes pip's own arguments",
+        "pipwise uninstall [options] [pip's arguments]",
+        ("plan", "via", "env", "for", "yes", "json"),
+        (
+            "pipwise uninstall requests",
+            "pipwise uninstall --via user black",
+            "pipwise uninstall --for script.py requests",
+        ),
     ),
     "undo": CommandEntry(
         "pipwise.cli.commands.undo",

@@ -81,7 +81,7 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     """Look at everything that the decision about these words stands on; ``context`` is a word of ``--context``."""
     intent = read_intent(words)
     facts = probe(look, intent)
-    facts = facts._replace(call=_call(facts, context))
+    facts = facts._replace(call=_call(facts, context, wishes.script))
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
     facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
@@ -90,12 +90,16 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     seen = look_at_candidates(look, facts, intent, wishes, directories)
     base = "" if isinstance(facts.target, Known) else fallback_python(look)
     situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
+    if intent.purpose == "uninstall":
+        return _with_lives(situation, look)
     named = with_names(situation, look, index_of(look, offline=wishes.offline))
     return with_applications(_with_pipx(named, look), look)
 
 
-def _call(facts: Facts, context: str) -> Call:
+def _call(facts: Facts, context: str, script: str) -> Call:
     """What is typed at a terminal was typed; anything else has to be said."""
+    if script:
+        return Call("script", Source("given", "--for"), script)
     if context:
         from pipwise.facts.platform import call_in
 
@@ -103,6 +107,17 @@ def _call(facts: Facts, context: str) -> Call:
     return (
         Call("terminal", Source("live", "standard input is a terminal")) if facts.asker.terminal else Call()
     )
+
+
+def _with_lives(situation: Situation, look: Look) -> Situation:
+    """Where it is installed; names that stand in requirements files count as well."""
+    from pipwise.cli.forecast import seen
+    from pipwise.facts.target import target_of
+    from pipwise.facts.whereabouts import find_lives
+
+    _, intent = seen(look, target_of(situation.facts, situation.intent), situation.intent)
+    situation = situation._replace(intent=intent)
+    return situation._replace(lives=find_lives(look, situation))
 
 
 def _with_pipx(situation: Situation, look: Look) -> Situation:

@@ -19,6 +19,7 @@ OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
+    "for": OwnOption("FILE", "what that script itself lists as its needs (PEP 723)"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
     "insist": OwnOption("", "take a marker away from a machine that is not thrown away, too"),
     "explain": OwnOption("", "show every question, its answer and its evidence"),
@@ -41,6 +42,7 @@ class Own(NamedTuple):
     plan: bool = False
     via: str = ""
     env: str = ""
+    for_: str = ""
     yes: bool = False
     insist: bool = False
     explain: bool = False
@@ -96,7 +98,7 @@ def _own(word: str, queue: list[str]) -> tuple[str, str | bool]:
     option = OWN_OPTIONS.get(name)
     if option is None:
         return "", False
-    field = "as_" if name == "as" else name.replace("-", "_")
+    field = f"{name}_" if name in ("as", "for") else name.replace("-", "_")
     if not option.value:
         if equals:
             raise UsageError(f"--{name} takes no value")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipwise.execute.applications import prove_applications
 from pipwise.execute.prove import Wanted, prove
-from pipwise.model.plan import Plan, Proof
+from pipwise.model.plan import Plan, Proof, RunTool
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -17,4 +17,25 @@ def _environment(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove(look, hands, plan.root, wanted, importing=importing) if plan.root else ()
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment, "application": prove_applications}
+def _managed(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """In the environment that the manager itself names."""
+    from pipwise.facts.manager_places import environment_now
+
+    program = next(step.argv[0] for step in plan.steps if isinstance(step, RunTool))
+    root = environment_now(look, program.rpartition("/")[2], program, plan.place)
+    return prove(look, hands, root, wanted, importing=importing)
+
+
+def _script(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """The block is read again, as those read it who run the script."""
+    from pipwise.execute.script_proof import prove_listed
+
+    return prove_listed(look, plan.place, wanted.projects)
+
+
+PROVERS: dict[str, Prover] = {
+    "environment": _environment,
+    "application": prove_applications,
+    "managed": _managed,
+    "script": _script,
+}

@@ -18,7 +18,7 @@ from pipwise.execute.trees import (
     same,
 )
 from pipwise.execute.work import Taking
-from pipwise.execute.worlds import World, places, world_of
+from pipwise.execute.worlds import World, keeper_of, places, root_of, world_of
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -94,14 +94,16 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
         # What the tool left as it was is none of the run's, whatever has become of it.
         return [] if before in (now, after) else put_one_back(taking, path, before, after, now)
     if now is None:
-        return []
+        if not before or root_of(path) == path:
+            return []
+        now = {}
     if before is None and not taking.run.root and _is_environment(after):
         taking.hands.remove_tree(path)
         return []
     worlds = _worlds(taking, step, path, before or {}, after, now)
     left = _restore_tree(look, taking.hands, worlds)
     if before is None and not left:
-        remove_if_empty(look, taking.hands, path)
+        remove_if_empty(look, taking.hands, worlds.root)
     return left
 
 
@@ -114,7 +116,8 @@ def _worlds(
     shares = taking.run.option in _SHARING and not taking.at_once
     if not known and shares and before and not _is_environment(before):
         left = _surely_ours(step, before, now)
-    return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
+    store = store_of(taking.run, keeper_of(path), step.n)
+    return _Worlds(root_of(path), store, before, left, now, limit)
 
 
 def _surely_ours(step: StepRecord, before: Manifest, now: Manifest) -> Manifest:

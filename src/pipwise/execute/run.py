@@ -9,7 +9,7 @@ from pipwise.execute.kinds import KINDS
 from pipwise.execute.restore import store_of
 from pipwise.execute.trees import differences, drop_but, is_there
 from pipwise.execute.work import PlaceTaken, Run, Work
-from pipwise.execute.worlds import places
+from pipwise.execute.worlds import keeper_of, places
 from pipwise.model.plan import Plan, Step
 from pipwise.system.look import Look
 
@@ -124,5 +124,5 @@ def _tidy_step(run: Run, record: RunRecord, step: StepRecord) -> None:
         left = after.get(path)
         if isinstance(before, dict) and isinstance(left, dict):
             _, changed, removed = differences(before, left)
-            store = store_of(record, path, step.n)
+            store = store_of(record, keeper_of(path), step.n)
             drop_but(run.hands, run.look, store, before, frozenset((*changed, *removed)))

@@ -18,8 +18,10 @@ def put_one_back(taking: Taking, path: str, before: World, after: World | str, n
         return [f"{path} is a directory now" if isinstance(now, dict) else f"{path} is no directory any more"]
     match before:
         case ["file", mode, content]:
+            hands.make_directory(path.rpartition("/")[0], 0o755)
             hands.write(path, base64.b64decode(str(content)), int(str(mode)))
         case ["link", target]:
+            hands.make_directory(path.rpartition("/")[0], 0o755)
             if now is not None:
                 hands.remove(path)
             hands.symlink(str(target), path)

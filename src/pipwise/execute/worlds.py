@@ -14,6 +14,8 @@ _MOST = 50_000_000
 
 def world_of(look: Look, path: str) -> World:
     """How it is now. A file is kept with its content: those that tools change are small (pyproject.toml, a lock, a profile)."""
+    if path.endswith("*"):
+        return _family(look, *_split(path))
     if not is_there(look, path):
         return None
     link = look.stat(path, follow=False).kind == "link"
@@ -22,6 +24,44 @@ def world_of(look: Look, path: str) -> World:
     if link:
         return ["link", look.readlink(path)]
     return ["file", look.stat(path).mode, base64.b64encode(look.read(path, _MOST)).decode()]
+
+
+def root_of(place: str) -> str:
+    """The path that names are relative to: of ``DIRECTORY/NAME*``, whose whole name only the tool knows, the directory."""
+    return _split(place)[0] if place.endswith("*") else place
+
+
+def keeper_of(place: str) -> str:
+    """Where second names are kept: inside the place, but outside a directory that others take for a list of environments."""
+    return _split(place)[0].rpartition("/")[0] if place.endswith("*") else place
+
+
+def _split(place: str) -> tuple[str, str]:
+    directory, _, name = place.rpartition("/")
+    return directory, name[:-1]
+
+
+def _family(look: Look, directory: str, name: str) -> Manifest | None:
+    """Everything in a directory whose name begins so."""
+    if not _is_directory(look, directory):
+        return None
+    found: Manifest = {}
+    for one in look.list(directory):
+        if not one.startswith(name):
+            continue
+        stat = look.stat(f"{directory}/{one}", follow=False)
+        if stat.kind != "directory":
+            found[one] = (
+                ["link", look.readlink(f"{directory}/{one}")]
+                if stat.kind == "link"
+                else [stat.kind, stat.size, stat.mtime_ns]
+            )
+            continue
+        found[one] = [stat.kind, stat.mode]
+        found |= {
+            f"{one}/{path}": entry for path, entry in (manifest(look, f"{directory}/{one}") or {}).items()
+        }
+    return found
 
 
 def pack(worlds: list[World]) -> object:

@@ -51,6 +51,13 @@ def look_here(
     }
 
 
+def owners_of(look: Look, manager: str, found: Iterable[Distribution]) -> dict[tuple[str, str], str]:
+    """(project, directory) → the OS package that brought it; what none has brought is left out."""
+    paths = {(one.name, one.location): _metadata(look, one) for one in found}
+    owners = _owners(look, manager, tuple(path for path in paths.values() if path))
+    return {key: owners[path] for key, path in paths.items() if path in owners}
+
+
 def _metadata(look: Look, distribution: Distribution) -> str:
     """The path of its metadata, whose name is spelled as its author does."""
     for name in names(look, distribution.location):

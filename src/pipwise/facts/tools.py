@@ -26,6 +26,19 @@ def find_tool(look: Look, name: str, environment: Mapping[str, str], cwd: str) -
     return Tool(name, path, ask_version(look, path), manager)
 
 
+def find_usable(look: Look, name: str, environment: Mapping[str, str], cwd: str) -> str | Unknown | None:
+    """The path alone, where the version is of no matter: some take seconds to tell theirs. Unknown where it must not be run."""
+    path = find_program(look, name, environment, cwd)
+    if path is None:
+        return None
+    manager = shim_manager(look, path)
+    real = behind_shim(look, manager, path, environment, cwd) if manager else path
+    if real is None:
+        return Unknown(f"{path} is a shim of {manager}")
+    reason = distrust(look, real)
+    return Unknown(reason) if reason else real
+
+
 def ask_version(look: Look, path: str) -> Fact[str]:
     """The version that ``PROGRAM --version`` prints, remembered while the file is unchanged."""
     reason = distrust(look, path)

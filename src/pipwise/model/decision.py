@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from pipwise.model.applications import Applications
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
+from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
 
@@ -25,6 +26,8 @@ class Wishes(NamedTuple):
     """The index is not asked what kind of thing a project is."""
     profile: bool = False
     """The shell's profile may get a line that puts the commands of applications on PATH."""
+    script: str = ""
+    """The one script that it is for (``--for``)."""
 
 
 class Directories(NamedTuple):
@@ -52,6 +55,8 @@ class Situation(NamedTuple):
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
     applications: Applications | None = None
     """What keeps applications apart here; None where nobody has looked, since nothing asked for it."""
+    lives: tuple[Lives, ...] | None = None
+    """Where what is to be uninstalled is installed; None where nobody has looked."""
 
 
 class Seen(NamedTuple):

@@ -98,6 +98,8 @@ class Plan(NamedTuple):
     """How that is proved: a name in ``execute.provers``."""
     kept: tuple[Kept, ...] = ()
     """Applications that are made or changed."""
+    place: str = ""
+    """The project or the script that is changed, where it is no environment."""
 
 
 class Entry(NamedTuple):

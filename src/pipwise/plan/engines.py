@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipwise.decide.arguments import for_environment
 from pipwise.model.decision import Goal, Situation
+from pipwise.model.managed import Managed
 from pipwise.model.plan import RunTool
 from pipwise.plan.pip_settings import Variables, for_pip
 from pipwise.plan.uv import install_by_uv, is_exact, make_by_uv, prompt
@@ -22,6 +23,10 @@ class Workbench(NamedTuple):
     cache: str
     pip_wheel: str
     """A pip wheel to seed an environment with that has none, or ''."""
+    managed: Managed | None = None
+    """The project's manager, where that is to do it."""
+    script: tuple[str, bytes] | None = None
+    """A script that is to be edited, and what is in it."""
 
 
 class Engine(NamedTuple):

@@ -17,7 +17,7 @@ from pipwise.model.plan import (
     WriteFile,
 )
 from pipwise.predict.codes import OUTCOME_CODES
-from pipwise.render.done import DONE
+from pipwise.render.done import BEFORE, DONE
 from pipwise.render.kept_text import before_keeping
 
 
@@ -26,7 +26,9 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
     texts = {answered.question: answered.text for answered in decision.flow}
     words = " ".join(quoted(word) for word in situation.intent.invocation.words)
     outcome = situation.outcome
-    lines = []
+    lines: list[str] = []
+    if decision.chosen == "script-env":
+        return BEFORE[decision.chosen](situation, decision, "pipwise")
     if outcome.verdict == "refused":
         lines.append(f"{words}: pip refuses, since {texts['owner']}")
     elif outcome.verdict == "risky":
@@ -48,6 +50,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         lines += before_keeping(situation, decision)
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
+    elif decision.chosen in BEFORE:
+        lines += BEFORE[decision.chosen](situation, decision, "pipwise")
     return lines
 
 
@@ -74,9 +78,11 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    if not plan.root:
+    if plan.proof != "environment":
+        undo = "put everything back as it was"
+    elif not plan.root:
         undo = "take back each step, the last one first"
-    undoes = plan.root or any(getattr(step, "changes", True) for step in plan.steps)
+    undoes = plan.root or plan.place or any(getattr(step, "changes", True) for step in plan.steps)
     lines.append(f"  undo: {undo}" if undoes else "  undo: none, pipwise only passes this command on")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
@@ -137,6 +143,9 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
     for proof in proofs:
         if not proof.version:
             lines.append(f"NOT proved: {proof.project} is not there")
+            continue
+        if proof.imported == "not-tried" and proof.detail:
+            lines.append(f"proved: {proof.project}: {proof.detail}")
             continue
         said = f"proved: {proof.project} {proof.version} is there"
         if proof.files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.model.decision import Command, Decision, Situation, Weighed
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Outcome
+from pipwise.render.lives_json import lives_json
 from pipwise.render.plain import Plain, plain
 
 SCHEMA = "pipwise/why/1"
@@ -12,7 +13,7 @@ SCHEMA = "pipwise/why/1"
 
 def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
     """The whole answer as data."""
-    return {
+    written: dict[str, Plain] = {
         "schema": SCHEMA,
         "intent": _intent(situation.intent),
         "outcomes": [outcome_json(situation.outcome)],
@@ -26,6 +27,9 @@ def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
         },
         "contradictions": [plain(one) for one in situation.facts.contradictions],
     }
+    if situation.lives is not None:
+        written["installed"] = [lives_json(one) for one in situation.lives]
+    return written
 
 
 def _intent(intent: Intent) -> dict[str, Plain]:

@@ -67,7 +67,7 @@ def _notes(situation: Situation) -> list[str]:
 def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if not decision.chosen:
         if situation.intent.purpose == "uninstall":
-            return ["Where to uninstall it from is not decided yet; nothing was changed."]
+            return _installed_at(situation, name)
         return ["No way out can be recommended here."]
     chosen = decision.options[0]
     texts = {answered.question: answered.text for answered in decision.flow}
@@ -91,6 +91,19 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if decision.ask:
         lines.append(_wrapped(f"pipwise asks first: {decision.ask}", "  "))
     return lines
+
+
+def _installed_at(situation: Situation, name: str) -> list[str]:
+    """Where it would be taken away, and by what; a description of a machine does not tell."""
+    from pipwise.render.uninstall_text import where_line
+
+    words = " ".join(quoted(one.text) for one in situation.intent.requirements)
+    if situation.lives is None:
+        return ["Where it is installed, and by what it is removed, can only be told on the machine itself."]
+    if not situation.lives:
+        return ["Nothing of that name is installed here."]
+    lines = ["Where it is:", *(_wrapped(where_line(one), "  ", 4) for one in situation.lives)]
+    return [*lines, f"  remove it:  {name} uninstall {words}"]
 
 
 def _pipwise(situation: Situation, name: str) -> str:

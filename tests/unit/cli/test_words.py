@@ -28,6 +28,8 @@ def test_words_pass_through(line: str, verb: str, rest: str) -> None:
 
 
 def test_own_options_are_read_on_both_sides() -> None:
+    own, _, rest = read_own(("install", "--for", "s.py", "six"))
+    assert (own.for_, rest) == ("s.py", ("six",))
     own, _, _ = read_own(("--via", "venv", "install", "--env=tools", "x", "--yes", "--json"))
     assert (own.via, own.env, own.yes, own.json) == ("venv", "tools", True, True)
 

@@ -106,3 +106,55 @@ def test_a_place_that_never_came_to_be_is_no_loss(run: Run, world: World) -> Non
     assert world.listing() == before
     take_back(run)
     assert world.listing() == before
+
+
+FAMILY = """
+import os, sys
+home = sys.argv[1]
+os.makedirs(home + "/demo-x/bin"); open(home + "/demo-x/bin/python", "w").write("made")
+open(home + "/other", "w").write("somebody else's")
+"""
+
+
+def family(home: Path, code: str) -> Plan:
+    step = RunTool((sys.executable, "-I", "-c", code, str(home)), (f"{home}/demo-*",), None, (), "change")
+    return Plan("project-manager", "", False, (step,), ())
+
+
+def test_of_a_directory_only_what_begins_so_belongs_to_the_run(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "homes"
+    home.mkdir()
+    carry_out(run, family(home, FAMILY))
+    assert (home / "demo-x/bin/python").exists()
+    take_back(run)
+    assert sorted(path.name for path in home.rglob("*")) == ["other"]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_tree_that_a_tool_removes_as_a_whole_comes_back(run: Run, tmp_path: Path, *, whole: bool) -> None:
+    home = tmp_path / "homes"
+    (home / "demo-1/bin").mkdir(parents=True)
+    (home / "demo-1/bin/run").write_text("old")
+    (home / "demo-1/bin/run").chmod(0o755)
+    (home / "demo-1/link").symlink_to("bin")
+    below = "" if whole else "/demo-1"
+    code = f"import shutil, sys; shutil.rmtree(sys.argv[1] + {below!r})"
+    carry_out(run, family(home, code))
+    assert not (home / "demo-1").exists()
+    take_back(run)
+    assert (home / "demo-1/bin/run").read_text() == "old"
+    assert (home / "demo-1/bin/run").stat().st_mode & 0o777 == 0o755
+    assert (home / "demo-1/link").readlink() == Path("bin")
+    assert not (tmp_path / ".pipwise").exists()
+
+
+def test_a_file_whose_directory_went_with_it_comes_back(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    page = tmp_path / "share/page.1"
+    page.write_text("page")
+    page.chmod(0o664)
+    code = "import shutil, sys; shutil.rmtree(sys.argv[1])"
+    step = RunTool((sys.executable, "-I", "-c", code, str(page.parent)), (str(page),), None, (), "change")
+    carry_out(run, Plan("app", "", False, (step,), ()))
+    take_back(run)
+    assert page.read_text() == "page"

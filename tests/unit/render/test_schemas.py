@@ -15,12 +15,14 @@ from pipwise.facts.schema import facts_from_json
 from pipwise.model.decision import Seen, Situation
 from pipwise.model.facts import Contradiction
 from pipwise.model.known import Unknown
+from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, WriteFile
 from pipwise.render.facts_json import facts_json
 from pipwise.render.install_json import install_json, plan_json
 from pipwise.render.plain import plain
 from pipwise.render.schemas import SCHEMAS, schema_text
+from pipwise.render.uninstall_json import uninstall_json
 from pipwise.render.why_json import why_json
 from tests.situations import ALLOWED, HOME, IN_PROJECT, ROOT, environment, facts, intent, known, situation
 from tests.unit.render.facts_schema import FILE, facts_schema_text
@@ -160,6 +162,22 @@ def test_the_history_and_an_undo_are_what_their_schemas_say() -> None:
     )
     assert _problems("history", {"schema": "pipwise/history/1", "runs": [plain(run)]}) == []
     assert _problems("undo", {"schema": "pipwise/undo/1", "run": 1, "root": "/e", "state": "undone"}) == []
+
+
+def test_what_was_uninstalled_is_what_its_schema_says() -> None:
+    gone = Lives("project-manager", "six", "", "/p", "uv")
+    left = Lives(
+        "os-package",
+        "six",
+        "1.16.0",
+        "/usr/lib/python3/dist-packages",
+        "python3-six",
+        "/usr/bin/python3",
+        "apt",
+    )
+    assert _problems("uninstall", uninstall_json(3, (gone,), (left,))) == []
+    assert _problems("uninstall", uninstall_json(0, (), ())) == []
+    assert _problems("why", _why(SITUATIONS["refused"]._replace(lives=(gone, left)))) == []
 
 
 def test_facts_are_what_their_schema_says() -> None:

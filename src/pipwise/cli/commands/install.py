@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
+from pipwise.cli.equipment import equip
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.keeping import may_edit_profile, refuse_foreign_keeper
 from pipwise.cli.session import decision_for, live_look, pip_words
@@ -94,7 +95,7 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     check(look, situation)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
-    bench = workbench(look, situation.directories, lacking)
+    bench = equip(look, situation, decision, workbench(look, situation.directories, lacking))
     return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
@@ -106,7 +107,8 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if line not in answered:
             say(line)
             answered.add(line)
-    if decision.chosen == "already-satisfied":
+    listed = task.plan.proof == "script" and not task.plan.steps
+    if decision.chosen == "already-satisfied" or listed:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
     if task.plan.kept and not task.plan.steps:

@@ -2,7 +2,8 @@
 
 FILE.py is run by that environment's Python; a COMMAND is looked up in the environment first, then on PATH; what begins
 with a dash (-m MODULE, -c CODE) is for the environment's Python. Last come the commands of applications that PATH does
-not lead to yet.
+not lead to yet. A script that says itself what it needs (PEP 723) is run with that, by uv or pipx, or in an environment
+that pipwise makes for its list and keeps.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     hands = new_hands()
     step_down(live_look(own), hands)
     look = live_look(own)
+    own_words = None if own.env else _as_script(look, hands, words)
+    if own_words is not None:
+        return _become(hands, own_words, look.environment)
     found = environment_here(own, look)
     application = "" if own.env else application_command(look, words[0])
     if found is None and application:
-        _become(hands, (application, *words[1:]), look.environment)
+        return _become(hands, (application, *words[1:]), look.environment)
     if found is None:
         asked = f"--env {own.env}" if own.env else "this place"
         raise ChoiceNeeded(
@@ -41,15 +45,26 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     refuse_foreign(look, found.root)
     variables = _variables(look, found.root)
     argv = _argv(look, found.root, words, variables, application)
-    _become(hands, argv, look.environment if argv[0] == application else variables)
-    return 0
+    return _become(hands, argv, look.environment if argv[0] == application else variables)
 
 
-def _become(hands: Hands, argv: tuple[str, ...], variables: Mapping[str, str]) -> None:
+def _as_script(look: Look, hands: Hands, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What runs a script that says what it needs (PEP 723); None for anything else."""
+    path = absolute(words[0], look.cwd)
+    if words[0].startswith("-") or not _is_file(look, path):
+        return None
+    from pipwise.cli.script_run import argv_for, listed_in
+
+    listed = listed_in(look, path)
+    return None if listed is None else argv_for(look, hands, path, listed, words)
+
+
+def _become(hands: Hands, argv: tuple[str, ...], variables: Mapping[str, str]) -> int:
     try:
         hands.replace_process(argv, variables)
     except OSError as error:
         raise _CannotStart(f"{argv[0]} could not be started", error.strerror or "") from error
+    return 0
 
 
 def _variables(look: Look, root: str) -> dict[str, str]:

@@ -8,7 +8,12 @@ from pipwise.model.decision import Command, Situation
 NAME = "already-satisfied"
 RISK = 0
 SUMMARY = "it is already where it belongs"
-ROWS = (row("recommended", satisfied="yes", asks="install"),)
+# What a manager looks after is only there for good when its own files ask for it: that is the manager's to say.
+ROWS = (
+    row("recommended", satisfied="yes", manager="none|unknown", asks="install"),
+    row("recommended", satisfied="yes", environment="asked-*", asks="install"),
+    row("possible", satisfied="yes", asks="install"),
+)
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:

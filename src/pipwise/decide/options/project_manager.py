@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.decide.reasons import command
+from pipwise.decide.reasons import command, in_words
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
@@ -25,18 +25,17 @@ ROWS = (
     ),
     row("possible", manager=_MANAGED, asks="install", touches="python"),
 )
-_ADD = {"uv": "add", "poetry": "add", "pdm": "add", "pipenv": "install"}
-_SYNC = {"uv": "sync", "poetry": "install", "pdm": "sync", "pipenv": "sync"}
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:
-    """``uv add`` and its like for what is named; for the project's own files the manager's sync."""
-    project = situation.facts.project
-    if not isinstance(project, Known) or project.value is None:
+    """``uv add`` and its like for what is named; for the project itself the manager's sync; where it has no words for it, why."""
+    from pipwise.decide.manager_words import add_words, manager_of
+
+    manager, project = manager_of(situation), situation.facts.project
+    if not manager or not isinstance(project, Known) or project.value is None:
         return ()
-    manager = next((one for one in project.value.managers if one in _ADD), "")
-    if not manager:
-        return ()
-    named = tuple(one.text for one in situation.intent.requirements if one.kind == "named")
-    words = (_ADD[manager], *named) if named else (_SYNC[manager],)
-    return (command(manager, *words, cwd=project.value.root, needs=("network",)),)
+    root = project.value.root
+    words = add_words(situation, manager, root)
+    if words.problem:
+        return (in_words("sh", f"# {words.problem}: {words.hint}"),)
+    return tuple(command(manager, *run, cwd=root, needs=("network",)) for run in words.runs)

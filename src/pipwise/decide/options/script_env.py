@@ -30,12 +30,12 @@ ROWS = (
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:
-    """By uv, which makes and keeps such environments."""
+    """It is written into the script; whatever reads such scripts runs it: uv, pipx, or pipwise itself."""
     script = situation.facts.call.file or "SCRIPT.py"
     names = tuple(one.text for one in situation.intent.requirements if one.kind == "named")
     if not names:
         return ()
     return (
-        command("uv", "add", "--script", script, *names, needs=("uv", "network")),
-        command("uv", "run", script, needs=("uv", "network")),
+        command("pipwise", "install", "--for", script, *names),
+        command("pipwise", "run", script, needs=("network",)),
     )

@@ -8,7 +8,7 @@ from pipwise.execute.restore import restore, store_of
 from pipwise.execute.tool import run_tool
 from pipwise.execute.trees import set_aside
 from pipwise.execute.work import Taking, Work
-from pipwise.execute.worlds import pack, places, world_of
+from pipwise.execute.worlds import keeper_of, pack, places, root_of, world_of
 from pipwise.model.plan import Plan, RunTool
 
 
@@ -31,7 +31,8 @@ def act(work: Work, turn: Turn, step: RunTool) -> object:
     run, plan = work.run, work.plan
     for path, world in places(step.changes, turn.world):
         if isinstance(world, dict):
-            set_aside(run.hands, path, world, store_of(work.record, path, turn.n))
+            store = store_of(work.record, keeper_of(path), turn.n)
+            set_aside(run.hands, root_of(path), world, store)
     run_tool(run.look, run.hands, step, data=run.data)
     last = turn.n == len(plan.steps)
     if plan.fresh and is_pip_inside(plan.steps[-1], plan.root):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.ways import app, as_typed, environment, inject
+from pipwise.plan.ways import app, as_typed, environment, inject, managed, script
 
 Way = Callable[[Situation, Decision, Workbench], Plan]
 
@@ -19,4 +19,6 @@ WAYS: dict[str, Way] = {
     "own-python": as_typed.steps,
     "app": app.steps,
     "inject": inject.steps,
+    "project-manager": managed.steps,
+    "script-env": script.steps,
 }

@@ -11,6 +11,7 @@ SCHEMAS = (
     "facts",
     "plan",
     "install",
+    "uninstall",
     "undo",
     "history",
     "doctor",
