@@ -6,8 +6,10 @@ from typing import Literal, NamedTuple
 
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
+from pipwise.model.known import Unknown
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
+from pipwise.model.preview import Preview
 
 Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
 
@@ -45,6 +47,8 @@ class Situation(NamedTuple):
     seen: tuple[Seen, ...] = ()
     base: str = ""
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
+    preview: Preview | Unknown | None = None
+    """What the command would change, file by file; None where nobody has looked ahead."""
 
 
 class Seen(NamedTuple):

@@ -12,6 +12,7 @@ SCHEMA = "pipwise/why/1"
 
 def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
     """The whole answer as data."""
+    ahead = {} if situation.preview is None else {"preview": plain(situation.preview)}
     return {
         "schema": SCHEMA,
         "intent": _intent(situation.intent),
@@ -25,6 +26,7 @@ def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
             "ask": decision.ask or None,
         },
         "contradictions": [plain(one) for one in situation.facts.contradictions],
+        **ahead,
     }
 
 

@@ -1,0 +1,120 @@
+"""Looking ahead: what pip would put where, and what it would hide, overwrite and delete, before anything runs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipwise.cli.forecast import seen
+from pipwise.cli.preview_owners import with_owners
+from pipwise.cli.preview_question import question_of
+from pipwise.cli.preview_scene import places_of, removed_by, scene_of
+from pipwise.cli.preview_wheels import arrivals_of, explained
+from pipwise.facts.distributions import normalise
+from pipwise.facts.pip_report import SINCE, ask_pip
+from pipwise.facts.target import target_of
+from pipwise.intent.pip_table import version_key
+from pipwise.model.decision import Situation
+from pipwise.model.interpreter import Environment, Marker
+from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.outcome import Outcome
+from pipwise.model.preview import Incoming, Preview
+from pipwise.predict.pip_case import Case, Unclear, case_of, know, text
+from pipwise.predict.pip_destination import Place, decide_user, place_of
+from pipwise.predict.preview_arrivals import Directories
+from pipwise.predict.preview_effects import replaced, shadows
+from pipwise.predict.preview_goings import goings
+from pipwise.system.look import Look
+
+
+class _Ground(NamedTuple):
+    """What is known before pip is asked."""
+
+    environment: Environment
+    case: Case
+    user: bool
+    into: Directories
+
+
+def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
+    """The preview of the command as typed, as if no marker stopped it; Unknown, with the reason, where there is none."""
+    try:
+        ground = _ground(look, situation)
+        if isinstance(ground, Unknown):
+            return ground
+        asked = question_of(look, situation, ground.environment, user=ground.user)
+        incoming = ask_pip(look, asked)
+        if isinstance(incoming, Unknown):
+            return explained(look, situation, incoming)
+        return _preview(look, situation, ground, incoming)
+    except Unclear as unclear:
+        return Unknown(str(unclear))
+
+
+def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
+    facts, intent = situation.facts, situation.intent
+    if intent.invocation.tool != "pip" or intent.arguments.command != "install":
+        return Unknown("only an installation by pip can be looked ahead to")
+    if isinstance(facts.target, Unknown):
+        return facts.target
+    target = target_of(facts, intent)
+    version = know(target.version)
+    if version_key(version) < SINCE:
+        return Unknown(f"pip {version} cannot tell what it would do (22.2 is the first that can)")
+    marker = Known(Marker("", "absent"), Source("given", "as if there were no marker"))
+    target, intent = seen(look, target._replace(marker=marker), intent)
+    case = case_of(target, intent)
+    user = decide_user(case)
+    if isinstance(user, Outcome):
+        return Unknown(user.message or user.code)
+    into = _directories(case, facts.target.value, user=user)
+    return _Ground(facts.target.value, case, user, into)
+
+
+def _directories(case: Case, environment: Environment, *, user: bool) -> Directories:
+    goal = text(case, "target_dir")
+    if goal:
+        goal = goal if goal.startswith("/") else f"{case.target.cwd}/{goal}"
+        place = Place(goal, goal, f"{goal}/bin", goal)
+    else:
+        place = place_of(case, user=user, root=text(case, "root_path"), prefix=text(case, "prefix_path"))
+    if not place.scripts or not place.data:
+        raise Unclear("this Python does not tell where scripts go")
+    interpreter = environment.interpreter
+    major, minor, _ = interpreter.version
+    inside = "" if interpreter.prefix == interpreter.base_prefix else "site/"
+    headers = f"{place.data}/include/{inside}python{major}.{minor}"
+    return Directories(place.purelib, place.platlib, place.scripts, headers, place.data, (major, minor))
+
+
+def _preview(look: Look, situation: Situation, ground: _Ground, incoming: tuple[Incoming, ...]) -> Preview:
+    environment, into = ground.environment, ground.into
+    arrivals, unknown = arrivals_of(look, situation, incoming, into)
+    going = goings(ground.case, [(one, normalise(one.name)) for one in incoming], user=ground.user)
+    deletions = removed_by(look, going.gone, into.scripts)
+    path = dict(situation.facts.environment).get("PATH", "")
+    scene = scene_of(look, environment, path, into, (arrivals, deletions))
+    target = ground.case.target
+    metadata = {one.name: path for one, path in reversed(scene.installed)}
+    preview = Preview(
+        tool=target.tool,
+        version=know(target.version),
+        vendor=ground.case.vendor,
+        location=_location(environment),
+        directory=into.purelib,
+        user=ground.user,
+        system=not isinstance(environment.owner, Unknown) and environment.owner.value.kind == "os",
+        arrivals=arrivals,
+        shadows=shadows(scene, arrivals),
+        deletes=deletions,
+        replaces=replaced(scene, arrivals),
+        fails=going.fails,
+        unknown=unknown,
+        dependents=(),
+        places=places_of(look, into, (deletions, arrivals)),
+    )
+    return with_owners(look, environment, preview, metadata)
+
+
+def _location(environment: Environment) -> str:
+    pip = environment.pip
+    return "" if isinstance(pip, Unknown) or pip.value is None else pip.value.location
