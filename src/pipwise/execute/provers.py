@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipwise.execute.prove import Wanted, prove
+from pipwise.execute.prove import Ground, Wanted, prove, prove_in
+from pipwise.execute.trees import KEEP
 from pipwise.model.plan import Plan, Proof
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -16,4 +17,17 @@ def _environment(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove(look, hands, plan.root, wanted, importing=importing) if plan.root else ()
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment}
+def _site(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """In the site directories of a Python that is no environment."""
+    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/import")
+    return prove_in(look, hands, ground, wanted, importing=importing)
+
+
+def _user_site(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """In the caller's own site directory, whose base is the directory above ``lib``."""
+    base = plan.sites[0].rpartition("/lib/")[0]
+    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/import", base)
+    return prove_in(look, hands, ground, wanted, importing=importing)
+
+
+PROVERS: dict[str, Prover] = {"environment": _environment, "site": _site, "user-site": _user_site}

@@ -70,6 +70,10 @@ class Plan(NamedTuple):
     """Normalised project names that have to be there afterwards."""
     proof: str = "environment"
     """How that is proved: a name in ``execute.provers``."""
+    python: str = ""
+    """The interpreter that has to import it, where that is not the environment's own."""
+    sites: tuple[str, ...] = ()
+    """Its site directories that are installed into."""
 
 
 class Entry(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipwise.model.decision import Decision, Situation
+from pipwise.render import override_text
 
 Lines = Callable[[Situation, Decision, str], list[str]]
 """The situation, the decision, and how the caller called pipwise; lines for people."""
 
-DONE: dict[str, Lines] = {}
+DONE: dict[str, Lines] = {"override": override_text.done_lines, "user": override_text.done_lines}
 """Ways out that are not environments; what is said of those is in ``install_text``."""

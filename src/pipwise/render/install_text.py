@@ -8,6 +8,8 @@ from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remov
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
 
+_NO_UNDO = "none, pipwise only passes this command on"
+
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
     """Why pip would not do, and where it goes instead: three lines at the most."""
@@ -60,7 +62,10 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
     undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    if not plan.root:
+        kept = any(getattr(step, "changes", ()) for step in plan.steps)
+        undo = "remove what is new, put back what was replaced or deleted" if kept else _NO_UNDO
+    lines.append(f"  undo: {undo}")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines

@@ -53,7 +53,9 @@ def _deletions(preview: Preview) -> list[str]:
     own = [one for one in preview.deletes if not one.packages]
     lines = ["  DELETES files that the operating system installed:"] if system else []
     for one in system[:_MOST]:
-        said = f"{one.name} {one.version} ({', '.join(one.packages)}): {len(one.files)} files in {one.location}"
+        said = (
+            f"{one.name} {one.version} ({', '.join(one.packages)}): {len(one.files)} files in {one.location}"
+        )
         lines.append(wrapped(said, "    ", 6))
     lines += _rest(len(system))
     if own:
@@ -64,8 +66,9 @@ def _deletions(preview: Preview) -> list[str]:
 
 def _replacements(preview: Preview) -> list[str]:
     lines = ["  OVERWRITES files that are there:"] if preview.replaces else []
-    for one in preview.replaces[:_MOST]:
-        lines.append(wrapped(f"{one.path} (by {one.by}){_of(one.package)}", "    ", 6))
+    lines += [
+        wrapped(f"{one.path} (by {one.by}){_of(one.package)}", "    ", 6) for one in preview.replaces[:_MOST]
+    ]
     return lines + _rest(len(preview.replaces))
 
 

@@ -13,6 +13,7 @@ from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
+from pipwise.cli.overriding import confirm, looked_ahead
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -90,6 +91,7 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     wishes = wishes._replace(python=command[0] if python else "")
     situation, decision = decision_for(look, command, wishes)
     check(look, situation)
+    situation = looked_ahead(look, situation, decision)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = workbench(look, situation.directories, lacking)
@@ -114,7 +116,10 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if not task.plan.fresh:
             refuse_dead(task.look, task.plan.root)
     if decision.ask not in answered:
-        _ask(task)
+        if decision.chosen == "override":
+            confirm(task.look, task.situation, decision)
+        else:
+            _ask(task)
         answered.add(decision.ask)
     return _carry_out(task)
 

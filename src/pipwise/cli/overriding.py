@@ -1,0 +1,87 @@
+"""Before the refusal is overridden: what it would do is shown, and somebody has to mean it."""
+
+from __future__ import annotations
+
+import sys
+
+from pipwise.cli.workshop import own_name, say
+from pipwise.decide.overriding import spelling_here
+from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
+from pipwise.model.decision import Decision, Situation
+from pipwise.model.known import Known, Unknown
+from pipwise.model.preview import Preview
+from pipwise.render.override_text import instead_lines
+from pipwise.render.preview_text import preview_lines
+from pipwise.system.look import Look
+
+_LOOKS_AHEAD = ("override", "user")
+
+
+def looked_ahead(look: Look, situation: Situation, decision: Decision) -> Situation:
+    """The situation with a preview, where the chosen way changes what is not an environment."""
+    if decision.chosen not in _LOOKS_AHEAD or situation.preview is not None:
+        return situation
+    from pipwise.cli.previewing import preview_of
+    from pipwise.decide.options.user import words
+    from pipwise.intent import read_intent
+
+    asked = situation
+    if decision.chosen == "user":
+        asked = situation._replace(intent=read_intent(words(situation)))
+    return situation._replace(preview=preview_of(look, asked))
+
+
+def confirm(look: Look, situation: Situation, decision: Decision) -> None:
+    """Show it, and let it go on where the machine is thrown away or somebody has typed what is meant.
+
+    Raises ``Refused`` where it would fail, where it cannot be foreseen, and where nobody is there; ``--yes`` is nobody.
+    """
+    preview = situation.preview
+    for line in preview_lines(preview or Unknown("nobody has looked")):
+        say(line)
+    for line in instead_lines(situation, decision, own_name(look)):
+        say(line)
+    _refuse_what_cannot_end_well(situation, preview)
+    disposable = situation.facts.host.disposable
+    if isinstance(disposable, Known) and disposable.value.proven:
+        say(f"it goes on: this machine is thrown away ({disposable.value.evidence})")
+        return
+    if not situation.facts.asker.terminal:
+        why = "only somebody at a terminal can mean it; --yes is not enough, and this machine is not proven disposable"
+        raise Refused(
+            "the refusal is not overridden here", why, f"{own_name(look)} install …, without --via override"
+        )
+    _typed(situation)
+
+
+def _refuse_what_cannot_end_well(situation: Situation, preview: Preview | Unknown | None) -> None:
+    told = spelling_here(situation)
+    if told.why:
+        raise Refused("the refusal cannot be overridden", told.why)
+    if preview is None or isinstance(preview, Unknown):
+        why = preview.why if preview else "nobody has looked"
+        raise CouldNotLook(
+            "what the override would do is not known, so it could not be taken back",
+            why,
+            "an environment takes it in any case: leave --via override out",
+        )
+    if preview.unknown:
+        raise CouldNotLook("not all that the override would do is known", preview.unknown[0])
+    if preview.fails:
+        names = ", ".join(dict.fromkeys(one.name for one in preview.fails))
+        raise Refused(
+            "pip would stop half-way, override or not",
+            f"it cannot remove {names}, which has no RECORD",
+            "with --ignore-installed it would put a second copy before the system's; an environment needs neither",
+        )
+
+
+def _typed(situation: Situation) -> None:
+    """The project's name, or the word ``override``: a plain yes is typed too easily."""
+    named = [one.name for one in situation.intent.requirements if one.name]
+    word = named[0] if len(named) == 1 else "override"
+    sys.stderr.write(f"To do it all the same, type {word}: ")
+    sys.stderr.flush()
+    said = sys.stdin.readline().strip().lower()
+    if said not in (word, "override"):
+        raise ChoiceNeeded("nothing was done", "it was not confirmed")
