@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
+from pipwise.cli.words import Own
 from pipwise.cli.workshop import own_name, say
-from pipwise.decide.overriding import spelling_here
+from pipwise.decide.overriding import is_override, spelling_here
 from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
 from pipwise.model.preview import Preview
 from pipwise.render.override_text import instead_lines
 from pipwise.render.preview_text import preview_lines
+from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 _LOOKS_AHEAD = ("override", "user")
+
+
+def wants_root(own: Own, words: tuple[str, ...]) -> bool:
+    """Whether what was asked through sudo is an override, which then is root's."""
+    return own.via == "override" or (not own.via and any(is_override(word) for word in words))
+
+
+def powerful(hands: Hands, changes: Iterable[object]) -> Hands:
+    """Hands that ask for root where a tool is run by sudo (its argv) that changes what is kept."""
+    program = next((argv[0] for argv in changes if isinstance(argv, list | tuple) and argv), "")
+    if str(program).rpartition("/")[2] != "sudo":
+        return hands
+    from pipwise.system.sudo import SudoHands
+
+    return SudoHands(str(program))
 
 
 def looked_ahead(look: Look, situation: Situation, decision: Decision) -> Situation:

@@ -17,9 +17,13 @@ def question_of(look: Look, situation: Situation, environment: Environment, *, u
     """How pip is asked. ``user``: whether it would install into the caller's own site directory."""
     invocation = situation.intent.invocation
     variables = {**look.environment, **dict(situation.facts.environment)}
+    alone = {**variables, **_settings(situation), "PIP_CONFIG_FILE": "/dev/null", "HOME": _NO_HOME}
     if invocation.become and look.uid != 0:
-        # The pip of the other user does not see the caller's own site directory.
-        variables["PYTHONNOUSERSITE"] = "1"
+        # Asked by the caller in the other user's place: nothing of the caller's own counts.
+        foreign = [name for name in alone if name in look.environment and name.startswith(("PIP_", "PYTHON"))]
+        own = dict(situation.facts.environment)
+        alone = {name: value for name, value in alone.items() if name not in foreign or name in own}
+        variables = {**alone, **_settings(situation), "PIP_CONFIG_FILE": "/dev/null", "PYTHONNOUSERSITE": "1"}
     place = situation.facts.place
     executable = environment.interpreter.executable
     return Asked(
@@ -29,7 +33,7 @@ def question_of(look: Look, situation: Situation, environment: Environment, *, u
         _arguments(situation, user=user),
         place.value.cwd if isinstance(place, Known) else "/",
         variables,
-        {**variables, **_settings(situation), "PIP_CONFIG_FILE": "/dev/null", "HOME": _NO_HOME},
+        alone,
         itself=_sees_more(look, environment),
     )
 

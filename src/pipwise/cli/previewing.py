@@ -11,7 +11,7 @@ from pipwise.cli.preview_scene import places_of, removed_by, scene_of
 from pipwise.cli.preview_wheels import arrivals_of, explained
 from pipwise.facts.distributions import normalise
 from pipwise.facts.pip_report import SINCE, ask_pip
-from pipwise.facts.target import target_of
+from pipwise.facts.target import look_at_paths, target_of
 from pipwise.intent.pip_table import version_key
 from pipwise.model.decision import Situation
 from pipwise.model.interpreter import Environment, Marker
@@ -62,7 +62,10 @@ def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
         return Unknown(f"pip {version} cannot tell what it would do (22.2 is the first that can)")
     marker = Known(Marker("", "absent"), Source("given", "as if there were no marker"))
     target, intent = seen(look, target._replace(marker=marker), intent)
-    case = case_of(target, intent)
+    # Of what is only needed by what is asked for, too, it counts whether it can be removed.
+    sites = dict.fromkeys(one.location for one in know(target.installed))
+    further = look_at_paths(look, sites, intent.invocation.become)
+    case = case_of(target._replace(paths=(*target.paths, *further)), intent)
     user = decide_user(case)
     if isinstance(user, Outcome):
         return Unknown(user.message or user.code)

@@ -28,7 +28,10 @@ def arrive(one: Incoming, contents: Contents, into: Directories) -> Arrival:
     files += [f"{directory}/{name}" for name in _added(one, contents)]
     kept = (normpath(path) for path in files if path)
     return Arrival(
-        one.name, one.version, directory, tuple(sorted({path for path in kept if "/__pycache__/" not in path}))
+        one.name,
+        one.version,
+        directory,
+        tuple(sorted({path for path in kept if "/__pycache__/" not in path})),
     )
 
 
@@ -65,7 +68,8 @@ def _commands(one: Incoming, contents: Contents, python: tuple[int, int]) -> Ite
 
 def _added(one: Incoming, contents: Contents) -> Iterator[str]:
     """What pip itself writes into the metadata directory (PEP 376, PEP 610)."""
-    metadata = next((name.partition("/")[0] for name in contents.files if ".dist-info/" in name), "")
+    folders = (name.partition("/")[0] for name in contents.files)
+    metadata = next((folder for folder in folders if folder.endswith(".dist-info")), "")
     if metadata:
         yield from (f"{metadata}/INSTALLER", f"{metadata}/RECORD")
         if one.requested:

@@ -13,7 +13,7 @@ from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
-from pipwise.cli.overriding import confirm, looked_ahead
+from pipwise.cli.overriding import confirm, looked_ahead, powerful, wants_root
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -67,12 +67,12 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     """Decide, act, prove; the exit code of the table."""
     refuse_facts(own, "install")
     hands = new_hands()
-    step_down(live_look(own), hands)
+    by_sudo = step_down(live_look(own), hands, again=wants_root(own, words)) and wants_root(own, words)
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words), answered)
+            return _attempt(_decide(own, hands, words, by_sudo=by_sudo), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -82,13 +82,14 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     )
 
 
-def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
+def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = False) -> _Task:
     look = live_look(own)
     python, rest = python_and_rest(words)
     plain = without_override(rest)
     wishes = wishes_of(own, python, override=plain != rest)
     command = pip_words(look, ("install", *plain), python)
     wishes = wishes._replace(python=command[0] if python else "")
+    command = ("sudo", *command) if by_sudo else command
     situation, decision = decision_for(look, command, wishes)
     check(look, situation)
     situation = looked_ahead(look, situation, decision)
@@ -187,6 +188,7 @@ def _carry_out(task: _Task) -> int:
         dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
+    hands = powerful(hands, (getattr(step, "argv", ()) for step in task.plan.steps))
     carried = carry(look, hands, order, data=data)
     if any(type(step).__name__ == "Remove" for step in task.plan.steps):
         say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
+from pipwise.cli.overriding import powerful
 from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -36,6 +37,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     journal, record = _find(own, look, hands, int(words[0]) if words else None)
     if record.root:
         _patiently(lambda: lock_environment(hands, record.root))
+    if not record.root:
+        hands = powerful(hands, (step.what.get("argv") for step in journal.steps(record.id)))
     undone = undo(look, hands, journal, record, force=own.yes)
     journal.close()
     if own.json:

@@ -16,8 +16,10 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
     preview = situation.preview
     if not isinstance(preview, Preview):
         return Plan(decision.chosen, "", False, (), ())
-    words = overridden(situation)
-    return into_site(situation, decision.chosen, preview, (_program(situation), *words[1:]))
+    program = situation.intent.invocation.program
+    found = _program(situation)
+    argv = tuple(found if word == program else word for word in overridden(situation))
+    return into_site(situation, decision.chosen, preview, argv)
 
 
 def into_site(situation: Situation, option: str, preview: Preview, argv: tuple[str, ...]) -> Plan:
