@@ -12,7 +12,8 @@ from pipwise.system.hands import RealHands
 _PYTHON = "/usr/bin/python3"
 # Reads one order a line and does it with the operating system's own Python, which nobody but root can change.
 _HELPER = """
-import json, os, shutil, sys
+import json, os, shutil, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 def make(path, mode):
     missing = []
     while path not in ("", "/") and not os.path.lexists(path):
@@ -49,11 +50,11 @@ class SudoHands(RealHands):
         self._helper: subprocess.Popen[bytes] | None = None
 
     def make_directory(self, path: str, mode: int) -> tuple[str, ...]:
-        """Make a directory with its missing parents."""
+        """Make a directory with its missing parents. What root makes can be looked into, or it could not be put back."""
         try:
             return super().make_directory(path, mode)
         except PermissionError:
-            made = self._ask("make", path, mode)
+            made = self._ask("make", path, mode | 0o055)
             return tuple(str(one) for one in made) if isinstance(made, list) else ()
 
     def write(self, path: str, content: bytes, mode: int) -> None:

@@ -18,7 +18,9 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
         return Plan(decision.chosen, "", False, (), ())
     program = situation.intent.invocation.program
     found = _program(situation)
-    argv = tuple(found if word == program else word for word in overridden(situation))
+    words = overridden(situation)
+    at = words.index(program)
+    argv = (*words[:at], found, *words[at + 1 :])
     return into_site(situation, decision.chosen, preview, argv)
 
 
