@@ -9,11 +9,10 @@ from pipwise.cli.words import Own
 from pipwise.cli.workshop import own_name, say
 from pipwise.decide.overriding import is_override, spelling_here
 from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
-from pipwise.model.decision import Decision, Situation
+from pipwise.model.decision import Decision, Situation, Weighed
 from pipwise.model.known import Known, Unknown
 from pipwise.model.preview import Preview
 from pipwise.render.override_text import instead_lines
-from pipwise.render.preview_text import preview_lines
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -49,17 +48,43 @@ def looked_ahead(look: Look, situation: Situation, decision: Decision) -> Situat
     return situation._replace(preview=preview_of(look, asked))
 
 
+def unforeseen(situation: Situation, decision: Decision) -> None:
+    """Raises ``CouldNotLook`` where what is to be done past any environment is not known in full: undo would not be exact."""
+    preview = situation.preview
+    if decision.chosen not in _LOOKS_AHEAD or (isinstance(preview, Preview) and not preview.unknown):
+        return
+    why = preview.unknown[0] if isinstance(preview, Preview) else preview.why if preview else ""
+    raise CouldNotLook(
+        "it is not known what that would change, so it could not be taken back",
+        why,
+        f"an environment takes it in any case: leave --via {decision.chosen} out",
+    )
+
+
+def why_not(situation: Situation, asked: Weighed) -> str:
+    """Why a way that was asked for by name is closed, where that wants other words than its rows have; else ''."""
+    forbidden = next((one.text for one in asked.reasons if one.code == "policy:forbidden"), "")
+    if forbidden:
+        return forbidden
+    via = asked.option
+    marked = situation.outcome.code == "externally-managed-environment"
+    target = situation.facts.target
+    if via == "user" and marked and isinstance(target, Known) and isinstance(target.value.marker, Known):
+        return (
+            f"pip looks for {target.value.marker.value.path} before it asks where to install, so it refuses --user as well "
+            "(PEP 668; Debian 12 and Ubuntu 23.04 and later)"
+        )
+    return spelling_here(situation).why if via == "override" and marked else ""
+
+
 def confirm(look: Look, situation: Situation, decision: Decision) -> None:
     """Show it, and let it go on where the machine is thrown away or somebody has typed what is meant.
 
     Raises ``Refused`` where it would fail, where it cannot be foreseen, and where nobody is there; ``--yes`` is nobody.
     """
-    preview = situation.preview
-    for line in preview_lines(preview or Unknown("nobody has looked")):
-        say(line)
     for line in instead_lines(situation, decision, own_name(look)):
         say(line)
-    _refuse_what_cannot_end_well(situation, preview)
+    _refuse_what_fails(situation.preview)
     disposable = situation.facts.host.disposable
     if isinstance(disposable, Known) and disposable.value.proven:
         say(f"it goes on: this machine is thrown away ({disposable.value.evidence})")
@@ -72,20 +97,8 @@ def confirm(look: Look, situation: Situation, decision: Decision) -> None:
     _typed(situation)
 
 
-def _refuse_what_cannot_end_well(situation: Situation, preview: Preview | Unknown | None) -> None:
-    told = spelling_here(situation)
-    if told.why:
-        raise Refused("the refusal cannot be overridden", told.why)
-    if preview is None or isinstance(preview, Unknown):
-        why = preview.why if preview else "nobody has looked"
-        raise CouldNotLook(
-            "what the override would do is not known, so it could not be taken back",
-            why,
-            "an environment takes it in any case: leave --via override out",
-        )
-    if preview.unknown:
-        raise CouldNotLook("not all that the override would do is known", preview.unknown[0])
-    if preview.fails:
+def _refuse_what_fails(preview: Preview | Unknown | None) -> None:
+    if isinstance(preview, Preview) and preview.fails:
         names = ", ".join(dict.fromkeys(one.name for one in preview.fails))
         raise Refused(
             "pip would stop half-way, override or not",

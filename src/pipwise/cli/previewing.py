@@ -9,6 +9,7 @@ from pipwise.cli.preview_owners import with_owners
 from pipwise.cli.preview_question import question_of
 from pipwise.cli.preview_scene import places_of, removed_by, scene_of
 from pipwise.cli.preview_wheels import arrivals_of, explained
+from pipwise.cli.workshop import pip_wheel
 from pipwise.facts.distributions import normalise
 from pipwise.facts.pip_report import SINCE, ask_pip
 from pipwise.facts.target import look_at_paths, target_of
@@ -33,6 +34,8 @@ class _Ground(NamedTuple):
     case: Case
     user: bool
     into: Directories
+    instead: str
+    """The wheel of the pip that is asked in place of one that cannot tell, or ''."""
 
 
 def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
@@ -42,6 +45,8 @@ def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
         if isinstance(ground, Unknown):
             return ground
         asked = question_of(look, situation, ground.environment, user=ground.user)
+        if ground.instead:
+            asked = asked._replace(script=f"{ground.instead}/pip")
         incoming = ask_pip(look, asked)
         if isinstance(incoming, Unknown):
             return explained(look, situation, incoming)
@@ -58,7 +63,9 @@ def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
         return facts.target
     target = target_of(facts, intent)
     version = know(target.version)
-    if version_key(version) < SINCE:
+    tells = version_key(version) >= SINCE
+    instead = "" if tells else pip_wheel(look, ".".join(map(str, facts.target.value.interpreter.version)))
+    if not tells and not instead:
         return Unknown(f"pip {version} cannot tell what it would do (22.2 is the first that can)")
     marker = Known(Marker("", "absent"), Source("given", "as if there were no marker"))
     target, intent = seen(look, target._replace(marker=marker), intent)
@@ -70,7 +77,7 @@ def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
     if isinstance(user, Outcome):
         return Unknown(user.message or user.code)
     into = _directories(case, facts.target.value, user=user)
-    return _Ground(facts.target.value, case, user, into)
+    return _Ground(facts.target.value, case, user, into, instead)
 
 
 def _directories(case: Case, environment: Environment, *, user: bool) -> Directories:
@@ -113,6 +120,7 @@ def _preview(look: Look, situation: Situation, ground: _Ground, incoming: tuple[
         fails=going.fails,
         unknown=unknown,
         dependents=(),
+        asked=ground.instead.rpartition("/")[2].split("-")[1] if ground.instead else "",
         places=places_of(look, into, (deletions, arrivals)),
     )
     return with_owners(look, environment, preview, metadata)

@@ -96,10 +96,10 @@ def refuse_dead(look: Look, root: str) -> None:
 def workbench(look: Look, directories: Directories, python: str = "") -> Workbench:
     """What the engines stand on: pipwise's own Python with virtualenv, and a pip wheel for an environment of that version."""
     # Below /dev/null nothing can be made, and virtualenv takes a temporary directory.
-    return Workbench(sys.executable, directories.cache or "/dev/null", _pip_wheel(look, python))
+    return Workbench(sys.executable, directories.cache or "/dev/null", pip_wheel(look, python))
 
 
-def _pip_wheel(look: Look, python: str) -> str:
+def pip_wheel(look: Look, python: str) -> str:
     """The newest of the wheels that virtualenv brings which is for that version of Python; '' where none is."""
     for entry in sys.path:
         folder = f"{entry}/virtualenv/seed/wheels/embed"

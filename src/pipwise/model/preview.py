@@ -109,5 +109,7 @@ class Preview(NamedTuple):
     unknown: tuple[str, ...]
     """What could not be found out, and why; with any of these nothing is complete."""
     dependents: tuple[Dependents, ...]
+    asked: str
+    """The version of the pip that was asked instead, where the one that installs cannot tell (before 22.2); else ''."""
     places: tuple[str, ...]
     """Directories, files and places that are not there yet in which anything is written or removed."""

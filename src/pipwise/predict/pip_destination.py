@@ -29,7 +29,7 @@ class Place(NamedTuple):
     platlib: str
     scripts: str = ""
     data: str = ""
-    """Both '' where the interpreter did not describe them (distutils)."""
+    """Both '' where the interpreter did not describe them."""
 
 
 def user_with_target(case: Case) -> Outcome | None:
@@ -150,7 +150,8 @@ def _by_distutils(case: Case, *, user: bool, home: str | None, prefix: str | Non
     if template is None:
         raise Unclear(f"the interpreter did not describe its distutils scheme {name}")
     path = os.path.normpath(template.replace("{base}", home or prefix or ""))
-    return Place(path, path)
+    base, lib, _ = path.rpartition("/lib/")
+    return Place(path, path, f"{base}/bin" if lib else "", base if lib else "")
 
 
 def _debians_distutils(case: Case, name: str, prefix: str | None) -> tuple[str, str | None]:

@@ -36,6 +36,10 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
             lines.append(f"it goes into {what}: {decision.goal.root} ({texts['place']})")
     elif decision.chosen == "own-python":
         lines.append(f"it runs as asked: {texts['owner']}")
+    if situation.preview is not None:
+        from pipwise.render.preview_text import preview_lines
+
+        lines += preview_lines(situation.preview)
     return lines
 
 

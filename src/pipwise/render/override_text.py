@@ -13,10 +13,13 @@ def instead_lines(situation: Situation, decision: Decision, name: str) -> list[s
     """The ways that change nothing of the system's, each in one line that can be pasted."""
     words = " ".join(quoted(word) for word in for_environment(situation.intent))
     lines = ["Instead, and with none of that:"]
+    there = next((one.text for one in decision.flow if (one.question, one.answer) == ("packaged", "installed")), "")
+    if there:
+        lines.append(wrapped(f"nothing: {there}", "  ", 4))
     lines += [
         f"  {option.commands[0].display[0][1]}    (the system's own package)"
         for option in decision.options
-        if option.option == "os-package" and option.verdict == "possible" and option.commands
+        if option.option == "os-package" and option.verdict == "possible" and option.commands and not there
     ]
     lines.append(f"  {name} {words}    (where it belongs: an environment)")
     return lines

@@ -17,11 +17,17 @@ def preview_lines(preview: Preview | Unknown) -> list[str]:
     """Every effect, the worst first; at most a dozen lines of a kind."""
     if isinstance(preview, Unknown):
         return [wrapped(f"What it would change is NOT KNOWN: {preview.why}", "", 2)]
-    lines = [*_head(preview), *_failures(preview), *_deletions(preview)]
-    lines += [*_replacements(preview), *_shadows(preview), *_dependents(preview.dependents)]
+    lines = [*_head(preview), *_failures(preview)]
+    first = len(lines)
+    lines += [*_deletions(preview), *_replacements(preview), *_shadows(preview), *_dependents(preview.dependents)]
     lines += [wrapped(f"NOT KNOWN: {why}", "  ", 4) for why in preview.unknown]
-    if len(lines) == 3 and not preview.unknown:
-        lines.append("  nothing that is there is hidden, overwritten or deleted")
+    if len(lines) == first and not preview.unknown:
+        lines.append("  nothing that is there now is hidden, overwritten or deleted")
+    if preview.fails and len(lines) > first:
+        lines.insert(first, "  were it not for that:")
+    if preview.system and preview.arrivals:
+        later = "a package that the system installs later under one of these names is hidden as well"
+        lines.append(wrapped(later, "  ", 4))
     return lines
 
 
@@ -34,6 +40,8 @@ def _head(preview: Preview) -> list[str]:
     arriving = [f"{one.name} {one.version}" for one in preview.arrivals]
     count = sum(len(one.files) for one in preview.arrivals)
     said = f"installs {_some(arriving)}: {count} files" if arriving else "installs nothing"
+    if preview.asked:
+        installer += f"; asked of pip {preview.asked}, since that one cannot tell"
     return [
         wrapped(f"What it would change ({installer}):", "", 2),
         wrapped(f"into {preview.directory}, for {readers}", "  ", 4),

@@ -13,7 +13,7 @@ from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
-from pipwise.cli.overriding import confirm, looked_ahead, powerful, wants_root
+from pipwise.cli.overriding import confirm, looked_ahead, powerful, unforeseen, wants_root, why_not
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -107,6 +107,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if line not in answered:
             say(line)
             answered.add(line)
+    unforeseen(task.situation, decision)
     if decision.chosen == "already-satisfied":
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
@@ -141,7 +142,7 @@ def _choices(situation: Situation, decision: Decision, look: Look) -> int:
         via = situation.wishes.via
         asked = next((option for option in decision.options if option.option == via), None)
         if asked is not None:
-            why = "; ".join(reason.text for reason in asked.reasons[:2])
+            why = why_not(situation, asked) or "; ".join(reason.text for reason in asked.reasons[:2])
             raise Refused(f"--via {via} is {asked.verdict} here", why, "pipwise why --explain pip install …")
         raise _no_way(situation, decision)
     for line in choice_lines(decision, own_name(look), situation):
