@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.conftest import CHECKOUT, Desk
+from tests.end_to_end.conftest import CHECKOUT, Desk, kept_as_it_was
 from tests.end_to_end.override_truth import Done, done_between, state_of
 from tests.rigs import wheels
 
@@ -105,3 +105,95 @@ def test_the_preview_is_what_happens_and_undo_takes_all_of_it_back(desk: Desk, w
     assert undone.status == 0, undone.stderr
     assert desk.machine.changes(before.tree, state_of(desk.machine).tree) == ([], [], [])
     assert desk.machine.dpkg_verify() == verified
+
+
+@pytest.fixture(scope="module")
+def debian(desks: Desks) -> Iterator[Desk]:
+    with desks("bookworm-pkgs") as one:
+        yield one
+
+
+def test_what_is_only_source_is_not_known_and_not_done(debian: Desk) -> None:
+    assert "only source" in preview_of(debian, "docopt")["unknown"]
+    with kept_as_it_was(debian, "root"):
+        status, said = override(debian, "docopt")
+    assert status == 6
+    assert "only source" in said.replace("\r\n  ", " ")
+
+
+def test_without_a_terminal_yes_is_not_enough(debian: Desk) -> None:
+    with kept_as_it_was(debian, "root"):
+        refused = debian.install("--yes", "--via", "override", "pep668demo", user="root")
+    assert refused.status == 4
+    assert "--yes is not enough" in refused.stderr
+
+
+def test_at_a_terminal_a_yes_is_not_enough_either(debian: Desk) -> None:
+    with kept_as_it_was(debian, "root"):
+        status, said = override(debian, "--yes --no-index --find-links /payload/wheels pep668demo", answer="yes")
+    assert status == 3
+    assert "type pep668demo" in said
+
+
+def test_policy_forbids_it(debian: Desk) -> None:
+    refused = debian.install("--via", "override", "pep668demo", user="root", env={"PIPWISE_FORBID": "override"})
+    assert refused.status == 4
+    assert "policy forbids it (PIPWISE_FORBID)" in refused.stderr
+
+
+def test_in_an_image_build_it_says_so_and_goes_on(desks: Desks) -> None:
+    with desks("bookworm-pkgs") as desk:
+        build = {"PIPWISE_IMAGE_BUILD": "1"}
+        desk.machine.write("/run/.containerenv", 'engine="buildah-1.28"\n')
+        done = desk.install("--break-system-packages", "pep668demo", user="root", env=build)
+        assert done.status == 0, done.stderr
+        assert "this machine is thrown away" in done.stderr
+
+
+def test_a_user_overrides_for_that_user_alone(debian: Desk) -> None:
+    preview = preview_of(debian, "-U six", user="alice")
+    assert preview["user"] is True
+    with kept_as_it_was(debian):
+        before = state_of(debian.machine, "alice", ("/usr", "/home/alice/.local"))
+        status, said = override(debian, "-U six", user="alice", answer="six")
+        assert status == 0, said
+        after = state_of(debian.machine, "alice", ("/usr", "/home/alice/.local"))
+        really = done_between(debian.machine, before, after)
+        assert really.hidden == foretold(preview).hidden
+        assert {path for path in really.added if "/.local/lib/" in path} == foretold(preview).added
+        assert debian.pipwise("undo", cwd="/tmp").status == 0
+
+
+def test_through_sudo_root_is_taken_again_for_pip_and_undo_gives_every_file_back_to_its_owner(desks: Desks) -> None:
+    with desks("bookworm-venv") as desk:
+        wheel = f"/var/tmp/{wheels.locked()['pip', UPSTREAM].file}"
+        desk.machine.write(wheel, Path(wheels.wheel("pip", UPSTREAM)).read_bytes())
+        assert desk.machine.run(["pip3", "install", "--break-system-packages", wheel]).status == 0
+        before = desk.machine.tree("/usr", "/opt", "/root")
+        line = f"sudo {CHECKOUT}/pipwise install --via override -U --no-index --find-links /payload/wheels pep668demo"
+        done = desk.machine.run(
+            ["script", "-qec", line, "/dev/null"], user="alice", cwd="/tmp", input="pep668demo\n"
+        )
+        assert done.status == 0, done.stdout
+        assert "sudo is called again" in done.stdout
+        assert desk.machine.run(["/usr/local/bin/pep668demo"]).status == 0
+        undone = desk.pipwise("undo", cwd="/tmp")
+        assert undone.status == 0, undone.stderr
+        assert desk.machine.changes(before, desk.machine.tree("/usr", "/opt", "/root")) == ([], [], [])
+
+
+def test_user_is_refused_where_the_marker_is_and_says_why(debian: Desk) -> None:
+    refused = debian.install("--via", "user", "pep668demo")
+    assert refused.status == 4
+    assert "refuses --user as well" in refused.stderr
+
+
+def test_user_goes_into_the_users_own_site_and_back(desks: Desks) -> None:
+    with desks("bookworm-pkgs") as desk:
+        desk.machine.run(["rm", "/usr/lib/python3.11/EXTERNALLY-MANAGED"])
+        with kept_as_it_was(desk):
+            done = desk.install("--yes", "--via", "user", "pep668demo")
+            assert done.status == 0, done.stderr
+            assert "import pep668demo works" in done.stderr
+            assert desk.machine.exists("/home/alice/.local/bin/pep668demo")
+            assert desk.pipwise("undo", cwd="/tmp").status == 0

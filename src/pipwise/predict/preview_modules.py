@@ -68,7 +68,7 @@ def hidden(
         old, new = origin(before, path, name, tag), origin(after, path, name, tag)
         full = f"{above}{name}"
         if old.kind == new.kind == "namespace":
-            deeper = tuple(dict.fromkeys((*old.places, *new.places)))
+            deeper = tuple(dict.fromkeys((*new.places, *old.places)))
             inside = {_stem(one) for place in deeper for one in after.get(place, ())}
             yield from hidden(before, after, deeper, inside - {"", "__pycache__"}, tag, f"{full}.")
         elif new.kind != "namespace" and new.places:
