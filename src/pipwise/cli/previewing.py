@@ -22,7 +22,7 @@ from pipwise.model.preview import Incoming, Preview
 from pipwise.predict.pip_case import Case, Unclear, case_of, know, text
 from pipwise.predict.pip_destination import Place, decide_user, place_of
 from pipwise.predict.preview_arrivals import Directories
-from pipwise.predict.preview_effects import replaced, shadows
+from pipwise.predict.preview_effects import replaced, shadows, with_losses
 from pipwise.predict.preview_goings import goings
 from pipwise.system.look import Look
 
@@ -115,7 +115,7 @@ def _preview(look: Look, situation: Situation, ground: _Ground, incoming: tuple[
         system=not isinstance(environment.owner, Unknown) and environment.owner.value.kind == "os",
         arrivals=arrivals,
         shadows=shadows(scene, arrivals),
-        deletes=deletions,
+        deletes=with_losses(scene, arrivals, deletions),
         replaces=replaced(scene, arrivals),
         fails=going.fails,
         unknown=unknown,

@@ -59,6 +59,8 @@ class Deletion(NamedTuple):
     files: tuple[str, ...]
     packages: tuple[str, ...] = ()
     """OS packages that own them."""
+    lost: tuple[str, ...] = ()
+    """Names that were imported from there, and that nothing provides any more."""
 
 
 class Replacement(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipwise.model.interpreter import Distribution
-from pipwise.model.preview import Arrival, Replacement, Shadow
-from pipwise.predict.preview_modules import Listing, hidden, with_files
+from pipwise.model.preview import Arrival, Deletion, Replacement, Shadow
+from pipwise.predict.preview_modules import Listing, hidden, origin, with_files
 
 
 class Scene(NamedTuple):
@@ -35,6 +35,28 @@ def shadows(scene: Scene, arrivals: Iterable[Arrival]) -> tuple[Shadow, ...]:
     for one in arrivals:
         found += _distributions(scene, one)
     return tuple(dict.fromkeys(found))
+
+
+def with_losses(
+    scene: Scene, arrivals: Iterable[Arrival], deletions: Iterable[Deletion]
+) -> tuple[Deletion, ...]:
+    """The deletions with the names that cannot be imported afterwards, from wherever."""
+    after = with_files(scene.listing, [path for one in arrivals for path in one.files], scene.removed)
+    return tuple(one._replace(lost=tuple(_lost(scene, after, one))) for one in deletions)
+
+
+def _lost(scene: Scene, after: Listing, one: Deletion) -> Iterator[str]:
+    inside = [path[len(one.location) + 1 :] for path in one.files if path.startswith(f"{one.location}/")]
+    names = {entry.partition("/")[0].partition(".")[0] for entry in inside if not _is_metadata(entry)}
+    for name in sorted(names):
+        before = origin(scene.listing, scene.import_path, name, scene.tag)
+        now = origin(after, scene.import_path, name, scene.tag)
+        if before.kind in ("package", "module") and all(_is_gone(scene, place) for place in now.places):
+            yield name
+
+
+def _is_metadata(entry: str) -> bool:
+    return entry.partition("/")[0].endswith((".dist-info", ".egg-info"))
 
 
 def replaced(scene: Scene, arrivals: Iterable[Arrival]) -> tuple[Replacement, ...]:

@@ -19,7 +19,12 @@ def preview_lines(preview: Preview | Unknown) -> list[str]:
         return [wrapped(f"What it would change is NOT KNOWN: {preview.why}", "", 2)]
     lines = [*_head(preview), *_failures(preview)]
     first = len(lines)
-    lines += [*_deletions(preview), *_replacements(preview), *_shadows(preview), *_dependents(preview.dependents)]
+    lines += [
+        *_deletions(preview),
+        *_replacements(preview),
+        *_shadows(preview),
+        *_dependents(preview.dependents),
+    ]
     lines += [wrapped(f"NOT KNOWN: {why}", "  ", 4) for why in preview.unknown]
     if len(lines) == first and not preview.unknown:
         lines.append("  nothing that is there now is hidden, overwritten or deleted")
@@ -65,6 +70,8 @@ def _deletions(preview: Preview) -> list[str]:
             f"{one.name} {one.version} ({', '.join(one.packages)}): {len(one.files)} files in {one.location}"
         )
         lines.append(wrapped(said, "    ", 6))
+        if one.lost:
+            lines.append(wrapped(f"import {', import '.join(one.lost)}: works no more", "      ", 8))
     lines += _rest(len(system))
     if own:
         names = _some([f"{one.name} {one.version} in {one.location}" for one in own])

@@ -1,15 +1,13 @@
 """Where files of wheels go, and what that hides, overwrites and deletes: pure, from listings as Debian's are."""
 
 from pipwise.model.interpreter import Distribution
-from pipwise.model.preview import Arrival, Contents, Incoming
+from pipwise.model.preview import Arrival, Contents, Deletion, Incoming
 from pipwise.predict.preview_arrivals import Directories, arrive
-from pipwise.predict.preview_effects import Scene, import_path_with, replaced, shadows
+from pipwise.predict.preview_effects import Scene, import_path_with, replaced, shadows, with_losses
 from pipwise.predict.preview_modules import Origin, hidden, origin, with_files
 
 APT, LOCAL = "/usr/lib/python3/dist-packages", "/usr/local/lib/python3.11/dist-packages"
-INTO = Directories(
-    LOCAL, LOCAL, "/usr/local/bin", "/usr/local/include/python3.11", "/usr/local", (3, 11)
-)
+INTO = Directories(LOCAL, LOCAL, "/usr/local/bin", "/usr/local/include/python3.11", "/usr/local", (3, 11))
 TAG = "cpython-311"
 
 
@@ -41,7 +39,12 @@ def six(*more: str) -> Arrival:
 
 def test_each_part_of_a_wheel_goes_to_its_own_place() -> None:
     files = (
-        *("demo/__init__.py", "demo/x.so", "demo-1.dist-info/METADATA", "demo/_vendor/a-1.dist-info/METADATA"),
+        *(
+            "demo/__init__.py",
+            "demo/x.so",
+            "demo-1.dist-info/METADATA",
+            "demo/_vendor/a-1.dist-info/METADATA",
+        ),
         *("demo-1.data/scripts/tool", "demo-1.data/data/share/man/man1/demo.1", "demo-1.data/headers/demo.h"),
         *("demo-1.data/purelib/extra.py", "demo-1.data/odd/x"),
     )
@@ -73,8 +76,12 @@ def test_pips_own_commands_are_named_after_the_python() -> None:
     }
 
 
-def test_the_first_package_or_module_on_the_path_is_found_and_a_namespace_only_where_there_is_neither() -> None:
-    seen = listing("/a/one/part.py", "/b/one/__init__.py", "/c/two.cpython-39-x86_64-linux-gnu.so", "/c/two/x.py")
+def test_the_first_package_or_module_on_the_path_is_found_and_a_namespace_only_where_there_is_neither() -> (
+    None
+):
+    seen = listing(
+        "/a/one/part.py", "/b/one/__init__.py", "/c/two.cpython-39-x86_64-linux-gnu.so", "/c/two/x.py"
+    )
     assert origin(seen, ("/a", "/b"), "one", TAG) == Origin("package", ("/b/one",))
     assert origin(seen, ("/a", "/b", "/c"), "two", TAG) == Origin("namespace", ("/c/two",))
     assert origin(seen, ("/a",), "three", TAG) == Origin("", ())
@@ -131,3 +138,10 @@ def test_a_site_directory_that_is_not_there_yet_takes_its_place_among_the_others
     assert import_path_with(("/lib", APT), (APT, LOCAL), LOCAL) == ("/lib", APT, LOCAL)
     assert import_path_with((LOCAL, APT), (LOCAL, APT), LOCAL) == (LOCAL, APT)
     assert import_path_with(("/lib",), (), "/elsewhere") == ("/lib",)
+
+
+def test_a_module_that_goes_and_has_no_successor_is_lost() -> None:
+    gone = (f"{APT}/six.py", f"{APT}/old/__init__.py", f"{APT}/six-1.16.0.egg-info/PKG-INFO")
+    deletion = Deletion("six", "1.16.0", APT, gone)
+    (found,) = with_losses(scene(*gone, removed=gone), [six()], [deletion])
+    assert found.lost == ("old",)
