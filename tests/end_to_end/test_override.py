@@ -117,6 +117,8 @@ def test_the_preview_is_what_happens_and_undo_takes_all_of_it_back(desk: Desk, w
     assert set(before.names["module"]) - set(after.names["module"]) == lost
     undone = desk.pipwise("undo", user="root", cwd="/tmp")
     assert undone.status == 0, undone.stderr
+    for one in preview["deletes"]:
+        assert all(package in undone.stderr for package in one["packages"]), undone.stderr
     assert desk.machine.changes(before.tree, state_of(desk.machine).tree) == ([], [], [])
     assert desk.machine.dpkg_verify() == verified
 
@@ -216,3 +218,27 @@ def test_user_goes_into_the_users_own_site_and_back(desks: Desks) -> None:
             assert "import pep668demo works" in done.stderr
             assert desk.machine.exists("/home/alice/.local/bin/pep668demo")
             assert desk.pipwise("undo", cwd="/tmp").status == 0
+
+
+_KILLED = """
+script -qec '{checkout}/pipwise install --via override -U requests' /dev/null <<< requests >/dev/null 2>&1 &
+place=/usr/lib/python3/dist-packages
+for _ in $(seq 3000); do [ -e $place/requests/__init__.py ] || break; sleep 0.01; done
+[ ! -e $place/requests/__init__.py ] || exit 9
+for one in /proc/[0-9]*; do
+    tr '\\0' ' ' < $one/cmdline 2>/dev/null | grep -q 'requests' && kill -9 ${{one#/proc/}} 2>/dev/null
+done
+true
+"""
+
+
+def test_killed_while_apts_files_are_away_it_is_taken_back_all_the_same(desks: Desks) -> None:
+    with opened(desks, "bookworm-upstream") as desk:
+        before = desk.machine.tree("/usr", "/etc", "/opt")
+        desk.machine.write("/var/tmp/kill.sh", _KILLED.format(checkout=CHECKOUT))
+        killed = desk.machine.run(["bash", "/var/tmp/kill.sh"], cwd="/tmp", timeout=300)
+        assert killed.status == 0, "the files were never away"
+        undone = desk.pipwise("undo", user="root", cwd="/tmp")
+        assert undone.status == 0, undone.stderr
+        assert desk.machine.changes(before, desk.machine.tree("/usr", "/etc", "/opt")) == ([], [], [])
+        assert desk.machine.dpkg_verify() == []

@@ -57,7 +57,7 @@ RISKY = Outcome(
     "WARNING: Running pip as the 'root' user",
 )
 PREVIEW = Preview(
-    *("pip", "26.3", "upstream", "/usr/local/lib", "/usr/local/lib", False, True),  # noqa: FBT003 - in its order
+    *("pip", "26.3", "upstream", "/usr/local/lib", "/usr/local/lib", False, True),
     arrivals=(Arrival("six", "1.17.0", "/usr/local/lib", ("/usr/local/lib/six.py",)),),
     shadows=(Shadow("module", "six", "/usr/local/lib/six.py", "/usr/lib/six.py", "python3-six"),),
     deletes=(Deletion("six", "1.16.0", "/usr/lib", ("/usr/lib/six.py",), ("python3-six",), ("six",)),),
