@@ -242,3 +242,19 @@ def test_killed_while_apts_files_are_away_it_is_taken_back_all_the_same(desks: D
         assert undone.status == 0, undone.stderr
         assert desk.machine.changes(before, desk.machine.tree("/usr", "/etc", "/opt")) == ([], [], [])
         assert desk.machine.dpkg_verify() == []
+
+
+def test_what_uv_would_hide_is_what_it_hides(desks: Desks) -> None:
+    with desks("bookworm-pkgs") as desk:
+        assert desk.machine.run(["ln", "-s", "/uv", "/usr/local/bin/uv"]).status == 0
+        words = ["uv", "pip", "install", "--system", "-U", "six", "requests", "Pygments"]
+        said = desk.pipwise("why", "--blast-radius", "--json", "--", *words, user="root", cwd="/tmp")
+        preview = json.loads(said.stdout)["preview"]
+        assert preview["unknown"] == []
+        before = state_of(desk.machine)
+        done = desk.machine.run([*words, "--break-system-packages"], timeout=300)
+        assert done.status == 0, done.stderr
+        really, told = done_between(desk.machine, before, state_of(desk.machine)), foretold(preview)
+        assert really.hidden == told.hidden
+        assert really.removed == told.removed == set()
+        assert really.added == told.added

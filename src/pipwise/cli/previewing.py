@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.cli.forecast import seen
-from pipwise.cli.preview_owners import with_owners
+from pipwise.cli.preview_compose import Base, compose
 from pipwise.cli.preview_question import question_of
-from pipwise.cli.preview_scene import places_of, removed_by, scene_of
-from pipwise.cli.preview_wheels import arrivals_of, explained
+from pipwise.cli.preview_wheels import explained
 from pipwise.cli.workshop import pip_wheel
 from pipwise.facts.distributions import normalise
 from pipwise.facts.pip_report import SINCE, ask_pip
@@ -18,11 +17,10 @@ from pipwise.model.decision import Situation
 from pipwise.model.interpreter import Environment, Marker
 from pipwise.model.known import Known, Source, Unknown
 from pipwise.model.outcome import Outcome
-from pipwise.model.preview import Incoming, Preview
+from pipwise.model.preview import Preview
 from pipwise.predict.pip_case import Case, Unclear, case_of, know, text
 from pipwise.predict.pip_destination import Place, decide_user, place_of
 from pipwise.predict.preview_arrivals import Directories
-from pipwise.predict.preview_effects import replaced, shadows, with_losses
 from pipwise.predict.preview_goings import goings
 from pipwise.system.look import Look
 
@@ -40,6 +38,10 @@ class _Ground(NamedTuple):
 
 def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
     """The preview of the command as typed, as if no marker stopped it; Unknown, with the reason, where there is none."""
+    if situation.intent.invocation.tool == "uv":
+        from pipwise.cli.preview_uv import preview_of_uv
+
+        return preview_of_uv(look, situation)
     try:
         ground = _ground(look, situation)
         if isinstance(ground, Unknown):
@@ -50,7 +52,9 @@ def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
         incoming = ask_pip(look, asked)
         if isinstance(incoming, Unknown):
             return explained(look, situation, incoming)
-        return _preview(look, situation, ground, incoming)
+        named = [(one, normalise(one.name)) for one in incoming]
+        going = goings(ground.case, named, user=ground.user)
+        return compose(look, situation, _base(ground), incoming, going)
     except Unclear as unclear:
         return Unknown(str(unclear))
 
@@ -58,7 +62,7 @@ def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
 def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
     facts, intent = situation.facts, situation.intent
     if intent.invocation.tool != "pip" or intent.arguments.command != "install":
-        return Unknown("only an installation by pip can be looked ahead to")
+        return Unknown("only an installation by pip or uv pip can be looked ahead to")
     if isinstance(facts.target, Unknown):
         return facts.target
     target = target_of(facts, intent)
@@ -96,34 +100,20 @@ def _directories(case: Case, environment: Environment, *, user: bool) -> Directo
     return Directories(place.purelib, place.platlib, place.scripts, headers, place.data, (major, minor))
 
 
-def _preview(look: Look, situation: Situation, ground: _Ground, incoming: tuple[Incoming, ...]) -> Preview:
-    environment, into = ground.environment, ground.into
-    arrivals, unknown = arrivals_of(look, situation, incoming, into)
-    going = goings(ground.case, [(one, normalise(one.name)) for one in incoming], user=ground.user)
-    deletions = removed_by(look, going.gone, into.scripts)
-    path = dict(situation.facts.environment).get("PATH", "")
-    scene = scene_of(look, environment, path, into, (arrivals, deletions))
-    target = ground.case.target
-    metadata = {one.name: path for one, path in reversed(scene.installed)}
-    preview = Preview(
-        tool=target.tool,
-        version=know(target.version),
-        vendor=ground.case.vendor,
-        location=_location(environment),
-        directory=into.purelib,
-        user=ground.user,
-        system=not isinstance(environment.owner, Unknown) and environment.owner.value.kind == "os",
-        arrivals=arrivals,
-        shadows=shadows(scene, arrivals),
-        deletes=with_losses(scene, arrivals, deletions),
-        replaces=replaced(scene, arrivals),
-        fails=going.fails,
-        unknown=unknown,
-        dependents=(),
-        asked=ground.instead.rpartition("/")[2].split("-")[1] if ground.instead else "",
-        places=places_of(look, into, (deletions, arrivals)),
+def _base(ground: _Ground) -> Base:
+    environment = ground.environment
+    asked = ground.instead.rpartition("/")[2].split("-")[1] if ground.instead else ""
+    version = know(ground.case.target.version)
+    return Base(
+        environment,
+        ground.into,
+        ground.user,
+        "pip",
+        version,
+        ground.case.vendor,
+        _location(environment),
+        asked,
     )
-    return with_owners(look, environment, preview, metadata)
 
 
 def _location(environment: Environment) -> str:

@@ -55,12 +55,14 @@ def ask_pip(look: Look, asked: Asked) -> tuple[Incoming, ...] | Unknown:
     """What would be installed. Root asks as nobody, and as itself only where nobody may not see what is asked about."""
     words = reporting(asked.arguments)
     run = [asked.script] if asked.script else ["-c", _RUN]
-    argv = [asked.python, "-B", *asked.flags, *run, *words]
+    return read_report(ask_weakly(look, asked, [asked.python, "-B", *asked.flags, *run, *words]))
+
+
+def ask_weakly(look: Look, asked: Asked, argv: list[str]) -> Answer:
+    """Run an installer that only tells, with no more power than it takes."""
     power = look.uid == 0 and not asked.itself
     answer = _ask(look, asked, argv, _NOBODY if power else 0)
-    if power and answer.status and _was_not_let(answer):
-        answer = _ask(look, asked, argv, 0)
-    return read_report(answer)
+    return _ask(look, asked, argv, 0) if power and answer.status and _was_not_let(answer) else answer
 
 
 def reporting(arguments: tuple[str, ...]) -> tuple[str, ...]:

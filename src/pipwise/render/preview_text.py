@@ -38,9 +38,7 @@ def preview_lines(preview: Preview | Unknown) -> list[str]:
 
 def _head(preview: Preview) -> list[str]:
     whose = _WHOSE.get(preview.vendor, "upstream's own")
-    readers = "every user"
-    if preview.user:
-        readers = "this user"
+    readers = ", for this user" if preview.user else ", for every user" if preview.system else ""
     installer = f"{preview.tool} {preview.version}, {whose}, from {preview.location}"
     arriving = [f"{one.name} {one.version}" for one in preview.arrivals]
     count = sum(len(one.files) for one in preview.arrivals)
@@ -49,7 +47,7 @@ def _head(preview: Preview) -> list[str]:
         installer += f"; asked of pip {preview.asked}, since that one cannot tell"
     return [
         wrapped(f"What it would change ({installer}):", "", 2),
-        wrapped(f"into {preview.directory}, for {readers}", "  ", 4),
+        wrapped(f"into {preview.directory}{readers}", "  ", 4),
         wrapped(said, "  ", 4),
     ]
 
@@ -88,7 +86,7 @@ def _replacements(preview: Preview) -> list[str]:
 
 
 def _shadows(preview: Preview) -> list[str]:
-    readers = "this user's programs" if preview.user else "every program"
+    readers = "this user's programs" if preview.user else "every program on this Python"
     named = [one for one in preview.shadows if one.kind != "distribution"]
     lines = [wrapped(f"HIDES from {readers} what is still there:", "  ", 4)] if named else []
     lines += [wrapped(_shadow(one), "    ", 6) for one in named[:_MOST]] + _rest(len(named))

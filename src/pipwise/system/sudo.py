@@ -54,7 +54,7 @@ class SudoHands(RealHands):
         try:
             return super().make_directory(path, mode)
         except PermissionError:
-            made = self._ask("make", path, mode | 0o055)
+            made = self.by_root("make", path, mode | 0o055)
             return tuple(str(one) for one in made) if isinstance(made, list) else ()
 
     def write(self, path: str, content: bytes, mode: int) -> None:
@@ -84,7 +84,7 @@ class SudoHands(RealHands):
         if os.access(os.path.dirname(to), os.W_OK):
             super().link(path, to)
         else:
-            self._ask("link", path, to)
+            self.by_root("link", path, to)
 
     def copy(self, path: str, to: str) -> None:
         """A copy of a file with its mode, times and owner."""
@@ -98,11 +98,12 @@ class SudoHands(RealHands):
         try:
             act()
         except PermissionError:
-            self._ask(name, *words)
+            self.by_root(name, *words)
 
-    def _ask(self, name: str, *words: str | int) -> object:
-        """Raises the ``OSError`` that root met, or ``PermissionError`` where sudo does not let it."""
+    def by_root(self, name: str, *words: str | int) -> object:
+        """One of the helper's orders. Raises the ``OSError`` that root met, or ``PermissionError`` where sudo says no."""
         if self._helper is None or self._helper.poll() is not None:
+            self.end()
             self._helper = subprocess.Popen(
                 [self._program, "--", _PYTHON, "-I", "-S", "-c", _HELPER],
                 stdin=subprocess.PIPE,
@@ -111,6 +112,7 @@ class SudoHands(RealHands):
                 start_new_session=False,
             )
             if self._line() != "ready":
+                self.end()
                 raise PermissionError(1, f"{self._program} did not let it", str(words[0]))
         if self._helper.stdin is None:
             raise PermissionError(1, "root's helper is gone", str(words[0]))
@@ -123,6 +125,16 @@ class SudoHands(RealHands):
         if "errno" in answer:
             raise OSError(answer["errno"], os.strerror(answer["errno"]), answer["path"])
         return answer["done"]
+
+    def end(self) -> None:
+        """Let the helper go; it goes by itself with this process."""
+        helper, self._helper = self._helper, None
+        if helper is None:
+            return
+        for pipe in (helper.stdin, helper.stdout):
+            if pipe:
+                pipe.close()
+        helper.wait()
 
     def _line(self) -> str:
         out = self._helper.stdout if self._helper else None
