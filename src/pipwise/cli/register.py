@@ -32,13 +32,14 @@ COMMANDS = {
         "pipwise.cli.commands.why",
         "explain what an installer would do here, and where it belongs",
         "pipwise why [options] [--] COMMAND | REQUIREMENT … | LOG | -",
-        ("explain", "json", "offline", "facts", "from-log", "on", "as", "context"),
+        ("explain", "blast-radius", "json", "offline", "facts", "from-log", "on", "as", "context"),
         (
             "pipwise why pip install requests",
             "pipwise why --json -- sudo pip3 install -U six",
             "pipwise why requests",
             "pipwise why build.log",
             "pip3 install x 2>&1 | pipwise why -",
+            "pipwise why --blast-radius -- sudo pip3 install -U requests",
         ),
     ),
     "run": CommandEntry(

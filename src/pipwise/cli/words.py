@@ -30,6 +30,7 @@ OWN_OPTIONS = {
     "as": OwnOption("USER", "with --on: root or user"),
     "context": OwnOption("WHERE", "where the command stands: terminal, dockerfile, installer, ansible …"),
     "offline": OwnOption("", "never ask the index what kind of thing a project is"),
+    "blast-radius": OwnOption("", "look ahead: what the command would hide, overwrite and delete"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),
     "version": OwnOption("", "print pipwise's version"),
     "help": OwnOption("", "print help"),
@@ -53,6 +54,7 @@ class Own(NamedTuple):
     as_: str = ""
     context: str = ""
     offline: bool = False
+    blast_radius: bool = False
     trace: bool = False
     version: bool = False
     help: bool = False

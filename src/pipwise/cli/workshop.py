@@ -36,8 +36,11 @@ def refuse_facts(own: Own, verb: str) -> None:
             )
 
 
-def step_down(look: Look, hands: Hands) -> bool:
-    """Through sudo: become the user who asked, for good, so that everything that is made is theirs. True where that was done."""
+def step_down(look: Look, hands: Hands, *, again: bool = False) -> bool:
+    """Through sudo: become the user who asked, for good, so that everything that is made is theirs. True where that was done.
+
+    ``again``: root will be taken again, by sudo, for what was asked of root.
+    """
     sudo_uid = look.environment.get("SUDO_UID", "")
     if look.uid != 0 or not sudo_uid.isdecimal() or sudo_uid == "0":
         return False
@@ -47,7 +50,10 @@ def step_down(look: Look, hands: Hands) -> bool:
             f"SUDO_UID {sudo_uid} is nobody's account", hint="run it without sudo: no root is needed"
         )
     hands.become(account.uid, account.gid, account.name, account.home)
-    say(f"sudo is not needed: this is done as {account.name}, and belongs to {account.name}")
+    if again:
+        say(f"this is decided as {account.name}; sudo is called again for pip, and to keep what pip changes")
+    else:
+        say(f"sudo is not needed: this is done as {account.name}, and belongs to {account.name}")
     return True
 
 
@@ -90,10 +96,10 @@ def refuse_dead(look: Look, root: str) -> None:
 def workbench(look: Look, directories: Directories, python: str = "") -> Workbench:
     """What the engines stand on: pipwise's own Python with virtualenv, and a pip wheel for an environment of that version."""
     # Below /dev/null nothing can be made, and virtualenv takes a temporary directory.
-    return Workbench(sys.executable, directories.cache or "/dev/null", _pip_wheel(look, python))
+    return Workbench(sys.executable, directories.cache or "/dev/null", pip_wheel(look, python))
 
 
-def _pip_wheel(look: Look, python: str) -> str:
+def pip_wheel(look: Look, python: str) -> str:
     """The newest of the wheels that virtualenv brings which is for that version of Python; '' where none is."""
     for entry in sys.path:
         folder = f"{entry}/virtualenv/seed/wheels/embed"

@@ -31,15 +31,22 @@ os._exit(0)
 
 
 def try_imports(
-    look: Look, hands: Hands, python: str, home: str, names: tuple[str, ...]
+    look: Look, hands: Hands, ground: tuple[str, str, str], names: tuple[str, ...]
 ) -> dict[str, tuple[str, str]]:
-    """Name → (imported, raised, lost, slow, died or unknown; detail). ``home`` is made for it, and removed again."""
+    """Name → (imported, raised, lost, slow, died or unknown; detail).
+
+    ``ground`` is the Python, a home that is made for it and removed again, and PYTHONUSERBASE or '': with that the Python
+    is not isolated, which would keep it from seeing the user's own site directory.
+    """
+    python, home, user_base = ground
     try:
         hands.make_directory(home, 0o700)
         variables = _variables(look, home)
     except OSError:
         variables = _variables(look, "")
-    answer = look.ask([python, "-I", "-B", "-c", _ASK, *names], environment=variables, timeout=_TIME_LIMIT)
+    flags = ["-B"] if user_base else ["-I", "-B"]
+    variables = {**variables, "PYTHONUSERBASE": user_base} if user_base else variables
+    answer = look.ask([python, *flags, "-c", _ASK, *names], environment=variables, timeout=_TIME_LIMIT)
     _remove(look, hands, home)
     said: dict[str, tuple[str, str]] = {}
     for line in answer.stdout.decode("utf-8", "replace").splitlines():

@@ -26,13 +26,24 @@ class Wanted(NamedTuple):
     """Where names are not all known (files, paths): what is there before; None where they are."""
 
 
+class Ground(NamedTuple):
+    """Where it is proved: the site directories, and the Python that has to import from them."""
+
+    directories: list[str]
+    python: str
+    home: str
+    """A directory that modules may write into while they are imported."""
+    user_base: str = ""
+    """PYTHONUSERBASE, where the directory is a user's own: an isolated Python would not see it."""
+
+
 def what_to_prove(look: Look, intent: Intent, plan: Plan) -> Wanted:
     """Look before acting: what is new afterwards is told by what was there."""
     marked = tuple(
         (normalise(one.name), one.marker) for one in intent.requirements if one.name and one.marker
     )
     if intent.requirement_files or intent.groups or any(not one.name for one in intent.requirements):
-        there = read_distributions(look, site_directories(look, plan.root))
+        there = read_distributions(look, [*plan.sites] or site_directories(look, plan.root))
         return Wanted(plan.prove, marked, frozenset(one.name for one in there))
     return Wanted(plan.prove, marked, None)
 
@@ -41,7 +52,15 @@ def prove(
     look: Look, hands: Hands, root: str, wanted: Wanted, *, importing: bool = True
 ) -> tuple[Proof, ...]:
     """What can be proved in an environment; a project that is not there, and should be, has version ''."""
-    distributions = read_distributions(look, site_directories(look, root))
+    ground = Ground(site_directories(look, root), f"{root}/bin/python", f"{root}/{KEEP}/import")
+    return prove_in(look, hands, ground, wanted, importing=importing)
+
+
+def prove_in(
+    look: Look, hands: Hands, ground: Ground, wanted: Wanted, *, importing: bool = True
+) -> tuple[Proof, ...]:
+    """The same in any site directories."""
+    distributions = read_distributions(look, ground.directories)
     installed = {one.name: one for one in reversed(distributions)}
     projects = dict.fromkeys(wanted.projects)
     if wanted.known is not None:
@@ -50,14 +69,14 @@ def prove(
         )
         projects.pop("", None)
     absent = [(project, marker) for project, marker in wanted.markers if project not in installed]
-    for project in not_meant(look, f"{root}/bin/python", absent) if absent else ():
+    for project in not_meant(look, ground.python, absent) if absent else ():
         projects.pop(project, None)
     found = [(project, installed.get(project)) for project in projects]
     records = {project: record_of(look, one) for project, one in found if one}
     modules = {project: _modules(look, one, records[project]) for project, one in found if one}
     asked = tuple(dict.fromkeys(name for names in modules.values() for name in names))
     said = (
-        try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/import", asked)
+        try_imports(look, hands, (ground.python, ground.home, ground.user_base), asked)
         if asked and importing
         else {}
     )

@@ -46,6 +46,12 @@ def ask_wheel(look: Look, fetch: Fetch, index: Index, project: str) -> Fact[Whee
     return Known(found, Source("live", urls.shown(chosen.url)))
 
 
+def has_only_sources(fetch: Fetch, index: Index, project: str) -> bool:
+    """Whether the index has files of a project (normalised name), and none of them is a wheel."""
+    files, _ = _offered(fetch, index, project)
+    return bool(files) and not any(file.name.endswith(".whl") for file in files)
+
+
 def _offered(fetch: Fetch, index: Index, project: str) -> tuple[list[File], list[str]]:
     """Every file that one of the indexes offers, and what was wrong with those that did not answer."""
     files: list[File] = []

@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple
 from pipwise.model.applications import Applications
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
+from pipwise.model.known import Unknown
 from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
+from pipwise.model.preview import Preview
 
 Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
 
@@ -57,6 +59,8 @@ class Situation(NamedTuple):
     """What keeps applications apart here; None where nobody has looked, since nothing asked for it."""
     lives: tuple[Lives, ...] | None = None
     """Where what is to be uninstalled is installed; None where nobody has looked."""
+    preview: Preview | Unknown | None = None
+    """What the command would change, file by file; None where nobody has looked ahead."""
 
 
 class Seen(NamedTuple):

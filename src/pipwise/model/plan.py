@@ -100,6 +100,10 @@ class Plan(NamedTuple):
     """Applications that are made or changed."""
     place: str = ""
     """The project or the script that is changed, where it is no environment."""
+    python: str = ""
+    """The interpreter that has to import it, where that is not the environment's own."""
+    sites: tuple[str, ...] = ()
+    """Its site directories that are installed into."""
 
 
 class Entry(NamedTuple):

@@ -27,6 +27,9 @@ class Place(NamedTuple):
 
     purelib: str
     platlib: str
+    scripts: str = ""
+    data: str = ""
+    """Both '' where the interpreter did not describe them."""
 
 
 def user_with_target(case: Case) -> Outcome | None:
@@ -127,9 +130,8 @@ def _by_sysconfig(case: Case, *, user: bool, home: str | None, root: str | None,
     scheme = _named(layout.schemes, name)
     base = home if home is not None else prefix if prefix is not None else know(case.target.prefix)
     user_base = layout.user_base if home is None and prefix is None else base
-    return _rooted(
-        Place(*(_filled(path, base, user_base) for path in (scheme.purelib, scheme.platlib))), root
-    )
+    paths = (scheme.purelib, scheme.platlib, scheme.scripts, scheme.data)
+    return _rooted(Place(*(_filled(path, base, user_base) if path else "" for path in paths)), root)
 
 
 def _named(schemes: tuple[Scheme, ...], name: str) -> Scheme:
@@ -148,7 +150,8 @@ def _by_distutils(case: Case, *, user: bool, home: str | None, prefix: str | Non
     if template is None:
         raise Unclear(f"the interpreter did not describe its distutils scheme {name}")
     path = os.path.normpath(template.replace("{base}", home or prefix or ""))
-    return Place(path, path)
+    base, lib, _ = path.rpartition("/lib/")
+    return Place(path, path, f"{base}/bin" if lib else "", base if lib else "")
 
 
 def _debians_distutils(case: Case, name: str, prefix: str | None) -> tuple[str, str | None]:
@@ -175,7 +178,7 @@ def _rooted(place: Place, root: str | None) -> Place:
     """pip's ``change_root``: a path that begins with two slashes escapes it."""
     if root is None:
         return place
-    return Place(*(os.path.join(root, path[1:] if os.path.isabs(path) else path) for path in place))
+    return Place(*(os.path.join(root, path[1:] if os.path.isabs(path) else path) for path in place if path))
 
 
 def _writable(case: Case, path: str) -> bool:

@@ -232,7 +232,7 @@ def paths_of_install(case: Case) -> Iterator[str]:
     if root and not os.path.isabs(root):
         yield root.partition("/")[0]
     for user, base, below in product((False, True), {root, None}, {prefix, None}):
-        for path in place_of(case, user=user and not below, root=base, prefix=below):
+        for path in place_of(case, user=user and not below, root=base, prefix=below)[:2]:
             yield path
             if not os.path.isabs(path):
                 yield path.partition("/")[0] or "."

@@ -8,6 +8,7 @@ from pipwise.decide.manager_words import manager_of
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known
+from pipwise.render import override_text
 from pipwise.render.kept_text import after_keeping
 
 Lines = Callable[[Situation, Decision, str], list[str]]
@@ -29,6 +30,8 @@ DONE: dict[str, Lines] = {
     "inject": after_keeping,
     "project-manager": _managed,
     "script-env": _script,
+    "override": override_text.done_lines,
+    "user": override_text.done_lines,
 }
 """Ways out that are not environments; what is said of those is in ``install_text``."""
 

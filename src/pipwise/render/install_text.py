@@ -20,6 +20,8 @@ from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import BEFORE, DONE
 from pipwise.render.kept_text import before_keeping
 
+_NO_UNDO = "none, pipwise only passes this command on"
+
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
     """Why pip would not do, and where it goes instead: three lines at the most."""
@@ -52,6 +54,10 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         lines.append(f"it runs as asked: {texts['owner']}")
     elif decision.chosen in BEFORE:
         lines += BEFORE[decision.chosen](situation, decision, "pipwise")
+    if situation.preview is not None:
+        from pipwise.render.preview_text import preview_lines
+
+        lines += preview_lines(situation.preview)
     return lines
 
 
@@ -83,7 +89,7 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     elif not plan.root:
         undo = "take back each step, the last one first"
     undoes = plan.root or plan.place or any(getattr(step, "changes", True) for step in plan.steps)
-    lines.append(f"  undo: {undo}" if undoes else "  undo: none, pipwise only passes this command on")
+    lines.append(f"  undo: {undo}" if undoes else f"  undo: {_NO_UNDO}")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines

@@ -13,6 +13,7 @@ SCHEMA = "pipwise/why/1"
 
 def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
     """The whole answer as data."""
+    ahead = {} if situation.preview is None else {"preview": plain(situation.preview)}
     written: dict[str, Plain] = {
         "schema": SCHEMA,
         "intent": _intent(situation.intent),
@@ -26,6 +27,7 @@ def why_json(situation: Situation, decision: Decision) -> dict[str, Plain]:
             "ask": decision.ask or None,
         },
         "contradictions": [plain(one) for one in situation.facts.contradictions],
+        **ahead,
     }
     if situation.lives is not None:
         written["installed"] = [lives_json(one) for one in situation.lives]

@@ -31,6 +31,10 @@ def why_text(situation: Situation, decision: Decision, *, explain: bool, name: s
     """The explanation; with ``explain`` every question, its answer and its evidence. ``name`` is how pipwise is called."""
     lines = [" ".join(quoted(word) for word in situation.intent.invocation.words)]
     lines += [*_would(situation, decision), *_notes(situation)]
+    if situation.preview is not None:
+        from pipwise.render.preview_text import preview_lines
+
+        lines += ["", *preview_lines(situation.preview)]
     if explain:
         lines += ["", *flow_lines(decision)]
     lines += ["", *_where(situation, decision, name)]

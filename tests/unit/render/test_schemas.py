@@ -18,6 +18,15 @@ from pipwise.model.known import Unknown
 from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Harm, Outcome
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, WriteFile
+from pipwise.model.preview import (
+    Arrival,
+    Deletion,
+    Dependents,
+    Failure,
+    Preview,
+    Replacement,
+    Shadow,
+)
 from pipwise.render.facts_json import facts_json
 from pipwise.render.install_json import install_json, plan_json
 from pipwise.render.plain import plain
@@ -49,6 +58,18 @@ RISKY = Outcome(
     (Harm("shadows-os-packages", "it stands before the operating system's own"),),
     "WARNING: Running pip as the 'root' user",
 )
+PREVIEW = Preview(
+    *("pip", "26.3", "upstream", "/usr/local/lib", "/usr/local/lib", False, True),
+    arrivals=(Arrival("six", "1.17.0", "/usr/local/lib", ("/usr/local/lib/six.py",)),),
+    shadows=(Shadow("module", "six", "/usr/local/lib/six.py", "/usr/lib/six.py", "python3-six"),),
+    deletes=(Deletion("six", "1.16.0", "/usr/lib", ("/usr/lib/six.py",), ("python3-six",), ("six",)),),
+    replaces=(Replacement("/usr/local/bin/six", "six 1.17.0"),),
+    fails=(Failure("no-record", "PyYAML", "6.0.2", "Cannot uninstall pyyaml 6.0.2"),),
+    unknown=("whose the files are",),
+    dependents=(Dependents("python3-six", ("apt-listchanges",)),),
+    asked="",
+    places=("/usr/local/lib",),
+)
 SITUATIONS = {
     "refused": situation(),
     "in a project": situation(
@@ -67,6 +88,8 @@ SITUATIONS = {
         seen=(),
     ),
     "uninstall": situation(intent=intent("pip", "uninstall", "six", purpose="uninstall")),
+    "looked ahead": situation()._replace(preview=PREVIEW),
+    "looked ahead in vain": situation()._replace(preview=Unknown("the index is away")),
     "not text": situation(intent=intent("pip", "install", "./caf\udce9")),
 }
 STEPS = (

@@ -15,6 +15,7 @@ from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.equipment import equip
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.keeping import may_edit_profile, refuse_foreign_keeper
+from pipwise.cli.overriding import confirm, looked_ahead, powerful, unforeseen, wants_root, why_not
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -69,12 +70,12 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     """Decide, act, prove; the exit code of the table."""
     refuse_facts(own, "install")
     hands = new_hands()
-    step_down(live_look(own), hands)
+    by_sudo = step_down(live_look(own), hands, again=wants_root(own, words)) and wants_root(own, words)
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words), answered)
+            return _attempt(_decide(own, hands, words, by_sudo=by_sudo), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -84,15 +85,17 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     )
 
 
-def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
+def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = False) -> _Task:
     look = live_look(own)
     python, rest = python_and_rest(words)
     plain = without_override(rest)
     wishes = wishes_of(own, python, override=plain != rest)
     command = pip_words(look, ("install", *plain), python)
     wishes = wishes._replace(python=command[0] if python else "")
+    command = ("sudo", *command) if by_sudo else command
     situation, decision = decision_for(look, command, wishes)
     check(look, situation)
+    situation = looked_ahead(look, situation, decision)
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = equip(look, situation, decision, workbench(look, situation.directories, lacking))
@@ -107,6 +110,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if line not in answered:
             say(line)
             answered.add(line)
+    unforeseen(task.situation, decision)
     listed = task.plan.proof == "script" and not task.plan.steps
     if decision.chosen == "already-satisfied" or listed:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
@@ -121,7 +125,10 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         if not task.plan.fresh:
             refuse_dead(task.look, task.plan.root)
     if decision.ask not in answered:
-        _ask(task)
+        if decision.chosen == "override":
+            confirm(task.look, task.situation, decision)
+        else:
+            _ask(task)
         answered.add(decision.ask)
     return _carry_out(_kept(task) if task.plan.kept else task)
 
@@ -153,7 +160,7 @@ def _choices(situation: Situation, decision: Decision, look: Look) -> int:
         via = situation.wishes.via
         asked = next((option for option in decision.options if option.option == via), None)
         if asked is not None:
-            why = "; ".join(reason.text for reason in asked.reasons[:2])
+            why = why_not(situation, asked) or "; ".join(reason.text for reason in asked.reasons[:2])
             raise Refused(f"--via {via} is {asked.verdict} here", why, "pipwise why --explain pip install …")
         raise _no_way(situation, decision)
     for line in choice_lines(decision, own_name(look), situation):
@@ -200,6 +207,7 @@ def _carry_out(task: _Task) -> int:
         dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
+    hands = powerful(hands, (getattr(step, "argv", ()) for step in task.plan.steps))
     carried = carry(look, hands, order, data=data)
     for step in task.plan.steps:
         if type(step).__name__ == "Remove":

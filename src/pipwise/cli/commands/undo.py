@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
+from pipwise.cli.overriding import powerful
 from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -36,6 +37,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     journal, record = _find(own, look, hands, int(words[0]) if words else None)
     if record.root:
         _patiently(lambda: lock_environment(hands, record.root))
+    steps = [] if record.root else journal.steps(record.id)
+    hands = powerful(hands, (step.what.get("argv") for step in steps))
     undone = undo(look, hands, journal, record, force=own.yes)
     journal.close()
     if own.json:
@@ -46,6 +49,11 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         )
     where = f" ({record.root}{', which was gone already' if undone.gone else ''})" if record.root else ""
     say(f"run {record.id} is undone: {' '.join(record.argv)}{where}")
+    if record.option == "override":
+        from pipwise.cli.proving import put_back_lines
+
+        for line in put_back_lines(look, steps):
+            say(line)
     return DONE
 
 

@@ -37,12 +37,18 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     command = words if _is_command(words) else ("pip", "install", *words)
     wishes = Wishes(own.via, own.env, "", own.yes, offline=own.offline)
     if own.facts or own.on or own.as_:
+        if own.blast_radius:
+            raise UsageError("--blast-radius looks at this machine", "a description does not hold its files")
         from pipwise.cli.recorded import recorded_decision
 
         situation, decision = recorded_decision(own, command, wishes)
     else:
         shown = own.json or own.explain
         situation, decision = decision_for(live_look(own), command, wishes, own.context, all_commands=shown)
+        if own.blast_radius:
+            from pipwise.cli.previewing import preview_of
+
+            situation = situation._replace(preview=preview_of(live_look(own), situation))
     show(own, situation, decision)
     return COULD_NOT_LOOK if situation.outcome.verdict == "unknown" else DONE
 

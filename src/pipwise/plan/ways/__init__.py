@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.ways import app, as_typed, environment, inject, managed, script
+from pipwise.plan.ways import app, as_typed, environment, inject, managed, override, script, user
 
 Way = Callable[[Situation, Decision, Workbench], Plan]
 
@@ -21,4 +21,6 @@ WAYS: dict[str, Way] = {
     "inject": inject.steps,
     "project-manager": managed.steps,
     "script-env": script.steps,
+    "user": user.steps,
+    "override": override.steps,
 }
