@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.catalog.kinds.signals import WANTED
 from pipwise.facts.distributions import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
@@ -66,21 +67,7 @@ def _kind(situation: Situation, requirement: Requirement) -> str:
     named = _by_name(situation).get(requirement.name) if requirement.name else None
     if named is None:
         return "unknown"
-    return "own-command" if _has_its_own_command(named) else named.kind.kind
-
-
-def _has_its_own_command(named: Named) -> bool:
-    """Its wheel brings a command of its own name, and it is in no table, so that nothing is known to import it.
-
-    Of those that the tables know, what is a library and a command is wanted as either.
-    """
-    kind = named.kind
-    own = normalise(named.project)
-    return (
-        kind.kind == "both"
-        and kind.source.kind == "live"
-        and any(normalise(one) == own for one in kind.commands)
-    )
+    return "own-command" if named.kind.kind == "both" and WANTED in named.kind.signals else named.kind.kind
 
 
 def _together(kinds: list[str]) -> str:

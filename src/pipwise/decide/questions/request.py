@@ -91,7 +91,7 @@ _SUBJECTS = {
     "project": "it installs a project from its source",
     "tool": "{name} is itself the tool that keeps applications apart",
     "application": "{name} is an application: people want its command",
-    "own-command": "{name} brings a command of its own name, and nothing is known to import it",
+    "own-command": "{name} is kept for its command, and nothing is known to import it",
     "applications": "{name} and the others are applications: people want their commands",
     "plug-in": "{name} is a plug-in of {host}",
     "library": "{name} is a library: some program imports it",
