@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.kinds.signals import WANTED
+from pipwise.catalog.kinds.signals import NAMED, WANTED
 from pipwise.facts.distributions import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
@@ -16,7 +16,7 @@ _TOOLS = frozenset(("pipx", "uv"))
 def named_of(situation: Situation) -> tuple[Named, ...]:
     """What is known of the requirements' names, in their order; names that nobody has looked up are left out."""
     known = _by_name(situation)
-    found = (known.get(one.name) for one in situation.intent.requirements if one.name)
+    found = (known.get(one.name) for one in situation.intent.requirements if one.kind == "named")
     return tuple(named for named in found if named is not None)
 
 
@@ -64,10 +64,16 @@ def _whole(situation: Situation) -> str:
 
 
 def _kind(situation: Situation, requirement: Requirement) -> str:
-    named = _by_name(situation).get(requirement.name) if requirement.name else None
+    name = requirement.name
+    if not name and requirement.kind in ("vcs", "url"):
+        from pipwise.intent.url_name import name_in_url
+
+        name = name_in_url(requirement)
+    named = _by_name(situation).get(name) if name else None
     if named is None:
         return "unknown"
-    return "own-command" if named.kind.kind == "both" and WANTED in named.kind.signals else named.kind.kind
+    for_command = WANTED in named.kind.signals or NAMED in named.kind.signals
+    return "own-command" if for_command and named.kind.kind in ("both", "unknown") else named.kind.kind
 
 
 def _together(kinds: list[str]) -> str:

@@ -44,6 +44,8 @@ LIBRARY_FAMILIES = (
     *("odoo*-addon-*", "zope-*", "collective-*", "oslo-*", "trytond-*", "adafruit-circuitpython-*", "aio*"),
 )
 _PROGRAMS = ("*-cli", "*-tui", "*-gui", "*-tool", "*-tools")
+INTERFACES = ("-cli", "-tui", "-gui")
+"""What is called so is an interface for people, whatever else can be told of it."""
 
 
 def sounds_like_a_program(name: str) -> bool:

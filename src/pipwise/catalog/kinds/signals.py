@@ -47,6 +47,9 @@ CALLED: Signal = ("its summary calls it a library", 0)
 WANTED: Signal = ("it is kept for its command, and nothing is known to import it", 0)
 """Weighs nothing and says of what is library and command both for which of them people come."""
 
+NAMED: Signal = ("it is named like a program", 0)
+"""The only thing that can be said of what nobody knows; it makes no application of it."""
+
 
 def signals_of(record: Record) -> tuple[Signal, ...]:
     """Everything in a record that speaks for or against an application, strongest first."""

@@ -20,6 +20,17 @@ ROWS = (
     row("recommended", consumer="ansible|os-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", host="pointed-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
+    row("recommended", needed="split-off", packaged="yes|unknown", asks="install", call=_MINE),
+    row(
+        "recommended",
+        bound="board",
+        packaged=_THERE,
+        place="!project",
+        asks="install",
+        touches="python",
+        call=_MINE,
+        environment=_FREE,
+    ),
     row(
         "recommended",
         packaged=_THERE,
