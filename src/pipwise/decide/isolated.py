@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipwise.decide.narrowed import narrowed
 from pipwise.decide.reasons import command
-from pipwise.decide.subject import named_of
+from pipwise.decide.subject import named_of, rides_along
 from pipwise.model.decision import Command, Situation
 from pipwise.model.facts import Tool
 from pipwise.model.intent import Requirement
@@ -14,8 +15,14 @@ _GLOBAL_SINCE = (1, 5)
 
 
 def install_application(situation: Situation) -> tuple[Command, ...]:
-    """One command for each application that is asked for."""
-    return tuple(_install(situation, one) for one in situation.intent.requirements)
+    """One command for each application that is asked for, and for each plug-in of one of them after it."""
+    requirements = situation.intent.requirements
+    if len(requirements) == 1:
+        return (_install(situation, requirements[0]),)
+    riding = [one for one in requirements if rides_along(situation, one)]
+    installs = tuple(_install(situation, one) for one in requirements if one not in riding)
+    plugged = (command for one in riding for command in inject_plugin(narrowed(situation, (one.text,))))
+    return (*installs, *plugged)
 
 
 def _install(situation: Situation, wanted: Requirement) -> Command:

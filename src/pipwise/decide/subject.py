@@ -49,7 +49,11 @@ def subject_of(situation: Situation) -> str:
         return "application" if wanted and installs and not editable else whole
     if not requirements:
         return "nothing"
-    kinds = [_kind(situation, one) for one in requirements]
+    kinds = [
+        _kind(situation, one)
+        for one in requirements
+        if len(requirements) == 1 or not rides_along(situation, one)
+    ]
     if len(kinds) == 1:
         return "tool" if requirements[0].name in _TOOLS else kinds[0]
     return _together(kinds)
@@ -74,6 +78,14 @@ def _kind(situation: Situation, requirement: Requirement) -> str:
         return "unknown"
     for_command = WANTED in named.kind.signals or NAMED in named.kind.signals
     return "own-command" if for_command and named.kind.kind in ("both", "unknown") else named.kind.kind
+
+
+def rides_along(situation: Situation, requirement: Requirement) -> bool:
+    """Whether it is a plug-in of an application that is asked for with it."""
+    named = _by_name(situation).get(requirement.name)
+    if named is None or named.kind.kind != "plug-in" or named.kind.host_is != "application":
+        return False
+    return any(one.name == named.kind.host for one in situation.intent.requirements)
 
 
 def _together(kinds: list[str]) -> str:

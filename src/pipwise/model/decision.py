@@ -45,6 +45,8 @@ class Situation(NamedTuple):
     seen: tuple[Seen, ...] = ()
     base: str = ""
     """The Python for new environments where the command itself leads to none (no such program, uv without a venv)."""
+    sees_system: bool = False
+    """A part of the request comes from the operating system: a new environment has to see what that has."""
 
 
 class Seen(NamedTuple):
@@ -109,6 +111,8 @@ class Goal(NamedTuple):
     engine: Literal["pip", "uv"]
     engine_path: str
     """The uv that is used, or ''."""
+    sees_system: bool = False
+    """Made with ``--system-site-packages``, since a part of the request comes from the operating system."""
 
 
 class Decision(NamedTuple):
@@ -116,7 +120,8 @@ class Decision(NamedTuple):
 
     chosen: str
     assignments: tuple[tuple[str, str], ...]
-    """(requirement, option), since one request may have a mixed answer."""
+    """(requirement, option), since one request may have a mixed answer. Where they differ, ``chosen`` is the option of the
+    larger part that cannot be split off, and each option's commands are those of its own requirements."""
     options: tuple[Weighed, ...]
     flow: tuple[Answered, ...]
     goal: Goal | None

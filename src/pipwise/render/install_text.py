@@ -23,6 +23,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         missing = outcome.code in ("no-module", "not-found")
         said = "there is no pip here" if missing else OUTCOME_CODES.get(outcome.code, outcome.code)
         lines.append(f"{words}: {said}, and {texts['owner']}")
+    if len({option for _, option in decision.assignments}) > 1:
+        return lines
     if decision.goal is not None:
         what = {"venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
             decision.chosen, ""
@@ -87,8 +89,11 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
     """The ways that there are, each with the commands that can be pasted for it."""
     from pipwise.decide.arguments import for_environment
     from pipwise.decide.options import OPTIONS
+    from pipwise.render.shares_text import is_split, share_lines
     from pipwise.render.why_text import command_lines
 
+    if is_split(decision):
+        return share_lines(decision)
     arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
     summaries = {option.name: option.summary for option in OPTIONS}
     lines = ["the ways from here:"]

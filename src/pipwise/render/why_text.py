@@ -33,7 +33,8 @@ def why_text(situation: Situation, decision: Decision, *, explain: bool, name: s
     if explain:
         lines += ["", *flow_lines(decision)]
     lines += ["", *_where(situation, decision, name)]
-    others = [option for option in decision.options if option.option != decision.chosen]
+    ways = {decision.chosen, *(option for _, option in decision.assignments)}
+    others = [option for option in decision.options if option.option not in ways]
     lines += _others([one for one in others if explain or one.verdict != "impossible"], explain=explain)
     return "\n".join(line.rstrip() for line in lines)
 
@@ -68,6 +69,10 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         if situation.intent.purpose == "uninstall":
             return ["Where to uninstall it from is not decided yet; nothing was changed."]
         return ["No way out can be recommended here."]
+    if len({option for _, option in decision.assignments}) > 1:
+        from pipwise.render.shares_text import share_lines
+
+        return share_lines(decision)
     chosen = decision.options[0]
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:

@@ -42,7 +42,8 @@ def commands(situation: Situation) -> tuple[Command, ...]:
         and target.value.interpreter.has_ensurepip
     )
     install = command(f"{seen.root}/bin/python", "-m", "pip", *arguments, needs=("network",))
-    if not whole and arguments[:1] == ("install",):
+    if not whole and arguments[:1] == ("install",) and not situation.sees_system:
         return (command("pipwise", *arguments, needs=("network",)),)
-    make = command(base, "-m", "venv", seen.root, needs=() if whole else ("ensurepip",))
+    flags = ("--system-site-packages",) if situation.sees_system else ()
+    make = command(base, "-m", "venv", *flags, seen.root, needs=() if whole else ("ensurepip",))
     return (make, install) if situation.intent.purpose == "install" else (make,)
