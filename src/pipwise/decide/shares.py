@@ -18,7 +18,7 @@ _ASKS = (
     ("call", "typed|unknown"),
     ("consumer", "unknown|person"),
     ("elsewhere", "helps"),
-    ("environment", "!active-*|asked-*"),
+    ("environment", "!active-*|asked-*|consumer-*"),
     ("mistake", "none"),
     ("needed", "yes"),
     ("place", "!project"),

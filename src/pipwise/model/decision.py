@@ -52,7 +52,8 @@ class Situation(NamedTuple):
 class Seen(NamedTuple):
     """An environment that the request could go into, looked at before deciding."""
 
-    role: Literal["asked", "active", "project", "plain", "personal", "image"]
+    role: Literal["asked", "consumer", "active", "project", "plain", "personal", "image"]
+    """``consumer``: the environment of what will import it, where that has one."""
     root: str
     state: Literal["absent", "works", "broken", "not-mine", "not-a-venv", "unknown"]
     why: str = ""

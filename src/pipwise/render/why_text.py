@@ -80,7 +80,9 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         lines.append(_wrapped(f"because {_because(chosen)}", "  "))
         return lines + command_lines(chosen, "  ")
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
-    place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
+    place = (
+        "" if decision.goal.role in ("asked", "consumer", "active", "image") else f"{texts['place']}, and "
+    )
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
     if chosen.option == "already-satisfied":
         return lines

@@ -10,7 +10,7 @@ NAME = "app"
 RISK = 1
 SUMMARY = "install it as an application of its own (pipx, uv tool)"
 _KINDS = "application|applications|own-command"
-_FREE = "!active-works|asked-*"
+_FREE = "!active-works|asked-*|consumer-*"
 ROWS = (
     row(
         "recommended",

@@ -19,7 +19,7 @@ ROWS = (
         elsewhere="helps",
         consumer="!ansible|os-program",
         call="typed|unknown|own-file",
-        environment="!active-works|asked-*",
+        environment="!active-works|asked-*|consumer-*",
     ),
     row("possible", subject="plug-in", host="application", asks="install"),
 )

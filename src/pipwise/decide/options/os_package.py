@@ -10,7 +10,7 @@ NAME = "os-package"
 RISK = 2
 SUMMARY = "install the operating system's package"
 _THERE = "yes|installed"
-_FREE = "!active-works|asked-*"
+_FREE = "!active-works|asked-*|consumer-*"
 _MINE = "typed|unknown|own-file"
 ROWS = (
     row("recommended", elsewhere="lacks-packages", call="!others-file|others-step"),
