@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.catalog.kinds.signals import NAMED, WANTED
-from pipwise.facts.distributions import normalise
+from pipwise.catalog.spelling import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known

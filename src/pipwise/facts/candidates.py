@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.catalog.spelling import normalise
+from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names, stands
 from pipwise.facts.resolution import resolve
 from pipwise.facts.satisfaction import satisfies

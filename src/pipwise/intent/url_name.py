@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.intent.requirements import normalise
+from pipwise.catalog.spelling import normalise
 from pipwise.model.intent import Requirement
 
 _ARCHIVED = ("archive", "zipball", "tarball", "releases", "-")

@@ -9,10 +9,10 @@ from pipwise.catalog.kinds.naming import INTERFACES, library_family
 from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_named
 from pipwise.catalog.kinds.record import Record
 from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, NAMED, WANTED, signals_of
-from pipwise.catalog.kinds.spelling import normalise
 from pipwise.catalog.kinds.table import Entry, find, load_table
 from pipwise.catalog.kinds.weigh import with_wheel
 from pipwise.catalog.kinds.wheel import Wheel
+from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
 from pipwise.model.names import Kind
 
