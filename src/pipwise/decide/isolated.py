@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.narrowed import narrowed
 from pipwise.decide.reasons import command
 from pipwise.decide.subject import named_of, rides_along
 from pipwise.model.decision import Command, Situation
@@ -19,6 +18,8 @@ def install_application(situation: Situation) -> tuple[Command, ...]:
     requirements = situation.intent.requirements
     if len(requirements) == 1:
         return (_install(situation, requirements[0]),)
+    from pipwise.decide.narrowed import narrowed
+
     riding = [one for one in requirements if rides_along(situation, one)]
     installs = tuple(_install(situation, one) for one in requirements if one not in riding)
     plugged = (command for one in riding for command in inject_plugin(narrowed(situation, (one.text,))))
@@ -26,17 +27,20 @@ def install_application(situation: Situation) -> tuple[Command, ...]:
 
 
 def _install(situation: Situation, wanted: Requirement) -> Command:
+    from pipwise.decide.isolated_options import for_pipx, for_uv
+
     tool = _tool(situation)
+    options = for_pipx(situation) if tool is None or tool.name == "pipx" else for_uv(situation)
     root = situation.facts.asker.uid == 0 or situation.intent.invocation.become == "root"
     if tool is not None and tool.name == "uv":
-        return command("uv", "tool", "install", wanted.text, needs=("network",))
+        return command("uv", "tool", "install", *options, wanted.text, needs=("network",))
     needs = ("network",) if tool else ("pipx", "network")
     if not root:
-        return command("pipx", "install", wanted.text, needs=needs)
+        return command("pipx", "install", *options, wanted.text, needs=needs)
     if tool is not None and _at_least(tool, _GLOBAL_SINCE):
-        return command("pipx", "install", "--global", wanted.text, needs=("root", *needs))
+        return command("pipx", "install", "--global", *options, wanted.text, needs=("root", *needs))
     places = ("PIPX_HOME=/opt/pipx", "PIPX_BIN_DIR=/usr/local/bin")
-    return command("env", *places, "pipx", "install", wanted.text, needs=("root", *needs))
+    return command("env", *places, "pipx", "install", *options, wanted.text, needs=("root", *needs))
 
 
 def inject_plugin(situation: Situation) -> tuple[Command, ...]:

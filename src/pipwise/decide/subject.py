@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.kinds.signals import NAMED, WANTED
 from pipwise.catalog.spelling import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
@@ -76,8 +75,15 @@ def _kind(situation: Situation, requirement: Requirement) -> str:
     named = _by_name(situation).get(name) if name else None
     if named is None:
         return "unknown"
-    for_command = WANTED in named.kind.signals or NAMED in named.kind.signals
-    return "own-command" if for_command and named.kind.kind in ("both", "unknown") else named.kind.kind
+    return "own-command" if _is_for_its_command(named) else named.kind.kind
+
+
+def _is_for_its_command(named: Named) -> bool:
+    if named.kind.kind not in ("both", "unknown") or not named.kind.signals:
+        return False
+    from pipwise.catalog.kinds.signals import NAMED, WANTED
+
+    return WANTED in named.kind.signals or NAMED in named.kind.signals
 
 
 def rides_along(situation: Situation, requirement: Requirement) -> bool:

@@ -7,7 +7,6 @@ from pipwise.decide.options import OPTIONS
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation, Weighed
 from pipwise.predict.codes import OUTCOME_CODES
-from pipwise.render.flow_text import flow_lines
 from pipwise.render.wrapped import wrapped as _wrapped
 
 _SUMMARIES = {option.name: option.summary for option in OPTIONS}
@@ -31,6 +30,8 @@ def why_text(situation: Situation, decision: Decision, *, explain: bool, name: s
     lines = [" ".join(quoted(word) for word in situation.intent.invocation.words)]
     lines += [*_would(situation, decision), *_notes(situation)]
     if explain:
+        from pipwise.render.flow_text import flow_lines
+
         lines += ["", *flow_lines(decision)]
     lines += ["", *_where(situation, decision, name)]
     ways = {decision.chosen, *(option for _, option in decision.assignments)}

@@ -10,7 +10,6 @@ from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_name
 from pipwise.catalog.kinds.record import Record
 from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, NAMED, WANTED, signals_of
 from pipwise.catalog.kinds.table import Entry, find, load_table
-from pipwise.catalog.kinds.weigh import with_wheel
 from pipwise.catalog.kinds.wheel import Wheel
 from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
@@ -30,6 +29,8 @@ def kind_of(project: str, wheel: Wheel | None = None) -> Kind:
     known = find(name, table)
     entry = known or Entry(Record())
     if wheel is not None:
+        from pipwise.catalog.kinds.weigh import with_wheel
+
         entry = with_wheel(name, entry, wheel)
     found = verdict(entry.record)
     said: tuple[tuple[str, int], ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.isolated import install_application
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -67,4 +66,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """One command for each application, by the tool that is there."""
+    from pipwise.decide.isolated import install_application
+
     return install_application(situation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.packages import install_packages
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -60,4 +59,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """The package manager's own command for what it has."""
+    from pipwise.decide.packages import install_packages
+
     return install_packages(situation)
