@@ -14,7 +14,7 @@ _PROGRAM = re.compile(
 _PROSE = re.compile(r"\s(?:of|at|in|from|during|for|inside|within|on|by|with)\s")
 _SECONDARY = ("pip", "setuptools", "wheel", "virtualenv")
 _CALLED = re.compile(r"(?:\S*/)?(?:pip[0-9.]*|pipx|uv|py(?:py|thon)[0-9.]*|virtualenv|easy_install)$")
-_WRAPPING = re.compile(r"(?:sudo|doas|env|nice|exec|time|xargs|[A-Z_]+=\S*|-\S+)$")
+_WRAPPING = re.compile(r"(?:sudo|doas|env|nice|exec|time|[A-Z_]+=\S*|-\S+)$")
 
 
 def command_of(text: str, packages: list[str]) -> tuple[str, ...]:

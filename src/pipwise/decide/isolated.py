@@ -23,7 +23,7 @@ def install_application(situation: Situation) -> tuple[Command, ...]:
     riding = [one for one in requirements if rides_along(situation, one)]
     installs = tuple(_install(situation, one) for one in requirements if one not in riding)
     plugged = (command for one in riding for command in inject_plugin(narrowed(situation, (one.text,))))
-    return (*installs, *plugged)
+    return tuple(dict.fromkeys((*installs, *plugged)))
 
 
 def _install(situation: Situation, wanted: Requirement) -> Command:
@@ -52,7 +52,9 @@ def inject_plugin(situation: Situation) -> tuple[Command, ...]:
     tool = _tool(situation)
     if tool is not None and tool.name == "uv":
         return (command("uv", "tool", "install", host, "--with", text, needs=("network",)),)
-    return (command("pipx", "inject", host, text, needs=("network",) if tool else ("pipx", "network")),)
+    needs = ("network",) if tool else ("pipx", "network")
+    # Nothing is done where the host is there already; where it is not, it cannot be extended.
+    return (command("pipx", "install", host, needs=needs), command("pipx", "inject", host, text, needs=needs))
 
 
 def _tool(situation: Situation) -> Tool | None:

@@ -37,11 +37,17 @@ def weighed_shares(situation: Situation, assignments: Shares, chosen: str) -> di
     parts = parts_of(assignments)
     if len(parts) < 2:
         return {}
-    return {
+    found = {
         option.name: _weighed(option.name, narrowed(situation, parts[option.name]), chosen)
         for option in OPTIONS
         if option.name in parts
     }
+    if "app" in found and "inject" in found:
+        # The host is installed by its own part.
+        host, plug_in = found["app"], found["inject"]
+        rest = tuple(one for one in plug_in.commands if one not in host.commands)
+        found["inject"] = plug_in._replace(commands=rest)
+    return found
 
 
 def _weighed(name: str, situation: Situation, chosen: str) -> Weighed:

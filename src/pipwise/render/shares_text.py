@@ -55,5 +55,6 @@ _PLAIN = ("asks", "touches", "elsewhere", "call", "outcome", "who", "consumer", 
 
 
 def _because(weighed: Weighed) -> str:
-    telling = [one.text for one in weighed.reasons if one.code.partition(":")[0] not in _PLAIN]
+    plain = _PLAIN if "venv" in weighed.option else (*_PLAIN, "environment")
+    telling = [one.text for one in weighed.reasons if one.code.partition(":")[0] not in plain]
     return ", and ".join(dict.fromkeys(telling[:2] or [one.text for one in weighed.reasons[:1]]))

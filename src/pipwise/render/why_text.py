@@ -77,7 +77,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     chosen = decision.options[0]
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:
-        lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
+        lines = [_wrapped(f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})", "")]
         lines.append(_wrapped(f"because {_because(chosen)}", "  "))
         return lines + command_lines(chosen, "  ")
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]

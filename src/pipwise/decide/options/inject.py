@@ -17,7 +17,7 @@ ROWS = (
         touches="python",
         elsewhere="helps",
         consumer="!ansible|os-program",
-        call="typed|unknown|own-file",
+        call="typed|unknown",
         environment="!active-works|asked-*|consumer-*",
     ),
     row("possible", subject="plug-in", host="application", asks="install"),
