@@ -38,6 +38,7 @@ COMMANDS = {
             "pipwise why requests",
             "pipwise why build.log",
             "pip3 install x 2>&1 | pipwise why -",
+            "pipwise why --context ./job.service pip3 install requests",
         ),
     ),
     "run": CommandEntry(
