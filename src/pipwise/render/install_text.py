@@ -52,6 +52,10 @@ def _passed_over(situation: Situation, root: str) -> list[str]:
 
 def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     """Every step with its inverse, in order."""
+    if len({option for _, option in decision.assignments}) > 1:
+        from pipwise.render.shares_text import share_lines
+
+        return share_lines(decision)
     if not plan.steps:
         return [
             "plan: nothing to do"
@@ -92,9 +96,14 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
     from pipwise.render.shares_text import is_split, share_lines
     from pipwise.render.why_text import command_lines
 
-    if is_split(decision):
-        return share_lines(decision)
     arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
+    if is_split(decision):
+        way = decision.chosen if decision.chosen in ("venv", "existing-venv") else "venv"
+        return [
+            *share_lines(decision),
+            "All of it into one environment:",
+            f"  {name} install --via {way} {arguments}",
+        ]
     summaries = {option.name: option.summary for option in OPTIONS}
     lines = ["the ways from here:"]
     for option in decision.options:
