@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipwise.catalog.kinds.record import Packaged
-from pipwise.catalog.kinds.spelling import bare, normalise, sounds_same
+from pipwise.catalog.kinds.spelling import bare, sounds_same
+from pipwise.catalog.spelling import normalise
 
 MIRROR = "http://deb.debian.org/debian"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"

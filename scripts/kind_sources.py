@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipwise.catalog.kinds.spelling import normalise
 from pipwise.catalog.kinds.wheel import Wheel
+from pipwise.catalog.spelling import normalise
 
 _FORMULA = re.compile(r"([^(:]+)(?:\([^)]*\))?:(.*)")
 _DATA_SCRIPT = re.compile(r"[^/]+\.data/scripts/([^/]+)$")

@@ -1,4 +1,4 @@
-"""A labelled case → the arguments and the partial facts of ``pipwise why``; version 1.
+"""A labelled case → the arguments and the partial facts of ``pipwise why``; version 2.
 
 A case is somebody's report: ``failing_command``, ``platform``, ``context``, ``is_root``, ``packages`` and, where there is one, a
 log. Its labels are not looked at. What the report does not state stays Unknown; the one thing that every case states is that the
@@ -22,18 +22,21 @@ from pipwise.model.known import Known, Source, Unknown
 from tests.cases.command import command_of
 from tests.cases.platform import platform_of
 
-VERSION = 1
+VERSION = 2
 REFUSAL = "error: externally-managed-environment\n"
 _GIVEN = Source("given", "the case")
-_CONTEXTS = {
-    "dockerfile": "dockerfile",
-    "ci-github-actions": "github-actions",
-    "ci-gitlab": "gitlab",
-    "shell-script/installer": "installer",
-    "docs/README": "documentation",
-    "ansible": "ansible",
-}
-"""Every other context is a kind of machine with somebody in front of it."""
+_CONTEXTS = (
+    ("docker", "dockerfile"),
+    ("github", "github-actions"),
+    ("gitlab", "gitlab"),
+    ("installer", "installer"),
+    ("script", "installer"),
+    ("makefile", "installer"),
+    ("readme", "documentation"),
+    ("ansible", "ansible"),
+    ("cloud-init", "cloud-init"),
+)
+"""Words of a case's context; every other context is a kind of machine with somebody in front of it."""
 
 
 class Asked(NamedTuple):
@@ -70,12 +73,13 @@ def adapt(case: dict[str, Any]) -> Asked:
 def context_of(case: dict[str, Any]) -> str:
     """The word of ``--context``: by the case's own context, and by what its command and platform say of it."""
     command, platform = case["failing_command"].strip(), case["platform"].lower()
-    context = _CONTEXTS.get(case["context"], "terminal")
+    said = case["context"].lower()
+    context = next((word for part, word in _CONTEXTS if part in said), "terminal")
     if case["context"].startswith("ci-") and re.search(r"\bkaniko\b|\bdocker(file)?\b|\bfrom \w", platform):
         return "dockerfile"
     if command.startswith("uses:"):
         return "action"
-    if "cloud-init" in platform or re.match(r"cc_\w+ ", command):
+    if "cloud-init" in platform or re.match(r"cc_\w+ |cloud-init\b|user-data\b|runcmd\b", command):
         return "cloud-init"
     if case["context"].startswith("ci-") and context == "terminal":
         return "ci"

@@ -9,7 +9,26 @@ from pipwise.catalog.platforms import Platform, find_platform
 _RANK = {"image": 0, "manager": 1, "os": 2, "runner": 3}
 _VERSION = re.compile(r"\d[\d.]*|[A-Z][a-z]+|testing|sid")
 _TOOLS = ("python", "pip", "uv", "python3")
-_DERIVED = re.compile(r"\b[kxl]ubuntu\b|\bubuntu (?:mate|budgie|studio)\b", re.IGNORECASE)
+_DERIVED = tuple(
+    (re.compile(rf"\b(?:{pattern})", re.IGNORECASE), base)
+    for pattern, base in (
+        (r"[kxl]ubuntu\b|ubuntu (?:mate|budgie|studio|kylin)\b", "Ubuntu"),
+        (r"raspbian(?: gnu/linux)?\b", "Raspberry Pi OS"),
+        (r"(?:mx linux|mx)[- ]25\b|devuan (?:excalibur|6)\b", "Debian 13"),
+        (
+            r"(?:mx linux|mx|antix)[- ]23\b|parrot\w*(?: os| security)?(?: 6\S*)?|devuan (?:daedalus|5)\b",
+            "Debian 12",
+        ),
+        (r"mx linux\b|antix\b|devuan\b|sparkylinux\b|bunsenlabs\b|crostini\b", "Debian"),
+        (r"(?:zorin(?: os)? 18|elementary os 8|linux lite 7|kde neon|tuxedo os)\S*", "Ubuntu 24.04"),
+        (r"(?:zorin(?: os)? 17|elementary os 7|linux lite 6)\S*", "Ubuntu 22.04"),
+        (r"(?:zorin|elementary os|linux lite)\b", "Ubuntu"),
+        (r"(?:garuda|artix|arcolinux|blackarch|archcraft)\b(?: linux)?", "Arch Linux"),
+        (r"(?:nobara|bazzite|ultramarine)\b(?: linux)?", "Fedora"),
+        (r"docker:(?:dind|cli|latest|\d[\w.-]*)", "alpine:latest"),
+    )
+)
+"""Systems that are another one under a name of their own, by what they say of themselves."""
 
 
 def platform_of(text: str, context: str) -> Platform | None:
@@ -20,9 +39,11 @@ def platform_of(text: str, context: str) -> Platform | None:
     """
     if not context or context == "terminal":
         text = re.sub(r"\b([A-Z][a-z]+)-(\d)", r"\1 \2", text)
-    plain = _DERIVED.sub("Ubuntu", text).replace("Raspbian", "Raspberry Pi OS")
+    plain = text
+    for pattern, base in _DERIVED:
+        plain = pattern.sub(base, plain)
     found = [one for words in _phrases(plain) if (one := _find(words)) is not None]
-    found = [one for one in found if _is_literal(one, text)]
+    found = [one for one in found if _is_literal(one, plain)]
     if "self-hosted" in text or context not in ("github-actions", "action", "ci", "gitlab"):
         found = [one for one in found if one.row.kind != "runner"]
     if "wsl" in text.lower() or "msys2" in text.lower():
@@ -70,8 +91,9 @@ def _phrases(text: str) -> list[str]:
     return found
 
 
-def _order(one: Platform, context: str) -> tuple[int, int, int]:
+def _order(one: Platform, context: str) -> tuple[int, int, int, int]:
     kind = one.row.kind
     first = {"dockerfile": "image", "github-actions": "runner", "ci": "runner"}.get(context, "manager")
     special = one.row.id in ("msys2", "mingw", "termux", "homebrew", "conda", "conda-managed", "uv")
-    return (0 if special or kind == first else 1, 0 if one.version else 1, _RANK[kind])
+    said = bool(one.version) and (":" in one.asked or any(letter.isdigit() for letter in one.asked))
+    return (0 if special or kind == first else 1, 0 if said else 1, 0 if one.version else 1, _RANK[kind])

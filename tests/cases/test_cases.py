@@ -8,7 +8,7 @@ import pytest
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
 from tests.cases.ask import answer
-from tests.cases.score import Scored, cases, recorded, score
+from tests.cases.score import FILE, Scored, cases, recorded, score
 
 CASES = cases()
 SCORED = [score(case, recorded) for case in CASES]
@@ -39,6 +39,15 @@ def test_no_single_class_of_cases_carries_the_result(left_out: str) -> None:
     rest = [one for one in SCORED if one.case["context"] != left_out]
     assert _share(rest, "exact") >= 0.70
     assert _share(rest, "acceptable") >= 0.93
+
+
+def test_situations_that_nobody_reported_are_decided_as_well() -> None:
+    """Of the same classes, labelled before they were decided for the first time; without the network."""
+    found = [score(case) for case in cases(FILE.with_name("situations.jsonl"))]
+    assert len(found) > 200
+    assert _share(found, "exact") >= 0.72
+    assert _share(found, "acceptable") >= 0.97
+    assert not any(one.harmful for one in found)
 
 
 def test_always_answering_venv_would_be_far_worse() -> None:

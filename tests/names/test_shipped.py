@@ -12,8 +12,8 @@ import pytest
 from pipwise.catalog.names import curated, table
 from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.rows import owners_of, row_of
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.table import load_table
+from pipwise.catalog.spelling import normalise
 
 ROOM = Path(table.__file__).parent
 DATA = [ROOM / name for name in ("names.dat", "relations.tsv", "packages.tsv")]
@@ -38,7 +38,7 @@ def test_the_table_says_from_what_it_was_built() -> None:
 def test_projects_are_in_normal_form_and_can_be_read_both_ways() -> None:
     shipped = load_table()
     names = [line.partition("\t")[0] for line in shipped.projects.splitlines() if line]
-    assert [name for name in names if normalize(name) != name] == []
+    assert [name for name in names if normalise(name) != name] == []
     for name in names[::50]:
         row = row_of(name, shipped)
         assert row is not None
@@ -59,7 +59,7 @@ def test_reviewed_rows_have_a_source_and_stand_in_order(file: str) -> None:
     assert head[-1] == "source"
     assert [row for row in rows if len(row) != len(head) or not row[-1]] == []
     name = head.index("name")
-    assert [row[name] for row in rows if normalize(row[name]) != row[name]] == []
+    assert [row[name] for row in rows if normalise(row[name]) != row[name]] == []
     keys = [row[: name + 1] for row in rows]
     assert keys == sorted(keys)
 

@@ -85,6 +85,11 @@ def names_wanted(facts: Facts, intent: Intent) -> tuple[Requirement, ...]:
     if intent.purpose != "install":
         return ()
     found = [one for one in intent.requirements if one.kind == "named"]
+    if any(one.kind in ("vcs", "url") for one in intent.requirements):
+        from pipwise.intent.url_name import name_in_url
+
+        addressed = (name_in_url(one) for one in intent.requirements if one.kind in ("vcs", "url"))
+        found += [read_requirement(name) for name in addressed if name]
     project = facts.project.value if isinstance(facts.project, Known) else None
     if project and project.name and len(found) < len(intent.requirements) + len(intent.requirement_files):
         found.append(read_requirement(project.name))

@@ -40,6 +40,7 @@ COMMANDS = {
             "pipwise why build.log",
             "pip3 install x 2>&1 | pipwise why -",
             "pipwise why --blast-radius -- sudo pip3 install -U requests",
+            "pipwise why --context ./job.service pip3 install requests",
         ),
     ),
     "run": CommandEntry(

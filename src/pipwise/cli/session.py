@@ -81,7 +81,7 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     """Look at everything that the decision about these words stands on; ``context`` is a word of ``--context``."""
     intent = read_intent(words)
     facts = probe(look, intent)
-    facts = facts._replace(call=_call(facts, context, wishes.script))
+    facts = facts._replace(call=_call(look, facts, context, wishes.script))
     tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
     facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
@@ -92,14 +92,34 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     situation = Situation(facts, intent, outcome, wishes, directories, seen, base)
     if intent.purpose == "uninstall":
         return _with_lives(situation, look)
-    named = with_names(situation, look, index_of(look, offline=wishes.offline))
-    return with_applications(_with_pipx(named, look), look)
+    situation = with_names(situation, None, index_of(look, offline=wishes.offline))
+    if intent.purpose == "install" and _importer_may_matter(situation, look):
+        from pipwise.cli.importers import with_importer
+
+        situation = with_importer(situation, look)
+    return with_applications(_with_pipx(with_names(situation, look), look), look)
 
 
-def _call(facts: Facts, context: str, script: str) -> Call:
-    """What is typed at a terminal was typed; anything else has to be said."""
+def _importer_may_matter(situation: Situation, look: Look) -> bool:
+    """Where nothing was said, and neither the place nor the names nor a notebook points anywhere, nobody is looked for."""
+    facts = situation.facts
+    if isinstance(facts.call.consumer, Known):
+        return True
+    if facts.call.standing not in ("unknown", "terminal"):
+        return False
+    plug_in = any(one.kind.kind == "plug-in" and one.kind.host_is == "application" for one in facts.names)
+    place = facts.place.value.kind if isinstance(facts.place, Known) else ""
+    return plug_in or place in ("project", "plain") or "JPY_PARENT_PID" in look.environment
+
+
+def _call(look: Look, facts: Facts, context: str, script: str) -> Call:
+    """What is typed at a terminal was typed; anything else has to be said, by a word or by the file that imports it."""
     if script:
         return Call("script", Source("given", "--for"), script)
+    if "/" in context or "." in context:
+        from pipwise.facts.importer import call_of_file
+
+        return call_of_file(look, context, dict(facts.environment))
     if context:
         from pipwise.facts.platform import call_in
 

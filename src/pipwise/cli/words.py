@@ -28,7 +28,10 @@ OWN_OPTIONS = {
     "from-log": OwnOption("FILE", "read what failed from a log; - is standard input"),
     "on": OwnOption("PLATFORM", "decide for another platform, such as debian:13"),
     "as": OwnOption("USER", "with --on: root or user"),
-    "context": OwnOption("WHERE", "where the command stands: terminal, dockerfile, installer, ansible …"),
+    "context": OwnOption(
+        "WHERE",
+        "where it stands (terminal, dockerfile, installer, ansible …), or the file that will import it",
+    ),
     "offline": OwnOption("", "never ask the index what kind of thing a project is"),
     "blast-radius": OwnOption("", "look ahead: what the command would hide, overwrite and delete"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),

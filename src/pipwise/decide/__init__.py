@@ -7,7 +7,7 @@ from pipwise.decide.goal import goal_of
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
 from pipwise.decide.rank import rank
-from pipwise.model.decision import Decision, Situation
+from pipwise.model.decision import Decision, Situation, Weighed
 
 __all__ = ["chosen_in", "decide"]
 
@@ -26,6 +26,16 @@ def decide(situation: Situation, *, all_commands: bool = True) -> Decision:
     """
     answers = {question.id: question.answer(situation) for question in QUESTIONS}
     options = rank([option.judge(answers) for option in OPTIONS], situation.wishes)
+    chosen = options[0].option if options and options[0].verdict == "recommended" else ""
+    assignments = tuple((requirement.text, chosen) for requirement in situation.intent.requirements)
+    own: dict[str, Weighed] = {}
+    if len(assignments) > 1:
+        from pipwise.decide.shares import shares_of
+        from pipwise.decide.sharing import sees_system, weighed_shares
+
+        assignments = shares_of(situation, answers, chosen, chosen_in)
+        situation = situation._replace(sees_system=sees_system(situation, assignments))
+        own = weighed_shares(situation, assignments, chosen)
     makers = {option.name: option.commands for option in OPTIONS}
     options = [
         one._replace(commands=makers[one.option](situation))
@@ -33,11 +43,10 @@ def decide(situation: Situation, *, all_commands: bool = True) -> Decision:
         else one
         for one in options
     ]
-    chosen = options[0].option if options and options[0].verdict == "recommended" else ""
     return Decision(
         chosen=chosen,
-        assignments=tuple((requirement.text, chosen) for requirement in situation.intent.requirements),
-        options=tuple(options),
+        assignments=assignments,
+        options=tuple(own.get(one.option, one) for one in options),
         flow=tuple(answers.values()),
         goal=goal_of(situation, answers, chosen),
         ask=why_ask(situation, answers, chosen),

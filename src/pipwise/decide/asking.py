@@ -20,7 +20,7 @@ def why_ask(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
     if answers["mistake"].answer != "none":
         return answers["mistake"].text
     environment = answers["environment"].answer
-    named = environment.startswith(("asked-", "active-")) or bool(situation.wishes.via)
+    named = environment.startswith(("asked-", "consumer-", "active-")) or bool(situation.wishes.via)
     if answers["who"].answer == "root" and not named and chosen in ("venv", "existing-venv"):
         return "root asks: an environment made here serves only root, unless it is given a place of its own"
     if chosen in ("app", "inject") and why_ask_to_keep(situation, answers):

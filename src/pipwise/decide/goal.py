@@ -18,4 +18,4 @@ def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) 
         return None
     engine, path = engine_for(situation)
     base = base_interpreter(situation) if chosen == "venv" else ""
-    return Goal(seen.root, seen.role, base, engine, path)
+    return Goal(seen.root, seen.role, base, engine, path, situation.sees_system)

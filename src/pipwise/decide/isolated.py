@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.decide.keeping import Words, inject_words, install_words
 from pipwise.decide.reasons import command
-from pipwise.decide.subject import named_of
+from pipwise.decide.subject import named_of, rides_along
 from pipwise.model.applications import Keeper
 from pipwise.model.decision import Command, Situation
 from pipwise.model.facts import Tool
@@ -12,10 +12,18 @@ from pipwise.model.known import Known
 
 
 def install_application(situation: Situation) -> tuple[Command, ...]:
-    """One command for each application that is asked for, and is not there yet."""
+    """One command for each application that is asked for, and is not there yet; after them, of plug-ins of one of them."""
     keeper = keeper_of(situation)
-    words = (install_words(situation, keeper, one) for one in situation.intent.requirements)
-    return tuple(_shown(situation, keeper, one) for one in words if one is not None)
+    requirements = situation.intent.requirements
+    riding = [one for one in requirements if len(requirements) > 1 and rides_along(situation, one)]
+    words = (install_words(situation, keeper, one) for one in requirements if one not in riding)
+    installs = tuple(_shown(situation, keeper, one) for one in words if one is not None)
+    if not riding:
+        return installs
+    from pipwise.decide.narrowed import narrowed
+
+    plugged = (command for one in riding for command in inject_plugin(narrowed(situation, (one.text,))))
+    return tuple(dict.fromkeys((*installs, *plugged)))
 
 
 def inject_plugin(situation: Situation) -> tuple[Command, ...]:

@@ -19,6 +19,8 @@ def install_packages(situation: Situation) -> tuple[Command, ...]:
     for named in wanted(situation):
         if named.packages:
             found.setdefault(named.packages[0].manager or manager, []).append(named.packages[0].package)
+    if situation.sees_system and manager == "apt" and not _makes_venvs(situation):
+        found.setdefault("apt", []).append(_venv_package(situation))
     if manager == "conda" and not found:
         found["conda"] = [one.text for one in situation.intent.requirements]
     return tuple(one for name, packages in found.items() for one in _by(situation, name, tuple(packages)))
@@ -44,7 +46,20 @@ def _by(situation: Situation, manager: str, packages: tuple[str, ...]) -> tuple[
 
 
 def _venv_module(situation: Situation) -> tuple[Command, ...]:
+    return _by(situation, "apt", (_venv_package(situation),))
+
+
+def _venv_package(situation: Situation) -> str:
     """Debian and its children are the ones that package ensurepip apart, for each version of Python."""
     target = situation.facts.target
     version = target.value.interpreter.version if isinstance(target, Known) else (0, 0, 0)
-    return _by(situation, "apt", (f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv",))
+    return f"python{version[0]}.{version[1]}-venv" if version[0] else "python3-venv"
+
+
+def _makes_venvs(situation: Situation) -> bool:
+    target = situation.facts.target
+    return (
+        isinstance(target, Known)
+        and target.value.interpreter.has_venv
+        and target.value.interpreter.has_ensurepip
+    )

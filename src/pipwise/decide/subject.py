@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.facts.distributions import normalise
+from pipwise.catalog.spelling import normalise
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known
@@ -15,7 +15,7 @@ _TOOLS = frozenset(("pipx", "uv"))
 def named_of(situation: Situation) -> tuple[Named, ...]:
     """What is known of the requirements' names, in their order; names that nobody has looked up are left out."""
     known = _by_name(situation)
-    found = (known.get(one.name) for one in situation.intent.requirements if one.name)
+    found = (known.get(one.name) for one in situation.intent.requirements if one.kind == "named")
     return tuple(named for named in found if named is not None)
 
 
@@ -48,7 +48,11 @@ def subject_of(situation: Situation) -> str:
         return "application" if wanted and installs and not editable else whole
     if not requirements:
         return "nothing"
-    kinds = [_kind(situation, one) for one in requirements]
+    kinds = [
+        _kind(situation, one)
+        for one in requirements
+        if len(requirements) == 1 or not rides_along(situation, one)
+    ]
     if len(kinds) == 1:
         return "tool" if requirements[0].name in _TOOLS else kinds[0]
     return _together(kinds)
@@ -63,24 +67,31 @@ def _whole(situation: Situation) -> str:
 
 
 def _kind(situation: Situation, requirement: Requirement) -> str:
-    named = _by_name(situation).get(requirement.name) if requirement.name else None
+    name = requirement.name
+    if not name and requirement.kind in ("vcs", "url"):
+        from pipwise.intent.url_name import name_in_url
+
+        name = name_in_url(requirement)
+    named = _by_name(situation).get(name) if name else None
     if named is None:
         return "unknown"
-    return "own-command" if _has_its_own_command(named) else named.kind.kind
+    return "own-command" if _is_for_its_command(named) else named.kind.kind
 
 
-def _has_its_own_command(named: Named) -> bool:
-    """Its wheel brings a command of its own name, and it is in no table, so that nothing is known to import it.
+def _is_for_its_command(named: Named) -> bool:
+    if named.kind.kind not in ("both", "unknown") or not named.kind.signals:
+        return False
+    from pipwise.catalog.kinds.signals import NAMED, WANTED
 
-    Of those that the tables know, what is a library and a command is wanted as either.
-    """
-    kind = named.kind
-    own = normalise(named.project)
-    return (
-        kind.kind == "both"
-        and kind.source.kind == "live"
-        and any(normalise(one) == own for one in kind.commands)
-    )
+    return WANTED in named.kind.signals or NAMED in named.kind.signals
+
+
+def rides_along(situation: Situation, requirement: Requirement) -> bool:
+    """Whether it is a plug-in of an application that is asked for with it."""
+    named = _by_name(situation).get(requirement.name)
+    if named is None or named.kind.kind != "plug-in" or named.kind.host_is != "application":
+        return False
+    return any(one.name == named.kind.host for one in situation.intent.requirements)
 
 
 def _together(kinds: list[str]) -> str:

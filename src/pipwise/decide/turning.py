@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pipwise.decide import chosen_in
 from pipwise.model.decision import Situation
 from pipwise.model.known import Source, Unknown
 from pipwise.model.names import Kind, Named, OsPackage
 
 _SUPPOSED = Source("given", "supposed")
+_KINDS: tuple[Literal["application", "library"], ...] = ("application", "library")
 
 
 def turns_on_packages(situation: Situation) -> bool:
@@ -21,14 +24,15 @@ def turns_on_packages(situation: Situation) -> bool:
 
 
 def turns_on_kind(situation: Situation) -> bool:
-    """Whether it would be decided otherwise if what is of an unknown kind were an application."""
+    """Whether it would be decided otherwise if what is of an unknown kind were an application than if it were a library."""
     names = situation.facts.names
     if all(one.kind.kind != "unknown" for one in names):
         return False
-    supposed = tuple(
-        one._replace(kind=Kind("application")) if one.kind.kind == "unknown" else one for one in names
+    application, library = (
+        tuple(one._replace(kind=Kind(kind)) if one.kind.kind == "unknown" else one for one in names)
+        for kind in _KINDS
     )
-    return chosen_in(situation) != chosen_in(_with(situation, supposed))
+    return chosen_in(_with(situation, library)) != chosen_in(_with(situation, application))
 
 
 def _with(situation: Situation, names: tuple[Named, ...]) -> Situation:

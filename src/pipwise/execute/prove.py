@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipwise.catalog.spelling import normalise
 from pipwise.execute.imports import try_imports
 from pipwise.execute.markers import not_meant
 from pipwise.execute.modules import modules_of
 from pipwise.execute.trees import KEEP, is_there
-from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.facts.distributions import read_distributions
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
 from pipwise.model.plan import Plan, Proof

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.catalog.spelling import normalise
+from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names, stands
 from pipwise.facts.resolution import resolve
 from pipwise.facts.satisfaction import satisfies
-from pipwise.facts.venv import venv_at
+from pipwise.facts.venv import read_venv, venv_at
 from pipwise.model.decision import Directories, Seen, Wishes
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
@@ -28,6 +29,17 @@ def look_at_candidates(
         for role, root in _roots(look, facts, wishes, directories)
         if root.startswith("/")
     )
+
+
+def consumers_environment(look: Look, facts: Facts, intent: Intent) -> Seen | None:
+    """The environment whose Python will import it, or None where that is none, or not known."""
+    consumer = facts.call.consumer
+    venv = (
+        read_venv(look, consumer.value.python)
+        if isinstance(consumer, Known) and consumer.value.python
+        else None
+    )
+    return _seen(look, facts, intent, "consumer", venv.root) if venv else None
 
 
 def _roots(look: Look, facts: Facts, wishes: Wishes, directories: Directories) -> Iterator[tuple[str, str]]:

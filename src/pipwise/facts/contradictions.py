@@ -23,10 +23,8 @@ def find_contradictions(
     shell: str,
 ) -> tuple[Contradiction, ...]:
     """VIRTUAL_ENV, CONDA_PREFIX, PATH, PYTHONHOME, aliases and the interpreter that would really run, compared."""
-    found = [*_about_venv(look, around, target), *_about_conda(look, around, target)]
-    if isinstance(target, Known) and target.value.venv and (made := moved_from(look, target.value.venv.root)):
-        text = f"{target.value.venv.root} was copied or moved: its scripts run the Python of {made}"
-        found.append(Contradiction("venv-moved", text))
+    found = [*_about_venv(look, around, invocation, target), *_about_conda(look, around, target)]
+    found += _about_copies(look, resolution, target)
     if home := around.environment.get("PYTHONHOME"):
         found.append(
             Contradiction("pythonhome-set", f"PYTHONHOME={home} moves every Python's standard library")
@@ -34,7 +32,9 @@ def find_contradictions(
     return (*found, *_about_aliases(look, around, invocation, resolution, shell))
 
 
-def _about_venv(look: Look, around: Surroundings, target: Fact[Environment]) -> list[Contradiction]:
+def _about_venv(
+    look: Look, around: Surroundings, invocation: Invocation, target: Fact[Environment]
+) -> list[Contradiction]:
     """The caller's variable, also where sudo takes it away: that is just what surprises people."""
     active = (around.environment.get("VIRTUAL_ENV") or look.environment.get("VIRTUAL_ENV", "")).rstrip("/")
     if not active:
@@ -51,12 +51,41 @@ def _about_venv(look: Look, around: Surroundings, target: Fact[Environment]) -> 
     if _runs_in(look, target, active):
         return []
     if not _on_path(look, around, f"{active}/bin"):
-        text = f"{active} is active, but {active}/bin is not on the command's PATH"
+        why = f": {invocation.become} gets a PATH of its own" if invocation.become else ""
+        text = f"{active} is active, but {active}/bin is not on the command's PATH{why}"
         return [Contradiction("active-venv-not-on-path", text)]
     if not stands(look, f"{active}/bin/pip"):
         text = f"{active} is active, but has no pip: PATH falls through to another one"
         return [Contradiction("active-venv-without-pip", text)]
-    return [Contradiction("active-venv-not-used", f"{active} is active, but the command runs another Python")]
+    return [
+        Contradiction("active-venv-not-used", f"{active} is active, but {_instead(look, invocation, active)}")
+    ]
+
+
+def _instead(look: Look, invocation: Invocation, active: str) -> str:
+    """Why a program of an active environment that is on PATH is not the one that runs."""
+    if "/" in invocation.program:
+        return f"the command names {invocation.program} by its path, and so goes past it"
+    own = f"{active}/bin/{invocation.program}"
+    if stands(look, own) and not look.may(own, "execute"):
+        return f"{own} may not be executed (a file system mounted noexec, or its mode): the next one on PATH runs"
+    if not stands(look, own):
+        return f"has no {invocation.program}: the next one on PATH runs"
+    return "another directory goes before it on PATH: the command runs another Python"
+
+
+def _about_copies(look: Look, resolution: Fact[Resolution], target: Fact[Environment]) -> list[Contradiction]:
+    """The target's environment, and the one whose program was called, which may start the Python of another."""
+    roots = [target.value.venv.root] if isinstance(target, Known) and target.value.venv else []
+    path = resolution.value.path if isinstance(resolution, Known) else None
+    root = (path or "").rpartition("/")[0].rpartition("/")[0]
+    if root not in ("", "/usr", "/usr/local") and root not in roots and venv_at(look, root):
+        roots.append(root)
+    return [
+        Contradiction("venv-moved", f"{one} was copied or moved: its scripts run the Python of {made}")
+        for one in roots
+        if (made := moved_from(look, one))
+    ]
 
 
 def _about_conda(look: Look, around: Surroundings, target: Fact[Environment]) -> list[Contradiction]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipwise.catalog.spelling import normalise
 from pipwise.facts.glance import is_directory, names, stands, text
 from pipwise.model.interpreter import Distribution
 from pipwise.system.look import Look
+
+__all__ = ["normalise", "read_distributions"]
 
 
 def read_distributions(look: Look, directories: Iterable[str]) -> tuple[Distribution, ...]:
@@ -21,15 +24,6 @@ def read_distributions(look: Look, directories: Iterable[str]) -> tuple[Distribu
         # pip renames what it is about to remove to a tilde, and sometimes leaves it behind.
         if name.endswith((".dist-info", ".egg-info", ".egg-link")) and name[0] != "~"
     )
-
-
-def normalise(name: str) -> str:
-    """A project's name as PEP 503 compares it."""
-    for character in "_.":
-        name = name.replace(character, "-")
-    while "--" in name:
-        name = name.replace("--", "-")
-    return name.lower()
 
 
 def _distribution(look: Look, directory: str, entry: str) -> Distribution:

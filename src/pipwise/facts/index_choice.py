@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pipwise.catalog.kinds.spelling import normalise
+from pipwise.catalog.spelling import normalise
 from pipwise.facts.index_page import File
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipwise.backends import BACKENDS, Offer, fit_of, upstream_version
-from pipwise.catalog.names import Where, normalize, projects_of_package
+from pipwise.catalog.names import Where, projects_of_package
+from pipwise.catalog.spelling import normalise
 from pipwise.facts.names_heard import Heard, holds
 from pipwise.facts.names_here import Here
 from pipwise.model.known import Fact, Known, Source, Unknown
@@ -97,11 +98,11 @@ def _upstream(
 def _told(offer: Offer, project: str) -> str:
     """The project's own version as the manager tells it; a variant's is that of the one project that the package holds."""
     told = [one for one in offer.holds if one.of in ("", offer.version)]
-    own = [one.version for one in told if normalize(one.project) == project and one.version]
+    own = [one.version for one in told if normalise(one.project) == project and one.version]
     return own[0] if own else told[0].version if len(offer.holds) == 1 and told else ""
 
 
 def _is_umbrella(package: str, project: str, where: Where) -> bool:
     """Whether a package holds several projects, and is not named after this one."""
     projects = {owner.project for owner in projects_of_package(package, where)}
-    return len(projects) > 1 and not normalize(package).endswith(project)
+    return len(projects) > 1 and not normalise(package).endswith(project)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipwise.backends import BACKENDS, Backend, Offer, Offers
-from pipwise.catalog.names import normalize
+from pipwise.catalog.spelling import normalise
 from pipwise.facts.asking import ask_all
 from pipwise.model.known import Unknown
 from pipwise.system.look import Look
@@ -40,7 +40,7 @@ def hear(look: Look, manager: str, wanted: Mapping[str, tuple[str, ...]], python
 def _packages(told: Offers, wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What is still to be asked: what was told by halves, and the candidates of projects that nobody says they hold."""
     halves = [offer.package for offer in told if not (offer.version and offer.holds)]
-    known = {normalize(held.project) for offer in told for held in offer.holds}
+    known = {normalise(held.project) for offer in told for held in offer.holds}
     others = [name for project, names in wanted.items() if project not in known for name in names]
     return tuple(dict.fromkeys(name for name in (*halves, *others) if name))
 
@@ -76,7 +76,7 @@ def without_lists(look: Look, backend: Backend) -> Unknown | None:
 
 def holds(offer: Offer, project: str) -> bool:
     """Whether a package says that it holds a project."""
-    return any(normalize(held.project) == project for held in offer.holds)
+    return any(normalise(held.project) == project for held in offer.holds)
 
 
 def _by_package(offers: Iterable[Offer]) -> dict[str, Offer]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipwise.backends import BACKENDS
-from pipwise.catalog.names import normalize
+from pipwise.catalog.spelling import normalise
 from pipwise.facts.asking import ask_all
 from pipwise.facts.glance import names
 from pipwise.model.interpreter import Distribution, Environment
@@ -62,7 +62,7 @@ def _metadata(look: Look, distribution: Distribution) -> str:
     """The path of its metadata, whose name is spelled as its author does."""
     for name in names(look, distribution.location):
         stem, _, kind = name.rpartition(".")
-        if kind in ("dist-info", "egg-info") and normalize(stem.partition("-")[0]) == distribution.name:
+        if kind in ("dist-info", "egg-info") and normalise(stem.partition("-")[0]) == distribution.name:
             return f"{distribution.location}/{name}"
     return ""
 

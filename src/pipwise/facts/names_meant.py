@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pipwise.catalog.names import (
     Where,
-    normalize,
     projects_of_command,
     projects_of_module,
     projects_of_package,
 )
+from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Named
 
 _MOST = 3
@@ -30,10 +30,10 @@ def meant_by(named: Named, where: Where) -> tuple[str, ...]:
 
 def _others(projects: tuple[str, ...], named: Named) -> tuple[str, ...]:
     """Each once, without the name itself and without words that are no names, such as ``-r requirements.txt``."""
-    own = normalize(named.asked)
+    own = normalise(named.asked)
     found = [
         one
         for one in dict.fromkeys(projects)
-        if normalize(one) != own and one[:1].isalnum() and " " not in one
+        if normalise(one) != own and one[:1].isalnum() and " " not in one
     ]
     return tuple(found[:_MOST])

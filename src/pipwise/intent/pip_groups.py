@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipwise.intent.requirements import normalise, read_requirement
+from pipwise.catalog.spelling import normalise
+from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Requirement
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_callbacks import without_extras
 from pipwise.model.intent import Requirement
 
@@ -79,11 +80,6 @@ def read_requirement(
         return _made(text, "invalid", origin)
     kind = "named" if not parts.url else "vcs" if _is_vcs(parts.url) else "url"
     return _made(text, kind, origin, parts, marker)
-
-
-def normalise(name: str) -> str:
-    """A project's name as PEP 503 compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def is_url(text: str) -> bool:

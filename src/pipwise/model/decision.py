@@ -61,12 +61,15 @@ class Situation(NamedTuple):
     """Where what is to be uninstalled is installed; None where nobody has looked."""
     preview: Preview | Unknown | None = None
     """What the command would change, file by file; None where nobody has looked ahead."""
+    sees_system: bool = False
+    """A part of the request comes from the operating system: a new environment has to see what that has."""
 
 
 class Seen(NamedTuple):
     """An environment that the request could go into, looked at before deciding."""
 
-    role: Literal["asked", "active", "project", "plain", "personal", "image"]
+    role: Literal["asked", "consumer", "active", "project", "plain", "personal", "image"]
+    """``consumer``: the environment of what will import it, where that has one."""
     root: str
     state: Literal["absent", "works", "broken", "not-mine", "not-a-venv", "unknown"]
     why: str = ""
@@ -125,6 +128,8 @@ class Goal(NamedTuple):
     engine: Literal["pip", "uv"]
     engine_path: str
     """The uv that is used, or ''."""
+    sees_system: bool = False
+    """Made with ``--system-site-packages``, since a part of the request comes from the operating system."""
 
 
 class Decision(NamedTuple):
@@ -132,7 +137,8 @@ class Decision(NamedTuple):
 
     chosen: str
     assignments: tuple[tuple[str, str], ...]
-    """(requirement, option), since one request may have a mixed answer."""
+    """(requirement, option), since one request may have a mixed answer. Where they differ, ``chosen`` is the option of the
+    larger part that cannot be split off, and each option's commands are those of its own requirements."""
     options: tuple[Weighed, ...]
     flow: tuple[Answered, ...]
     goal: Goal | None

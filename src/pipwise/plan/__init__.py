@@ -11,8 +11,8 @@ __all__ = ["WAYS", "Workbench", "plan"]
 
 
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
-    """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others are shown as commands."""
+    """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others, and mixed answers, are shown as commands."""
     way = WAYS.get(decision.chosen)
-    if way is None:
+    if way is None or len({option for _, option in decision.assignments}) > 1:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)

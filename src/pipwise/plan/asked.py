@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.facts.distributions import normalise
+from pipwise.catalog.spelling import normalise
 from pipwise.model.decision import Situation
 
 

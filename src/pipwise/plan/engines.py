@@ -56,6 +56,7 @@ def _make_by_virtualenv(goal: Goal, workbench: Workbench) -> RunTool:
     argv = (
         *(workbench.python, "-I", "-m", "virtualenv", "--quiet", "--no-periodic-update"),
         *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, f"--prompt={prompt(goal)}"),
+        *(("--system-site-packages",) if goal.sees_system else ()),
         goal.root,
     )
     settings: Variables = (("VIRTUALENV_*", None), ("VIRTUALENV_CONFIG_FILE", "/dev/null"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_table import commands_of
-from pipwise.intent.requirements import normalise
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.pip_case import (
     Case,

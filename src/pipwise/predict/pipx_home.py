@@ -33,7 +33,7 @@ def venv(target: Target, intent: Intent, name: str, home: str = "") -> str:
 
 
 def _canonical(name: str) -> str:
-    from pipwise.facts.distributions import normalise
+    from pipwise.catalog.spelling import normalise
 
     return normalise(name)
 

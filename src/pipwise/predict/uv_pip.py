@@ -181,7 +181,7 @@ def _shown(case: Case) -> list[Distribution]:
     installed, destination = case.target.installed, site_packages(case)
     if isinstance(installed, Unknown) or isinstance(destination, Unknown):
         return []
-    from pipwise.facts.distributions import normalise
+    from pipwise.catalog.spelling import normalise
 
     wanted = {normalise(name) for name in case.intent.arguments.operands}
     return [found for found in installed.value if found.location == destination and found.name in wanted]

@@ -118,7 +118,7 @@ def _names(case: Case) -> list[str]:
 
 
 def _other_name(wanted: str, name: str) -> bool:
-    from pipwise.facts.distributions import normalise
+    from pipwise.catalog.spelling import normalise
 
     return normalise(wanted.partition("@")[0].partition("[")[0]) != name
 

@@ -39,6 +39,8 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         missing = outcome.code in ("no-module", "not-found")
         said = "there is no pip here" if missing else OUTCOME_CODES.get(outcome.code, outcome.code)
         lines.append(f"{words}: {said}, and {texts['owner']}")
+    if len({option for _, option in decision.assignments}) > 1:
+        return lines
     if decision.goal is not None:
         what = {"venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
             decision.chosen, ""
@@ -74,6 +76,10 @@ def _passed_over(situation: Situation, root: str) -> list[str]:
 
 def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     """Every step with its inverse, in order."""
+    if len({option for _, option in decision.assignments}) > 1:
+        from pipwise.render.shares_text import share_lines
+
+        return share_lines(decision)
     if not plan.steps:
         return [
             "plan: nothing to do"
@@ -119,9 +125,17 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
     """The ways that there are, each with the commands that can be pasted for it."""
     from pipwise.decide.arguments import for_environment
     from pipwise.decide.options import OPTIONS
+    from pipwise.render.shares_text import is_split, share_lines
     from pipwise.render.why_text import command_lines
 
     arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
+    if is_split(decision):
+        way = decision.chosen if decision.chosen in ("venv", "existing-venv") else "venv"
+        return [
+            *share_lines(decision),
+            "All of it into one environment:",
+            f"  {name} install --via {way} {arguments}",
+        ]
     summaries = {option.name: option.summary for option in OPTIONS}
     lines = ["the ways from here:"]
     for option in decision.options:

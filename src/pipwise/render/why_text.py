@@ -7,7 +7,6 @@ from pipwise.decide.options import OPTIONS
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation, Weighed
 from pipwise.predict.codes import OUTCOME_CODES
-from pipwise.render.flow_text import flow_lines
 from pipwise.render.wrapped import wrapped as _wrapped
 
 _SUMMARIES = {option.name: option.summary for option in OPTIONS}
@@ -36,9 +35,12 @@ def why_text(situation: Situation, decision: Decision, *, explain: bool, name: s
 
         lines += ["", *preview_lines(situation.preview)]
     if explain:
+        from pipwise.render.flow_text import flow_lines
+
         lines += ["", *flow_lines(decision)]
     lines += ["", *_where(situation, decision, name)]
-    others = [option for option in decision.options if option.option != decision.chosen]
+    ways = {decision.chosen, *(option for _, option in decision.assignments)}
+    others = [option for option in decision.options if option.option not in ways]
     lines += _others([one for one in others if explain or one.verdict != "impossible"], explain=explain)
     return "\n".join(line.rstrip() for line in lines)
 
@@ -73,10 +75,14 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         if situation.intent.purpose == "uninstall":
             return _installed_at(situation, name)
         return ["No way out can be recommended here."]
+    if len({option for _, option in decision.assignments}) > 1:
+        from pipwise.render.shares_text import share_lines
+
+        return share_lines(decision)
     chosen = decision.options[0]
     texts = {answered.question: answered.text for answered in decision.flow}
     if decision.goal is None:
-        lines = [f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})"]
+        lines = [_wrapped(f"What to do: {_SUMMARIES[chosen.option]} ({chosen.option})", "")]
         lines.append(_wrapped(f"because {_because(chosen)}", "  "))
         if chosen.option not in _DONE_HERE:
             return lines + command_lines(chosen, "  ")
@@ -85,7 +91,9 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         lines += [f"  by hand:  {text}" for command in at_hand for _, text in command.display]
         return [*lines, *([_wrapped(f"pipwise asks first: {decision.ask}", "  ")] if decision.ask else [])]
     lines = [f"{_INTO[chosen.option]}: {decision.goal.root}"]
-    place = "" if decision.goal.role in ("asked", "active", "image") else f"{texts['place']}, and "
+    place = (
+        "" if decision.goal.role in ("asked", "consumer", "active", "image") else f"{texts['place']}, and "
+    )
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
     if chosen.option == "already-satisfied":
         return lines

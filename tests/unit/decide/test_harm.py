@@ -208,11 +208,18 @@ def test_one_way_is_recommended_and_it_is_the_chosen_one(given_: Situation) -> N
 def test_every_reason_stands_on_the_answer_to_a_question(given_: Situation) -> None:
     decision = decide(given_)
     answers = _answers(decision)
+    allowed = {question.id: question.answers for question in QUESTIONS}
+    ways = {option for _, option in decision.assignments}
     for one in decision.options:
         assert one.reasons
         for reason in one.reasons:
             question, _, answer = reason.code.partition(":")
-            assert answers[question] == answer
+            # A part that goes a way of its own has the answers of that part.
+            assert (
+                answer in allowed[question]
+                if len(ways) > 1 and one.option in ways
+                else answers[question] == answer
+            )
             assert reason.text
 
 
@@ -235,3 +242,37 @@ def test_what_policy_forbids_is_never_chosen_and_says_so(given_: Situation, opti
 @given(situations())
 def test_where_it_goes_is_decided_by_the_facts_alone(given_: Situation) -> None:
     assert decide(given_) == decide(given_)
+
+
+@st.composite
+def typed_together(draw: st.DrawFn) -> Situation:
+    """Two things typed at a terminal, in no project and no environment: what may be split."""
+    given_ = draw(situations())
+    call, nowhere = Call("terminal", HERE), known(Place(HOME, "home", None))
+    changed = given_.facts._replace(call=call, project=known(None), place=nowhere, names=draw(names()))
+    return given_._replace(
+        facts=changed,
+        intent=INTENTS[1],
+        outcome=REFUSED,
+        seen=(Seen("personal", f"{ENVS}/default", draw(st.sampled_from(("absent", "works")))),),
+    )
+
+
+@given(typed_together())
+def test_no_part_of_a_request_is_lost_or_goes_where_nobody_can_import_it(given_: Situation) -> None:
+    decision = decide(given_)
+    kinds = {named.asked: named.kind.kind for named in given_.facts.names}
+    assert [text for text, _ in decision.assignments] == ["one", "two"]
+    ways = {option for _, option in decision.assignments}
+    assert decision.chosen in ways
+    for text, option in decision.assignments:
+        assert option not in ("app", "inject") or kinds[text] != "library"
+        assert option not in ("user", "override", "remove-marker")
+    if len(ways) > 1:
+        parts = {option: [text for text, way in decision.assignments if way == option] for option in ways}
+        others = {option: {"one", "two"}.difference(texts) for option, texts in parts.items()}
+        for one in decision.options:
+            words = (
+                {word for command in one.commands for word in command.argv} if one.option in ways else set()
+            )
+            assert not words & others.get(one.option, set())

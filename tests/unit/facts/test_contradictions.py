@@ -139,3 +139,41 @@ def test_a_copied_venv() -> None:
     target = Known(copied._replace(venv=Venv("/v", "/usr/bin", False, None)), HERE)
     found = find_contradictions(look, surroundings_of(look, asked), asked, Unknown("x"), target, "")
     assert [one.code for one in found] == ["venv-moved"]
+
+
+@pytest.mark.parametrize(
+    ("files", "program", "path", "said"),
+    [
+        (VENV, "/usr/bin/pip", "/v/bin:/usr/bin", "by its path"),
+        (VENV, "pip", "/usr/bin:/v/bin", "may not be executed"),
+        ({**VENV, "/v/bin/pip": program("#!/v/bin/python\n")}, "pip", "/usr/bin:/v/bin", "goes before it"),
+        (VENV, "pip3", "/v/bin:/usr/bin", "has no pip3"),
+    ],
+)
+def test_why_an_active_environment_is_passed_by(
+    files: dict[str, Node | str], program: str, path: str, said: str
+) -> None:
+    look = machine(files, environment={"HOME": "/root", "PATH": path, "VIRTUAL_ENV": "/v"})
+    asked = Invocation((program,), "pip", program, False, (), ())
+    resolution: Fact[Resolution] = Known(Resolution(program, "/usr/bin/pip", "/usr/bin/python3"), HERE)
+    target = Known(environment(), HERE)
+    found = find_contradictions(look, surroundings_of(look, asked), asked, resolution, target, "")
+    assert [one.code for one in found] == ["active-venv-not-used"]
+    assert said in found[0].text
+
+
+def test_a_copys_program_runs_the_python_of_the_original() -> None:
+    copy = {
+        **VENV,
+        "/w/pyvenv.cfg": "home = /usr/bin\n",
+        "/w/bin/python": link("/usr/bin/python3"),
+        "/w/bin/pip": program("#!/v/bin/python\n"),
+    }
+    look = machine(copy, environment={"HOME": "/root", "PATH": "/usr/bin"})
+    asked = Invocation(("/w/bin/pip",), "pip", "/w/bin/pip", False, (), ())
+    resolution: Fact[Resolution] = Known(Resolution("/w/bin/pip", "/w/bin/pip", "/v/bin/python"), HERE)
+    found = find_contradictions(
+        look, surroundings_of(look, asked), asked, resolution, Known(environment(), HERE), ""
+    )
+    assert [one.code for one in found] == ["venv-moved"]
+    assert "Python of /v" in found[0].text

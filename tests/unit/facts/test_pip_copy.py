@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from pipwise.facts.distributions import normalise, read_distributions
+from pipwise.catalog.spelling import normalise
+from pipwise.facts.distributions import read_distributions
 from pipwise.facts.pip_copy import find_pip
 from pipwise.facts.satisfaction import satisfies
 from pipwise.model.intent import Requirement

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from pipwise.catalog.kinds.host import Host
-from pipwise.catalog.kinds.naming import library_family
+from pipwise.catalog.kinds.naming import INTERFACES, library_family
 from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_named
 from pipwise.catalog.kinds.record import Record
-from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, signals_of
-from pipwise.catalog.kinds.spelling import normalise
+from pipwise.catalog.kinds.signals import APPLICATION, LIBRARY, NAMED, WANTED, signals_of
 from pipwise.catalog.kinds.table import Entry, find, load_table
-from pipwise.catalog.kinds.weigh import with_wheel
 from pipwise.catalog.kinds.wheel import Wheel
+from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
 from pipwise.model.names import Kind
 
@@ -30,22 +29,39 @@ def kind_of(project: str, wheel: Wheel | None = None) -> Kind:
     known = find(name, table)
     entry = known or Entry(Record())
     if wheel is not None:
+        from pipwise.catalog.kinds.weigh import with_wheel
+
         entry = with_wheel(name, entry, wheel)
     found = verdict(entry.record)
+    said: tuple[tuple[str, int], ...] = ()
+    if found == "both" or (found == "library" and known is None and wheel is not None):
+        from pipwise.catalog.kinds.wanted import brings_its_own_command, wanted_for_its_command
+
+        tabled = known is not None
+        found = "both" if brings_its_own_command(name, entry.record, tabled=tabled) else found
+        wanted = found == "both" and wanted_for_its_command(name, entry.record, tabled=tabled)
+        said = (WANTED,) if wanted else ()
     source = Source("live", wheel.filename) if wheel else Source("catalogue", _headline(table.header))
     kind = Kind(
         found,
         commands=entry.commands if entry.record.formula != "namesake" or wheel else (),
         modules=wheel.modules if wheel else (),
-        signals=signals_of(entry.record),
+        signals=(*said, *signals_of(entry.record)),
         source=source,
     )
-    host, said = _host(name, entry, wheel, found)
+    host, why = _host(name, entry, wheel, found)
     if host is not None:
         return kind._replace(
-            kind="plug-in", host=host.project, host_is=host.what, signals=((said, 0), *kind.signals)
+            kind="plug-in", host=host.project, host_is=host.what, signals=((why, 0), *kind.signals)
         )
-    family = library_family(name) if found == "unknown" else ""
+    return _by_its_name(name, kind) if found == "unknown" else kind
+
+
+def _by_its_name(name: str, kind: Kind) -> Kind:
+    """Of what nobody knows: a library where its name is one of a family of them; a name like a program's is a hint, no more."""
+    if name.endswith(INTERFACES):
+        return kind._replace(signals=(NAMED,))
+    family = library_family(name)
     return kind._replace(kind="library", signals=((f"named {family}", 0),)) if family else kind
 
 

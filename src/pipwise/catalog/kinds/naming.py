@@ -44,10 +44,17 @@ LIBRARY_FAMILIES = (
     *("odoo*-addon-*", "zope-*", "collective-*", "oslo-*", "trytond-*", "adafruit-circuitpython-*", "aio*"),
 )
 _PROGRAMS = ("*-cli", "*-tui", "*-gui", "*-tool", "*-tools")
+INTERFACES = ("-cli", "-tui", "-gui")
+"""What is called so is an interface for people, whatever else can be told of it."""
+
+
+def sounds_like_a_program(name: str) -> bool:
+    """Whether a (normalised) name says that it is a program: ``frida-tools``, ``chatgpt-cli``."""
+    return any(fits(name, pattern) for pattern in _PROGRAMS)
 
 
 def library_family(name: str) -> str:
     """The family of libraries that a (normalised) name belongs to, or '' where it is in none or sounds like a program too."""
-    if any(fits(name, pattern) for pattern in _PROGRAMS):
+    if sounds_like_a_program(name):
         return ""
     return next((pattern for pattern in LIBRARY_FAMILIES if fits(name, pattern)), "")

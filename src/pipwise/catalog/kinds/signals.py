@@ -44,6 +44,11 @@ CONSOLE: Signal = ("classifier Environment :: Console", 1)
 TOPIC: Signal = ("classifier Topic :: Software Development :: Libraries", -1)
 CALLED: Signal = ("its summary calls it a library", 0)
 """Weighs nothing and forbids something: what calls itself a library is never called an application."""
+WANTED: Signal = ("it is kept for its command, and nothing is known to import it", 0)
+"""Weighs nothing and says of what is library and command both for which of them people come."""
+
+NAMED: Signal = ("it is named like a program", 0)
+"""The only thing that can be said of what nobody knows; it makes no application of it."""
 
 
 def signals_of(record: Record) -> tuple[Signal, ...]:

@@ -1,14 +1,8 @@
-"""How names are compared: a project's with a project's, and a project's with a command's."""
+"""How names are compared: a project's with a command's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-
-def normalise(name: str) -> str:
-    """A project's name as PEP 503 compares it."""
-    words = name.strip().lower().replace("_", "-").replace(".", "-").split("-")
-    return "-".join(word for word in words if word)
 
 
 def sounds_same(project: str, commands: Iterable[str]) -> bool:

@@ -6,7 +6,6 @@ from pipwise.catalog.names.conventions import conventional_name
 from pipwise.catalog.names.look_up import look_up, questions
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.owners import Owner, projects_of_command, projects_of_module, projects_of_package
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "conventional_name",
     "find_mistake",
     "look_up",
-    "normalize",
     "projects_of_command",
     "projects_of_module",
     "projects_of_package",

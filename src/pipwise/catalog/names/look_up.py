@@ -8,10 +8,10 @@ from pipwise.catalog.names.guesses import names_to_ask
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.os_spelling import project_spelled_as_package
 from pipwise.catalog.names.rows import row_of
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.stand_in import FOLLOWED, resolve_or_stand_in
 from pipwise.catalog.names.table import Table, load_table
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
+from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
 from pipwise.model.names import Kind, Named
 
@@ -61,7 +61,7 @@ def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str
 
 def project_meant(asked: str) -> str:
     """The project in PEP 503's form; of an OS package's name that is no project's, the project that it packages."""
-    return project_spelled_as_package(asked) or normalize(asked)
+    return project_spelled_as_package(asked) or normalise(asked)
 
 
 def _kind(name: str) -> Kind:

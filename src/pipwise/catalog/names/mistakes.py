@@ -7,10 +7,10 @@ from pipwise.catalog.names.os_package_mistakes import PLACEHOLDERS, REQUIREMENTS
 from pipwise.catalog.names.os_spelling import is_project
 from pipwise.catalog.names.reviewed_mistakes import find_reviewed
 from pipwise.catalog.names.rows import projects_of
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.standard_library import find_standard_library
 from pipwise.catalog.names.table import load_table
 from pipwise.catalog.names.typos import slips_of
+from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Mistake
 
 _COMMAND_WORDS = frozenset(
@@ -45,12 +45,12 @@ def find_mistake(asked: str, python: str = "", request: tuple[str, ...] = ()) ->
         found = find(asked.strip())
         if found is not None:
             return found
-    return _command_word(asked.strip(), request) or find_standard_library(normalize(asked), python)
+    return _command_word(asked.strip(), request) or find_standard_library(normalise(asked), python)
 
 
 def _file(asked: str) -> Mistake | None:
     _, dot, suffix = asked.rpartition(".")
-    name = normalize(asked)
+    name = normalise(asked)
     if dot and f".{suffix.lower()}" in _SUFFIXES:
         return Mistake(
             "requirements-file", f"{asked} is a file of requirements: was -r {asked} meant?", ("-r", asked)
@@ -62,7 +62,7 @@ def _file(asked: str) -> Mistake | None:
 
 
 def _import_name(asked: str) -> Mistake | None:
-    name = normalize(asked)
+    name = normalise(asked)
     projects = projects_of(asked, load_table())
     if not projects or is_project(name) or name in projects:
         return None
@@ -72,7 +72,7 @@ def _import_name(asked: str) -> Mistake | None:
 
 
 def _slip(asked: str) -> Mistake | None:
-    name = normalize(asked)
+    name = normalise(asked)
     if name in PLACEHOLDERS:
         return None
     if is_project(name) or relation_of(name) or name in _COMMAND_WORDS:
@@ -85,8 +85,8 @@ def _slip(asked: str) -> Mistake | None:
 
 
 def _command_word(asked: str, request: tuple[str, ...]) -> Mistake | None:
-    name = normalize(asked)
-    others = {normalize(one) for one in request}
+    name = normalise(asked)
+    others = {normalise(one) for one in request}
     if name in PLACEHOLDERS:
         return Mistake(
             "placeholder", f"{asked} stands for a name: put the name of what you want in its place", ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pipwise.catalog.names.curated import relation_of
 from pipwise.catalog.names.popular import is_known_to_exist, is_popular
 from pipwise.catalog.names.rows import owners_of, row_of
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.table import load_table
+from pipwise.catalog.spelling import normalise
 
 
 def projects_packaged_as(package: str) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def is_project(name: str) -> bool:
 def project_spelled_as_package(asked: str) -> str:
     """The project that an OS package's name stands for; '' where it is none, or is a project's own name as well."""
     bare = bare_name(asked)
-    if not bare or is_project(normalize(asked)):
+    if not bare or is_project(normalise(asked)):
         return ""
-    found = projects_packaged_as(normalize(bare)) or projects_packaged_as(bare)
+    found = projects_packaged_as(normalise(bare)) or projects_packaged_as(bare)
     return found[0] if found else ""

@@ -10,9 +10,9 @@ from pipwise.catalog.names.os_spelling import projects_packaged_as
 from pipwise.catalog.names.period import period_of
 from pipwise.catalog.names.popular import is_popular
 from pipwise.catalog.names.rows import owners_of, projects_of, row_of
-from pipwise.catalog.names.spelling import normalize
 from pipwise.catalog.names.table import load_table
 from pipwise.catalog.names.where import Where
+from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
 
 
@@ -43,7 +43,7 @@ def projects_of_package(package: str, where: Where) -> tuple[Owner, ...]:
 def projects_of_module(module: str) -> tuple[Owner, ...]:
     """The projects that bring an import name (its first part counts), best first; empty for the standard library."""
     first = module.partition(".")[0]
-    name, table = normalize(first), load_table()
+    name, table = normalise(first), load_table()
     relation = relation_of(name)
     if relation is not None and relation.relation.startswith("standard-library"):
         return ()
@@ -69,7 +69,7 @@ def projects_of_command(command: str) -> tuple[Owner, ...]:
         if len(cells) == 3 and command in cells[2].split():
             found.append(Owner(project, "table", Source("catalogue", table.source)))
         position = end
-    return tuple(sorted(found, key=lambda one: (one.project != normalize(command), one.project)))
+    return tuple(sorted(found, key=lambda one: (one.project != normalise(command), one.project)))
 
 
 def _debian_owners(package: str, where: Where) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _by_rule(package: str, where: Where) -> tuple[Owner, ...]:
     if prefix is None or not package.startswith(prefix):
         return ()
     bare = package.removeprefix(prefix)
-    projects = projects_packaged_as(normalize(bare)) or projects_packaged_as(bare) or (normalize(bare),)
+    projects = projects_packaged_as(normalise(bare)) or projects_packaged_as(bare) or (normalise(bare),)
     return tuple(
         Owner(project, "convention", Source("catalogue", "the rule of naming")) for project in projects[:1]
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipwise.catalog.names.curated import Relation, relation_of
-from pipwise.catalog.names.spelling import normalize
+from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Mistake
 
 
 def find_reviewed(asked: str) -> Mistake | None:
     """What a reviewed relation says of a name that is not what was meant."""
-    relation = relation_of(normalize(asked))
+    relation = relation_of(normalise(asked))
     speak = _SENTENCES.get(relation.relation) if relation else None
     return speak(asked, relation) if speak and relation else None
 

@@ -24,7 +24,10 @@ def base_of(row: Row, reference: Reference, term: Term | None, version: str) -> 
 
 
 def base_in(words: tuple[str, ...], expected: str = "") -> str:
-    """The system that the words of a tag name: a codename, ``alpine3.20``, ``ubuntu-22.04``, a version of what is expected."""
+    """The system that the words of a tag name: a codename, ``alpine3.20``, ``ubuntu-22.04``, a version of what is expected.
+
+    A bare ``alpine`` is the newest one: such tags move with it.
+    """
     for position, word in enumerate(words):
         found = _named(word, words[position + 1 : position + 2]) or _codename(word)
         if found:
@@ -34,6 +37,8 @@ def base_in(words: tuple[str, ...], expected: str = "") -> str:
 
 
 def _named(word: str, following: tuple[str, ...]) -> str:
+    if word == "alpine":
+        return "alpine:latest"
     for name in _NAMES:
         if word.startswith(name):
             version = word.removeprefix(name) or "".join(following)

@@ -152,7 +152,8 @@ def _show_plan(task: _Task) -> int:
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
         screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
-    return DONE if decision.chosen in WAYS else CHOICE_NEEDED
+    split = len({option for _, option in decision.assignments}) > 1
+    return DONE if decision.chosen in WAYS and not split else CHOICE_NEEDED
 
 
 def _choices(situation: Situation, decision: Decision, look: Look) -> int:

@@ -6,6 +6,7 @@ answered with what was probably meant. Without --on, this machine's own package 
 
 from __future__ import annotations
 
+from pipwise.catalog.spelling import normalise
 from pipwise.cli.session import live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
@@ -16,7 +17,7 @@ from pipwise.facts.names_meant import meant_by
 from pipwise.facts.names_place import python_of, where_of
 from pipwise.facts.probe import probe
 from pipwise.intent import read_intent
-from pipwise.intent.requirements import normalise, read_requirement
+from pipwise.intent.requirements import read_requirement
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known, Unknown

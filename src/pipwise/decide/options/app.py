@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.isolated import install_application
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -10,7 +9,7 @@ NAME = "app"
 RISK = 1
 SUMMARY = "install it as an application of its own (pipx, uv tool)"
 _KINDS = "application|applications|own-command"
-_FREE = "!active-works|asked-*"
+_FREE = "!active-works|asked-*|consumer-*"
 ROWS = (
     row(
         "recommended",
@@ -69,4 +68,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """One command for each application, by the tool that is there."""
+    from pipwise.decide.isolated import install_application
+
     return install_application(situation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.isolated import inject_plugin
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -18,8 +17,8 @@ ROWS = (
         touches="python",
         elsewhere="helps",
         consumer="!ansible|os-program",
-        call="typed|unknown|own-file",
-        environment="!active-works|asked-*",
+        call="typed|unknown",
+        environment="!active-works|asked-*|consumer-*",
     ),
     row("possible", subject="plug-in", host="application", asks="install"),
 )
@@ -27,4 +26,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """``pipx inject``, or ``uv tool install --with``, by the tool that is there."""
+    from pipwise.decide.isolated import inject_plugin
+
     return inject_plugin(situation)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.recipe import recipe
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -24,4 +23,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """The safe way in the words of that file, and what helps from outside where it cannot be edited."""
+    from pipwise.decide.recipe import recipe
+
     return recipe(situation)

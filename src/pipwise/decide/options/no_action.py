@@ -18,7 +18,7 @@ ROWS = (
         asks="install",
         outcome="!allowed",
         call="!others-file",
-        environment="!active-works|asked-*",
+        environment="!active-works|asked-*|consumer-*",
     ),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.packages import install_packages
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
 
@@ -10,7 +9,7 @@ NAME = "os-package"
 RISK = 2
 SUMMARY = "install the operating system's package"
 _THERE = "yes|installed"
-_FREE = "!active-works|asked-*"
+_FREE = "!active-works|asked-*|consumer-*"
 _MINE = "typed|unknown|own-file"
 ROWS = (
     row("recommended", elsewhere="lacks-packages", call="!others-file|others-step"),
@@ -20,6 +19,17 @@ ROWS = (
     row("recommended", consumer="ansible|os-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", host="pointed-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
+    row("recommended", needed="split-off", packaged="yes|unknown", asks="install", call=_MINE),
+    row(
+        "recommended",
+        bound="board",
+        packaged=_THERE,
+        place="!project",
+        asks="install",
+        touches="python",
+        call=_MINE,
+        environment=_FREE,
+    ),
     row(
         "recommended",
         packaged=_THERE,
@@ -49,4 +59,6 @@ ROWS = (
 
 def commands(situation: Situation) -> tuple[Command, ...]:
     """The package manager's own command for what it has."""
+    from pipwise.decide.packages import install_packages
+
     return install_packages(situation)

@@ -45,7 +45,9 @@ def commands(situation: Situation) -> tuple[Command, ...]:
     """The command as it is where the Python is the caller's; elsewhere the line that brings such a Python."""
     if situation.outcome.verdict == "allowed":
         return (command(*situation.intent.invocation.words, needs=("network",)),)
-    if situation.facts.call.standing in ("workflow", "action"):
+    disposable = situation.facts.host.disposable
+    runner = isinstance(disposable, Known) and disposable.value.kind == "hosted-runner"
+    if runner or situation.facts.call.standing in ("workflow", "action"):
         step = "- uses: actions/setup-python@v6\n  with:\n    python-version: '3.x'"
         return (in_words("github-actions", step),)
     system = situation.facts.host.os

@@ -42,7 +42,21 @@ def commands(situation: Situation) -> tuple[Command, ...]:
         and target.value.interpreter.has_ensurepip
     )
     install = command(f"{seen.root}/bin/python", "-m", "pip", *arguments, needs=("network",))
-    if not whole and arguments[:1] == ("install",):
+    if not whole and arguments[:1] == ("install",) and not situation.sees_system:
         return (command("pipwise", *arguments, needs=("network",)),)
-    make = command(base, "-m", "venv", seen.root, needs=() if whole else ("ensurepip",))
+    flags = ("--system-site-packages",) if situation.sees_system else ()
+    if _is_uvs(situation):
+        fill = command("uv", "pip", "install", "--python", seen.root, *arguments[1:], needs=("uv", "network"))
+        return (command("uv", "venv", *flags, seen.root, needs=("uv",)), fill)
+    # The table of platforms tells some paths with their variable part left out.
+    python = base if base.startswith("/") and "…" not in base else "python3"
+    make = command(python, "-m", "venv", *flags, seen.root, needs=() if whole else ("ensurepip",))
     return (make, install) if situation.intent.purpose == "install" else (make,)
+
+
+def _is_uvs(situation: Situation) -> bool:
+    """A Python of uv's, which makes environments with it, asked for by words that uv takes as well."""
+    target = situation.facts.target
+    owner = target.value.owner if isinstance(target, Known) else None
+    plain = not situation.intent.arguments.options and situation.intent.purpose == "install"
+    return isinstance(owner, Known) and owner.value.kind == "uv" and plain

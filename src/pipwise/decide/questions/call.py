@@ -67,7 +67,8 @@ def _place(file: str, line: int) -> str:
 def _consumer(situation: Situation) -> Answered:
     call = situation.facts.call
     if isinstance(call.consumer, Known):
-        kind = call.consumer.value.kind
+        own = next((seen.root for seen in situation.seen if seen.role == "consumer"), "")
+        kind = "environment" if own else call.consumer.value.kind
         python = call.consumer.value.python
         text = {
             "person": "whoever asks will use it",
@@ -75,6 +76,7 @@ def _consumer(situation: Situation) -> Answered:
             "ansible": "modules of Ansible will import it, with the managed host's interpreter",
             "kernel": "a notebook's kernel will import it",
             "os-program": "a program of the operating system will import it",
+            "environment": "what will import it has an environment of its own",
         }[kind] + (f": {python}" if python else "")
         return Answered(
             "consumer", kind, text, Evidence(call.consumer.source.where, call.consumer.source.kind)
@@ -102,7 +104,7 @@ QUESTIONS = (
         "consumer",
         "Who will import it?",
         ("call.consumer", "names"),
-        ("person", "service", "ansible", "kernel", "os-program", "unknown"),
+        ("person", "service", "ansible", "kernel", "os-program", "environment", "unknown"),
         _consumer,
     ),
 )

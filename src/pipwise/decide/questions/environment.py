@@ -8,7 +8,7 @@ from pipwise.model.decision import Answered, Seen, Situation
 from pipwise.model.known import Known
 from pipwise.model.outcome import Evidence
 
-_ROLES = ("asked", "active", "project", "plain", "personal", "image")
+_ROLES = ("asked", "consumer", "active", "project", "plain", "personal", "image")
 _STATES = ("works", "absent", "broken", "not-mine", "not-a-venv", "unknown")
 
 
@@ -25,6 +25,7 @@ def _environment(situation: Situation) -> Answered:
         )
     what = {
         "asked": "the environment that was asked for",
+        "consumer": "the environment that it will be imported in",
         "active": "the active environment",
         "project": "the project's environment",
         "plain": "the working directory's own environment",

@@ -70,13 +70,26 @@ def _text(answer: str, names: tuple[Named, ...]) -> str:
 
 
 def _bound(situation: Situation) -> Answered:
-    from pipwise.catalog.system_bound import SYSTEM_BOUND
+    from pipwise.catalog.system_bound import BOARD, SYSTEM_BOUND
 
-    for requirement in situation.intent.requirements:
-        why = SYSTEM_BOUND.get(requirement.name)
-        if why:
-            return Answered("bound", "yes", f"{requirement.name} {why}", Evidence("catalog/system_bound"))
+    names = [requirement.name for requirement in situation.intent.requirements]
+    for name in names:
+        if name in SYSTEM_BOUND:
+            text = f"{name} {SYSTEM_BOUND[name]}"
+            if _has_no_package(situation, name):
+                text = f"{text}; no package of it is known here"
+                return Answered("bound", "without-package", text, Evidence("catalog/system_bound"))
+            return Answered("bound", "yes", text, Evidence("catalog/system_bound"))
+    board = next((name for name in names if name in BOARD), "")
+    if board:
+        text = f"{board} drives the board's own hardware, as the system's package of it is built to"
+        return Answered("bound", "board", text, Evidence("catalog/system_bound"))
     return Answered("bound", "no", "nothing ties it to the operating system's own files", words_of(situation))
+
+
+def _has_no_package(situation: Situation, name: str) -> bool:
+    found = [one for one in named_of(situation) if name in (one.project, one.asked)]
+    return bool(found) and not any(one.packages for one in found)
 
 
 POINTED = {
@@ -116,7 +129,7 @@ QUESTIONS = (
         "bound",
         "Is it tied to the operating system's own files?",
         ("intent",),
-        ("yes", "no"),
+        ("yes", "without-package", "board", "no"),
         _bound,
     ),
     Question(

@@ -6,6 +6,8 @@ from pipwise.decide.questions.question import Question, words_of
 from pipwise.decide.subject import named_of, project_named, subject_of
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.intent import Intent
+from pipwise.model.known import Known
+from pipwise.model.names import Named
 from pipwise.model.outcome import Evidence
 
 # What every environment gets by itself: asked for alone, nothing is missing.
@@ -65,11 +67,16 @@ def _needed(situation: Situation) -> Answered:
     if whole and names <= INSTALLERS and ("pip" in names or _upgrades(intent)):
         text = "it only renews pip itself, which belongs to whoever owns this Python: nothing needs that"
         return Answered("needed", "renews-pip", text, where)
-    mistakes = [named.mistake for named in named_of(situation) if named.mistake]
-    standard = [one for one in mistakes if one.code == "standard-library"]
-    if whole and len(standard) == len(names):
-        return Answered("needed", "standard-library", standard[0].text, where)
+    found = [one for one in named_of(situation) if one.mistake and one.mistake.code == "standard-library"]
+    if whole and len(found) == len(names) and found[0].mistake:
+        split = all(one.packages and not _is_installed(one) for one in found)
+        return Answered("needed", "split-off" if split else "standard-library", found[0].mistake.text, where)
     return Answered("needed", "yes", "the command asks for something that is not Python's own", where)
+
+
+def _is_installed(named: Named) -> bool:
+    installed = named.packages[0].installed
+    return isinstance(installed, Known) and installed.value is not None
 
 
 def brings_pip(intent: Intent) -> bool:
@@ -91,7 +98,7 @@ _SUBJECTS = {
     "project": "it installs a project from its source",
     "tool": "{name} is itself the tool that keeps applications apart",
     "application": "{name} is an application: people want its command",
-    "own-command": "{name} brings a command of its own name, and nothing is known to import it",
+    "own-command": "{name} is wanted for its command, and nothing is known to import it",
     "applications": "{name} and the others are applications: people want their commands",
     "plug-in": "{name} is a plug-in of {host}",
     "library": "{name} is a library: some program imports it",
@@ -140,7 +147,8 @@ def _touches(situation: Situation) -> Answered:
         "dry-run-report",
     ):
         return Answered("touches", "nothing", "it changes no Python", where)
-    if any(options.get(name) for name in _DIRECTORIES):
+    refused = situation.outcome.code == "externally-managed-environment"
+    if any(options.get(name) for name in _DIRECTORIES) and not refused:
         text = "the command names a directory of its own to install into"
         return Answered("touches", "named-directory", text, where)
     return Answered("touches", "python", "the command leaves the directory to the installer", where)
@@ -158,7 +166,7 @@ QUESTIONS = (
         "needed",
         "Does it have to be done at all?",
         ("intent", "names"),
-        ("yes", "renews-pip", "brings-pip", "standard-library"),
+        ("yes", "renews-pip", "brings-pip", "standard-library", "split-off"),
         _needed,
     ),
     Question(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kind_validation import Labelled, cross_validate, measure, read_labels
 from pipwise.catalog.kinds import Wheel, kind_of
 from pipwise.catalog.kinds.hosts import HOSTS
+from pipwise.catalog.kinds.signals import NAMED, WANTED
 from pipwise.catalog.kinds.table import entries, load_table
 
 LABELLED = read_labels()
@@ -157,3 +158,44 @@ def test_a_library_that_also_brings_a_plug_in_for_pytest_is_a_library(name: str)
 def test_what_is_named_after_an_application_and_fills_none_of_its_entry_points_is_no_plug_in() -> None:
     assert kind_of("certbot-zzqx", Wheel("w", ("certbot-zzqx",))).kind != "plug-in"
     assert kind_of("certbot-zzqx", Wheel("w", (), ("certbot.plugins",))).kind == "plug-in"
+
+
+def _wheel(summary: str, *scripts: str, classifiers: tuple[str, ...] = ()) -> Wheel:
+    return Wheel(
+        "zzqx-1.0-py3-none-any.whl", scripts, modules=("zzqx",), summary=summary, classifiers=classifiers
+    )
+
+
+def test_what_no_table_knows_is_wanted_for_a_command_of_its_own_name() -> None:
+    kind = kind_of("zzqx", _wheel("Implementation of the zzqx protocol", "zzqx"))
+    assert kind.kind == "both"
+    assert WANTED in kind.signals
+
+
+def test_what_calls_itself_a_library_is_not_wanted_for_its_command() -> None:
+    assert WANTED not in kind_of("zzqx", _wheel("A library for zzqx", "zzqx")).signals
+    topic = ("Topic :: Software Development :: Libraries",)
+    assert WANTED not in kind_of("zzqx", _wheel("Reads zzqx files", "qq", classifiers=topic)).signals
+
+
+def test_tools_bring_commands_of_other_names() -> None:
+    assert WANTED in kind_of("zzqx-tools", _wheel("Zzqx", "zz-dump", "zz-load")).signals
+
+
+@pytest.mark.parametrize("row", [row for row in LABELLED if row.label != "application"], ids=lambda row: row.name)
+def test_nothing_that_people_import_is_wanted_for_its_command_alone(row: Labelled) -> None:
+    """Of the labelled ones: libraries, and what is both on purpose (celery, streamlit)."""
+    assert WANTED not in kind_of(row.name).signals
+    assert WANTED not in kind_of(row.name, row.wheel).signals
+
+
+def test_applications_that_look_like_libraries_too_are_wanted_for_their_command() -> None:
+    for name in ("poetry", "platformio", "pyright", "cwltool"):
+        assert kind_of(name).kind == "both"
+        assert WANTED in kind_of(name).signals
+
+
+def test_a_name_like_a_programs_is_a_hint_and_no_kind() -> None:
+    kind = kind_of("zzqx-cli")
+    assert kind.kind == "unknown"
+    assert kind.signals == (NAMED,)

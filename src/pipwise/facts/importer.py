@@ -1,0 +1,93 @@
+"""Who imports, by the file that starts it (``--context FILE``): a unit, a crontab, a script, a kernel, Ansible's settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipwise.errors import UsageError
+from pipwise.facts.glance import text
+from pipwise.facts.resolution import absolute, resolve
+from pipwise.model.call import Call, Consumer, Standing
+from pipwise.model.known import Known, Source, Unknown
+from pipwise.system.look import Look
+
+_EXEC = re.compile(r"^\s*ExecStart\s*=\s*[-@:+!]*(.+)$")
+_ANSIBLE = re.compile(r"\b(?:ansible_python_interpreter|interpreter_python)\s*[:=]\s*[\"']?(/[^\s\"']+)")
+_CRON = re.compile(r"^\s*(?:@\w+\s+|(?:\S+\s+){5})(?:\w+\s+)?(?=/)(.+)$")
+_UNITS = (".service", ".timer")
+_YAML = (".yml", ".yaml", ".cfg", ".ini")
+
+
+class Line(NamedTuple):
+    """A command in a file, and the line that it stands on."""
+
+    words: tuple[str, ...]
+    number: int
+
+
+def call_of_file(look: Look, path: str, environment: Mapping[str, str]) -> Call:
+    """What stands in the file will import: which kind of thing it is, and with which Python.
+
+    Raises ``UsageError`` for a file that cannot be read.
+    """
+    full = absolute(path, look.cwd)
+    content = text(look, full)
+    if not content:
+        raise UsageError(
+            f"--context {path}: it cannot be read, or is empty", hint="name a file, or a word: terminal …"
+        )
+    name = full.rpartition("/")[2]
+    if name == "kernel.json":
+        return _kernel(look, full, content)
+    told = ansible_in(full, content)
+    if told or name.endswith(_YAML) or "ansible" in name:
+        return told or _call("playbook", full, 0, Consumer("ansible"))
+    kind: Standing = "service" if name.endswith(_UNITS) or "cron" in full else "script"
+    started = commands_in(content) if kind == "service" else ()
+    if started:
+        python = python_of(look, started[0].words, environment)
+        return _call("service", full, started[0].number, Consumer("service", python))
+    python = resolve(look, full, environment, look.cwd).interpreter or ""
+    return _call(kind, full, 1, Consumer("service" if kind == "service" else "person", python))
+
+
+def commands_in(content: str) -> tuple[Line, ...]:
+    """What a unit or a crontab starts, in order."""
+    found = []
+    for number, line in enumerate(content.splitlines(), 1):
+        match = _EXEC.match(line) or (None if line.lstrip().startswith("#") else _CRON.match(line))
+        if match:
+            found.append(Line(tuple(match[1].split()), number))
+    return tuple(found)
+
+
+def python_of(look: Look, words: tuple[str, ...], environment: Mapping[str, str]) -> str:
+    """The Python that a command runs with: itself, or its script's; '' where it is none."""
+    return resolve(look, words[0], environment, "/").interpreter or "" if words else ""
+
+
+def ansible_in(path: str, content: str) -> Call | None:
+    """The interpreter that Ansible's settings name for the modules, or None."""
+    for number, line in enumerate(content.splitlines(), 1):
+        match = _ANSIBLE.search(line)
+        if match and not line.lstrip().startswith(("#", ";")):
+            return _call("playbook", path, number, Consumer("ansible", match[1]))
+    return None
+
+
+def _kernel(look: Look, path: str, content: str) -> Call:
+    import json
+
+    try:
+        words = json.loads(content)["argv"]
+        python = absolute(str(words[0]), look.cwd) if "/" in str(words[0]) else ""
+    except (ValueError, KeyError, TypeError, IndexError):
+        return Call("notebook", Source("live", path), path, consumer=Unknown(f"{path} names no interpreter"))
+    return _call("notebook", path, 0, Consumer("kernel", python))
+
+
+def _call(standing: Standing, path: str, line: int, consumer: Consumer) -> Call:
+    source = Source("live", f"{path}:{line}" if line else path)
+    return Call(standing, source, path, line, Known(consumer, source))

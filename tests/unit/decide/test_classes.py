@@ -1,0 +1,104 @@
+"""Classes of requests in which something about the thing itself decides."""
+
+from typing import Any
+
+import pytest
+
+from pipwise.decide import decide
+from pipwise.model.call import Call
+from pipwise.model.decision import Decision
+from pipwise.model.facts import Tool
+from pipwise.model.host import Disposable, Place
+from pipwise.model.known import Known, Unknown
+from pipwise.model.names import Kind, Mistake, Named, OsPackage
+from tests.situations import HERE, HOME, IN_PROJECT, environment, facts, intent, known, situation
+
+LIBRARY = Kind("library")
+NOT_ASKED: Unknown = Unknown("not asked")
+PIPX, UV = Tool("pipx", "/usr/bin/pipx", known("1.1.0")), Tool("uv", "/usr/bin/uv", known("0.9"))
+
+
+def _named(
+    name: str,
+    kind: Kind = LIBRARY,
+    package: str = "",
+    installed: str | None = None,
+    mistake: Mistake | None = None,
+) -> Named:
+    there: Known[str | None] = known(installed)
+    packages = (
+        (OsPackage("apt", package, "same", "table", NOT_ASKED, NOT_ASKED, there, "fits", HERE),)
+        if package
+        else ()
+    )
+    return Named(name, name, "", kind, packages, "yes" if package else "no", mistake)
+
+
+def _decide(
+    named: Named, *words: str, options: tuple[tuple[str, bool], ...] = (), **changes: Any
+) -> Decision:
+    told: dict[str, Any] = {
+        "names": (named,),
+        "call": Call("terminal", HERE),
+        "project": known(None),
+        "place": known(Place(HOME, "home", None)),
+        **changes,
+    }
+    asked = intent("pip", "install", *(words or (named.asked,)), options=options)
+    wanted = tuple(one for one in asked.requirements if one.text == named.asked)
+    return decide(situation(facts=facts(**told), intent=asked._replace(requirements=wanted)))
+
+
+def _first(decision: Decision) -> str:
+    return " ".join(decision.options[0].commands[0].argv)
+
+
+def test_a_module_that_the_system_packages_apart_is_installed_from_there() -> None:
+    mistake = Mistake("standard-library", "tkinter is packaged apart", ("tkinter",))
+    split = _named("tkinter", Kind("unknown"), "python3-tk", mistake=mistake)
+    assert _decide(split).chosen == "os-package"
+    assert (
+        _decide(_named("tkinter", Kind("unknown"), "python3-tk", "3.11.2-1", mistake)).chosen == "no-action"
+    )
+    assert _decide(_named("json", Kind("unknown"), mistake=mistake)).chosen == "no-action"
+
+
+def test_what_drives_a_boards_pins_comes_from_the_system_outside_projects() -> None:
+    pins = _named("gpiozero", package="python3-gpiozero")
+    assert _decide(pins).chosen == "os-package"
+    assert _decide(pins, place=IN_PROJECT["place"], project=IN_PROJECT["project"]).chosen == "venv"
+    assert _decide(_named("gpiozero")).chosen == "venv"
+
+
+def test_what_is_bound_to_the_system_is_no_use_without_a_package() -> None:
+    assert _decide(_named("pygobject", package="python3-gi")).chosen == "os-package"
+    assert _decide(_named("pygobject")).chosen == "venv"
+
+
+@pytest.mark.parametrize(
+    ("tool", "words", "expected"),
+    [
+        (PIPX, ("--pre", "httpie"), "pipx install --pip-args=--pre httpie"),
+        (PIPX, ("-U", "-q", "httpie"), "pipx install httpie"),
+        (PIPX, ("-i", "https://x.org/simple", "httpie"), "pipx install --pip-args=-i https://x.org/simple httpie"),
+        (UV, ("--pre", "httpie"), "uv tool install --prerelease=allow httpie"),
+        (UV, ("--index-url=https://x.org", "httpie"), "uv tool install --index-url=https://x.org httpie"),
+    ],
+)  # fmt: skip
+def test_where_it_comes_from_is_handed_on(tool: Tool, words: tuple[str, ...], expected: str) -> None:
+    decision = _decide(_named("httpie", Kind("application")), *words, tools=(tool,))
+    assert (decision.chosen, _first(decision)) == ("app", expected)
+
+
+def test_on_a_hosted_runner_a_python_of_ones_own_is_a_step_and_no_image() -> None:
+    runner = facts().host._replace(disposable=known(Disposable(True, "hosted-runner", "RUNNER_ENVIRONMENT")))
+    decision = _decide(_named("six"), host=runner)
+    own = next(one for one in decision.options if one.option == "own-python")
+    assert [language for one in own.commands for language, _ in one.display] == ["github-actions"]
+
+
+def test_a_python_of_uvs_makes_environments_with_uv() -> None:
+    found = environment("uv", "uv")
+    whole = found._replace(interpreter=found.interpreter._replace(has_venv=True, has_ensurepip=True))
+    decision = _decide(_named("six"), target=known(whole))
+    assert [command.argv[:2] for command in decision.options[0].commands] == [("uv", "venv"), ("uv", "pip")]
