@@ -10,7 +10,11 @@ from pipwise.errors import CouldNotLook
 from pipwise.system.database import Connection, make_durable
 
 FORMAT = 2
-_COLUMNS = "id, format, uid, argv, digest, option, root, fresh, cwd, started, state"
+_RUNS_1 = (
+    "SELECT id, format, uid, argv, digest, option, root, fresh, cwd, started, state, '[]', 'environment'"
+    " FROM run ORDER BY id DESC"
+)
+_RUNS = _RUNS_1.replace("'[]', 'environment'", "prove, proof")
 _ADDED = ("prove TEXT NOT NULL DEFAULT '[]'", "proof TEXT NOT NULL DEFAULT 'environment'")
 _SCHEMA = (
     """
@@ -28,7 +32,7 @@ CREATE TABLE IF NOT EXISTS step (
 
 
 def prepare(database: Connection, path: str, *, reading: bool) -> str:
-    """Bring a journal to this format, unless it is only read; what to select of a run, or '' where nothing is in it.
+    """Bring a journal to this format, unless it is only read; how to ask for its runs, or '' where nothing is in it.
 
     Raises ``CouldNotLook`` for a newer format, of which nothing is touched, and what the database raises.
     """
@@ -46,7 +50,7 @@ def prepare(database: Connection, path: str, *, reading: bool) -> str:
     columns = [str(row[1]) for row in database.execute("PRAGMA table_info(run)")]
     if not columns:
         return ""
-    return f"{_COLUMNS}, prove, proof" if "proof" in columns else f"{_COLUMNS}, '[]', 'environment'"
+    return _RUNS if "proof" in columns else _RUNS_1
 
 
 def _upgrade(database: Connection) -> None:

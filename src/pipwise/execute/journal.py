@@ -72,7 +72,7 @@ class Journal:
         try:
             self._database = (open_for_reading if reading else open_database)(path)
             try:
-                self._columns = prepare(self._database, path, reading=reading)
+                self._select = prepare(self._database, path, reading=reading)
             except BaseException:
                 self._database.close()
                 raise
@@ -152,9 +152,9 @@ class Journal:
     def runs(self) -> list[RunRecord]:
         """All runs, the newest first."""
         # A disk that was full when the journal was made leaves a file without anything in it.
-        if not self._columns:
+        if not self._select:
             return []
-        rows = self._rows(f"SELECT {self._columns} FROM run ORDER BY id DESC")
+        rows = self._rows(self._select)
         return [self._run(row) for row in rows]
 
     def steps(self, run: int) -> list[StepRecord]:

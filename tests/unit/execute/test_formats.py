@@ -53,22 +53,27 @@ def test_there_is_a_fixture_of_every_format() -> None:
 
 def test_a_run_of_format_1_is_undone(tmp_path: Path) -> None:
     project = tmp_path / "project"
-    path = journal_of(1, tmp_path, {"/home/alice/project": str(project)})
-    reading = Journal(path, reading=True)
+    file = journal_of(1, tmp_path, {"/home/alice/project": str(project)})
+    reading = Journal(file, reading=True)
     assert [(run.format, run.prove, run.proof) for run in reading.runs()] == [(1, (), "environment")]
     after = reading.steps(1)[2].after
     assert isinstance(after, dict)
     for name, entry in after.items():
-        if entry[0] == "directory":
-            (project / ".venv" / name).mkdir(parents=True, exist_ok=True)
-        else:
-            make(project / ".venv" / name, "x" * entry[1], entry)
+        path = project / ".venv" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        match entry:
+            case ["directory", *_]:
+                path.mkdir()
+            case ["link", target]:
+                path.symlink_to(target)
+            case ["file", size, _]:
+                make(path, "x" * size, entry)
     reading.close()
-    journal = Journal(path)
+    journal = Journal(file)
     undo(RealLook(), RealHands(), journal, choose(journal, 1))
     assert (list(project.iterdir()), journal.runs()[0].state) == ([], "undone")
     journal.close()
-    assert Journal(path, reading=True).runs()[0].format == 1
+    assert Journal(file, reading=True).runs()[0].format == 1
 
 
 def test_runs_of_format_2_are_undone(tmp_path: Path) -> None:
