@@ -156,6 +156,9 @@ def _mention(look: Look, hands: Hands, journal: Journal, plan: Plan) -> None:
     for run in recovered:
         say(f"run {run.id} was interrupted while it made {run.root}: that has been taken back")
     for run in open_still:
-        say(f"run {run.id} ({' '.join(run.argv)}) was interrupted: pipwise undo {run.id} takes it back")
+        say(
+            f"run {run.id} ({' '.join(run.argv)}) was interrupted: pipwise undo {run.id} takes it back,"
+            f" pipwise resume {run.id} goes on with it"
+        )
     if recovered:
         raise ShouldLookAgain

@@ -17,6 +17,7 @@ class OwnOption(NamedTuple):
 
 OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
+    "plan-out": OwnOption("FILE", "write the plan to a file for pipwise apply and stop"),
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
     "yes": OwnOption("", "answer yes where policy and safety permit it"),
@@ -28,6 +29,7 @@ OWN_OPTIONS = {
     "as": OwnOption("USER", "with --on: root or user"),
     "context": OwnOption("WHERE", "where the command stands: terminal, dockerfile, installer, ansible …"),
     "offline": OwnOption("", "never ask the index what kind of thing a project is"),
+    "last": OwnOption("", "the last run that can be taken back"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),
     "version": OwnOption("", "print pipwise's version"),
     "help": OwnOption("", "print help"),
@@ -38,6 +40,7 @@ class Own(NamedTuple):
     """pipwise's own options as given."""
 
     plan: bool = False
+    plan_out: str = ""
     via: str = ""
     env: str = ""
     yes: bool = False
@@ -49,6 +52,7 @@ class Own(NamedTuple):
     as_: str = ""
     context: str = ""
     offline: bool = False
+    last: bool = False
     trace: bool = False
     version: bool = False
     help: bool = False

@@ -34,7 +34,7 @@ def take_steps_back(
         if left:
             return left
     left = []
-    taking = Taking(look, hands, run, force)
+    taking = Taking(look, hands, run, force, tuple(steps))
     for step in reversed(steps):
         left += KINDS[step.kind].take_back(taking, step)
         if left and step.kind != "RunTool":

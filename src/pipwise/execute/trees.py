@@ -89,12 +89,11 @@ def set_aside(hands: Hands, root: str, before: Manifest, store: str) -> None:
 
 
 def drop(hands: Hands, look: Look, store: str) -> None:
-    """Take a whole store away again, and the directory above it with the last one."""
-    if not is_there(look, store):
-        return
-    hands.remove_tree(store)
+    """Take a whole store away again, and the directory above it with the last one, also where a kill came between."""
+    if is_there(look, store):
+        hands.remove_tree(store)
     above = store.rpartition("/")[0]
-    if not look.list(above):
+    if is_there(look, above) and not look.list(above):
         hands.remove_directory(above)
 
 

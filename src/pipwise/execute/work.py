@@ -44,6 +44,8 @@ class Taking(NamedTuple):
     run: RunRecord
     force: bool = False
     """Whether what has been changed since is taken back all the same."""
+    steps: tuple[StepRecord, ...] = ()
+    """All of the run's that began: whoever was interrupted while taking back has taken some of them back already."""
 
 
 class Kind(Protocol[S_contra]):

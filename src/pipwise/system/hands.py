@@ -32,6 +32,9 @@ class Hands(Protocol):
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
 
+    def sweep(self, path: str) -> None:
+        """Remove what a ``write`` or ``symlink`` that was killed has left beside a path; nobody else may be writing there."""
+
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost: where nothing is, in one piece, and the disk is not waited for."""
 
@@ -57,7 +60,7 @@ class Hands(Protocol):
         """A copy of a file with its mode and times."""
 
     def symlink(self, target: str, path: str) -> None:
-        """A symbolic link at a path where nothing is."""
+        """A symbolic link, in one piece also where a file or a link stands already."""
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
@@ -125,6 +128,17 @@ class RealHands:
             raise
         _flush_directory(os.path.dirname(path))
 
+    def sweep(self, path: str) -> None:
+        """Remove what was left beside a path."""
+        folder, _, name = path.rpartition("/")
+        try:
+            names = os.listdir(folder or "/")
+        except FileNotFoundError:
+            return
+        for left in names:
+            if left.startswith(f"{name}.pipwise-") and left.removeprefix(f"{name}.pipwise-").isdecimal():
+                os.unlink(f"{folder}/{left}")
+
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
@@ -186,8 +200,14 @@ class RealHands:
         shutil.copystat(path, to, follow_symlinks=False)
 
     def symlink(self, target: str, path: str) -> None:
-        """A symbolic link at a path where nothing is."""
-        os.symlink(target, path)
+        """A symbolic link, made beside its place and moved there."""
+        temporary = f"{path}.pipwise-{os.getpid()}"
+        os.symlink(target, temporary)
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False

@@ -31,7 +31,10 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     at_work = bool(killed) and is_at_work(new_hands(), state_of())
     show("\n".join(_line(one, at_work=at_work) for one in runs) or "nothing yet")
     for one in killed if not at_work else ():
-        say(f"run {one.id} was interrupted: pipwise undo {one.id} takes back what it had begun")
+        say(
+            f"run {one.id} was interrupted: pipwise undo {one.id} takes back what it had begun,"
+            f" pipwise resume {one.id} goes on with it"
+        )
     return DONE
 
 

@@ -7,7 +7,8 @@ it is for. Everything is journaled before it happens, proved after it has happen
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
@@ -47,10 +48,13 @@ from pipwise.render.install_text import before_lines, choice_lines, done_lines, 
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
+if TYPE_CHECKING:
+    from pipwise.cli.reviewed import Reviewed
+
 _ATTEMPTS = 3
 
 
-class _Task(NamedTuple):
+class Task(NamedTuple):
     """One attempt: what was decided, from a look at the machine as it is now."""
 
     own: Own
@@ -60,6 +64,8 @@ class _Task(NamedTuple):
     situation: Situation
     decision: Decision
     plan: Plan
+    reviewed: Reviewed | None = None
+    """The plan that was agreed to, where ``apply`` carries it out."""
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
@@ -67,11 +73,16 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     refuse_facts(own, "install")
     hands = new_hands()
     step_down(live_look(own), hands)
+    return carry_through(own, hands, words)
+
+
+def carry_through(own: Own, hands: Hands, words: tuple[str, ...], reviewed: Reviewed | None = None) -> int:
+    """Decide and act, and do so anew where somebody else came between."""
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words), answered)
+            return _attempt(_decide(own, hands, words)._replace(reviewed=reviewed), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -81,7 +92,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     )
 
 
-def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
+def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> Task:
     look = live_look(own)
     python, rest = python_and_rest(words)
     plain = without_override(rest)
@@ -93,13 +104,19 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = workbench(look, situation.directories, lacking)
-    return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
+    return Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
-def _attempt(task: _Task, answered: set[str]) -> int:
+def _attempt(task: Task, answered: set[str]) -> int:
     decision = task.decision
-    if task.own.plan:
+    if task.own.plan_out:
+        from pipwise.cli.reviewed import write_plan
+
+        write_plan(task)
+    if task.own.plan or task.own.plan_out:
         return _show_plan(task)
+    if task.reviewed is not None:
+        task.reviewed.compare(task)
     for line in before_lines(task.situation, decision):
         if line not in answered:
             say(line)
@@ -119,7 +136,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     return _carry_out(task)
 
 
-def _show_plan(task: _Task) -> int:
+def _show_plan(task: Task) -> int:
     situation, decision, made = task.situation, task.decision, task.plan
     if task.own.json:
         from pipwise.render.install_json import plan_json
@@ -154,7 +171,7 @@ def _no_way(situation: Situation, decision: Decision) -> CouldNotLook:
     return CouldNotLook(what, why, "pipwise why --explain pip install …")
 
 
-def _ask(task: _Task) -> None:
+def _ask(task: Task) -> None:
     decision = task.decision
     if not decision.ask or task.own.yes:
         return
@@ -169,7 +186,7 @@ def _ask(task: _Task) -> None:
     )
 
 
-def _carry_out(task: _Task) -> int:
+def _carry_out(task: Task) -> int:
     """A dry run may need an environment to ask in; nothing of that stays. In an image build no journal does."""
     look, hands, situation = task.look, task.hands, task.situation
     options = options_of(situation)
@@ -182,7 +199,8 @@ def _carry_out(task: _Task) -> int:
         dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
-    carried = carry(look, hands, order, data=data)
+    check = partial(task.reviewed.compare, task) if task.reviewed else None
+    carried = carry(look, hands, order, data=data, check=check)
     if any(type(step).__name__ == "Remove" for step in task.plan.steps):
         say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
     return _finish(task, carried.number, _proofs(task, wanted))
@@ -194,18 +212,18 @@ def _digest(situation: Situation) -> str:
     return hashlib.sha256(repr(situation.facts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _proofs(task: _Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
+def _proofs(task: Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
     return PROVERS[task.plan.proof](task.look, task.hands, task.plan, wanted, importing)
 
 
-def _finish(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+def _finish(task: Task, number: int, proofs: tuple[Proof, ...]) -> int:
     situation, decision = task.situation, task.decision
     for line in [*proof_lines(proofs), *done_lines(situation, decision, own_name(task.look), number)]:
         say(line)
     return _show_json(task, number, proofs)
 
 
-def _show_json(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+def _show_json(task: Task, number: int, proofs: tuple[Proof, ...]) -> int:
     if task.own.json:
         from pipwise.render.install_json import install_json
 

@@ -29,6 +29,7 @@ def take_back(taking: Taking, step: StepRecord) -> list[str]:
     """Of this kind and of ``EditFile``, whose old content the journal has."""
     look, hands = taking.look, taking.hands
     path, content = str(step.what["path"]), str(step.what["content"])
+    hands.sweep(path)
     try:
         now = look.read(path).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
