@@ -11,6 +11,7 @@ import pytest
 from pipwise.errors import PipwiseError, ToolFailed
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.recover import recover
+from pipwise.execute.resume import resume
 from pipwise.execute.run import Run, carry_out
 from pipwise.execute.undo import is_open, undo
 from pipwise.model.plan import Plan, RunTool
@@ -110,6 +111,64 @@ def test_a_roll_back_that_is_killed_anywhere_goes_on_with_undo(tmp_path: Path, s
             carry(root, plan._replace(steps=(*plan.steps[:-1], words)))
 
     assert go_through(tmp_path, scene, KILL, failing, first=False) > 15
+
+
+def go_on(root: Path) -> None:
+    journal = journal_in(root)
+    for record in journal.runs():
+        if record.state == "begun":
+            resume(Run(RealLook(), RealHands(), journal, record.argv, "", record.started), record)
+    journal.close()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_killed_anywhere_and_resumed_it_comes_to_the_same_end(tmp_path: Path, scene: Scene) -> None:
+    finished = world(tmp_path, 0)
+    carry(finished, scene.make(finished))
+    end = without_store(listing(finished))
+    for number in every(1):
+        root = world(tmp_path, number)
+        plan = scene.make(root)
+        before = listing(root)
+        came = at(number, KILL, lambda root=root, plan=plan: carry(root, plan), ())  # type: ignore[misc]
+        go_on(root)
+        begun = [run.state for run in journal_in(root).runs()]
+        assert (without_store(listing(root)) == end) == (begun == ["done"]), (
+            f"{scene.name}: {number} ({came})"
+        )
+        take_all_back(root)
+        assert listing(root) == before, f"{scene.name}: {number} ({came})"
+        shutil.rmtree(root)
+        if came == "beyond":
+            break
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_killed_while_it_goes_on_it_is_undone(tmp_path: Path, scene: Scene) -> None:
+    """First killed when its last tool has begun; then at every moment of going on with it."""
+    moments = go_through(tmp_path, scene, BROKEN, carry, first=False)
+
+    def act(root: Path, plan: Plan) -> None:
+        go_on(root)
+
+    for number in every(1):
+        root = world(tmp_path, 1000 + number)
+        plan = scene.make(root)
+        before = listing(root)
+        at(moments * 2 // 3, KILL, lambda root=root, plan=plan: carry(root, plan), ())  # type: ignore[misc]
+        came = at(number, KILL, lambda root=root, plan=plan: act(root, plan), ())  # type: ignore[misc]
+        take_all_back(root)
+        assert listing(root) == before, f"{scene.name}: {number} ({came})"
+        shutil.rmtree(root)
+        if came == "beyond":
+            break
+
+
+def without_store(found: dict[str, object]) -> dict[str, object]:
+    """Leaving out what is kept for undo, under names that tell the time."""
+    return {
+        name: entry for name, entry in found.items() if "/.pipwise" not in name and ".pipwise-" not in name
+    }
 
 
 def test_the_count_is_of_what_is_really_done(tmp_path: Path) -> None:

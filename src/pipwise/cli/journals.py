@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipwise.cli.workshop import say
 from pipwise.errors import CouldNotLook, PipwiseError
-from pipwise.execute.journal import Journal, RunRecord
+from pipwise.execute.journal import Journal
 from pipwise.execute.recover import recover
 from pipwise.execute.run import PlaceTaken
 from pipwise.execute.trees import KEEP, is_there
@@ -74,17 +74,6 @@ def open_inside(look: Look, hands: Hands | None, root: str) -> Journal | None:
         journal.close()
         return None
     return journal
-
-
-def read_state(look: Look, state: str) -> list[RunRecord]:
-    """The runs in the state directory's journal, which is not changed by that."""
-    path = f"{state}/{FILE}"
-    if not state or not is_there(look, path):
-        return []
-    journal = Journal(path, reading=True)
-    runs = journal.runs()
-    journal.close()
-    return runs
 
 
 def is_at_work(hands: Hands, state: str) -> bool:

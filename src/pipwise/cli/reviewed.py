@@ -5,6 +5,8 @@ Nothing in a plan file is ever run. What was asked is decided anew, and has to c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.cli.forecast import seen
@@ -58,25 +60,9 @@ class Reviewed(NamedTuple):
     def compare(self, task: Task) -> None:
         """Raises ``WorldChanged`` with what is another one now."""
         found = comparable(maker_of(task.look), task.plan, _standing(task))
-        told, known = self.document.get("facts"), found["facts"]
-        for old, new in zip(_rows(told), _rows(known), strict=False):
-            if old.get("answer") != new.get("answer") or old.get("name") != new.get("name"):
-                raise self._changed(
-                    f"{new.get('name')}: it was “{old.get('text')}”, and is “{new.get('text')}”"
-                )
-        if self.document.get("files") != found["files"]:
-            raise self._changed("a requirements or constraints file has another content")
-        if self.document.get("plan") != found["plan"]:
-            raise self._changed(_other_step(self.document.get("plan"), found["plan"]))
-        for old, new in zip(_rows(self.document.get("expects")), _rows(found["expects"]), strict=False):
-            if old != new:
-                raise self._changed(f"step {new['step']} ({new['does']}) finds another state of things")
-        if any(self.document.get(part) != found[part] for part in ("facts", "expects", "who")):
-            raise self._changed("the file does not say what pipwise writes for this plan")
-
-    def _changed(self, why: str) -> WorldChanged:
-        hint = "make a new plan, and have a look at it"
-        return WorldChanged(f"{self.path} does not hold any more, and nothing was done", why, hint)
+        for why in _differences(self.document, found):
+            hint = "make a new plan, and have a look at it"
+            raise WorldChanged(f"{self.path} does not hold any more, and nothing was done", why, hint)
 
 
 def reviewed_at(look: Look, path: str) -> Reviewed:
@@ -110,18 +96,44 @@ def _rows(value: Plain) -> list[dict[str, Plain]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _other_step(old: Plain, new: Plain) -> str:
+def _differences(old: dict[str, Plain], new: dict[str, Plain]) -> Iterator[str]:
+    """What is another one now, the most telling difference first."""
+    known = {str(one.get("name")): one for one in _rows(old.get("facts"))}
+    for one in _rows(new["facts"]):
+        was = known.get(str(one["name"]), one)
+        if was.get("answer") != one["answer"]:
+            yield f"{one['name']}: it was “{str(was.get('text'))[:200]}”, and is “{one['text']}”"
+    if old.get("files") != new["files"]:
+        yield "a requirements or constraints file has another content"
+    if old.get("plan") != new["plan"]:
+        yield _other_plan(old.get("plan"), new["plan"])
+    for was, one in zip(_rows(old.get("expects")), _rows(new["expects"]), strict=False):
+        if was.get("finds") != one["finds"]:
+            yield f"step {one['step']} ({one['does']}) finds another state of things"
+    if any(old.get(part) != value for part, value in new.items()):
+        yield "the file says something else than pipwise writes for this plan"
+
+
+def _other_plan(old: Plain, new: Plain) -> str:
     if not isinstance(old, dict) or not isinstance(new, dict):
-        return "the plan would be another one"
+        return "there is no plan in the file"
     if old.get("option") != new.get("option"):
-        return f"the way out would be {new.get('option')}, and was {old.get('option')}"
-    for number, (was, is_) in enumerate(
+        return f"the way out would be {new.get('option')}, and was {str(old.get('option'))[:60]}"
+    for number, (was, one) in enumerate(
         zip(_rows(old.get("steps")), _rows(new.get("steps")), strict=False), 1
     ):
-        part = next((key for key in is_ if was.get(key) != is_[key]), "")
+        part = next((key for key in one if was.get(key) != one[key]), "")
         if part:
-            return f"step {number} would be another one: {part} is {str(is_[part])[:200]}, and was {str(was.get(part))[:200]}"
+            return f"step {number} would be another one: {part} is {_told(one[part], was.get(part))}"
     return "the plan would be another one"
+
+
+def _told(new: Plain, old: Plain) -> str:
+    """Two values; of two lists the first entries that differ."""
+    if isinstance(new, list) and isinstance(old, list):
+        pairs = ((one, was) for one, was in zip_longest(new, old) if one != was)
+        new, old = next(pairs, (new, old))
+    return f"“{str(new)[:200]}”, and was “{str(old)[:200]}”"
 
 
 def _machine(look: Look) -> str:

@@ -64,8 +64,8 @@ def dry_run(run: Run, plan: Plan) -> None:
 
 def _record(run: Run, plan: Plan) -> RunRecord:
     asked = (0, FORMAT, run.look.uid, run.argv, run.digest)
-    made = (plan.option, plan.root, plan.fresh, run.look.cwd, run.started, "begun")
-    return RunRecord(*asked, *made, plan.prove, plan.proof)
+    begun = (run.look.cwd, run.started, "begun", plan.prove, plan.proof)
+    return RunRecord(*asked, plan.option, plan.root, plan.fresh, *begun)
 
 
 def _roll_back(run: Run, record: RunRecord, error: BaseException, n: int) -> None:

@@ -50,16 +50,7 @@ def interrupted(journal: Journal) -> list[RunRecord]:
 
 def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False) -> Undone:
     """Take a run back. Raises ``WorldChanged`` where what it made has been changed since; nothing of that is touched."""
-    if not is_open(run):
-        raise UsageError(
-            f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"
-        )
-    if not _changes(journal.steps(run.id)):
-        raise UsageError(
-            f"run {run.id} only passed a command on",
-            "pipwise changed nothing by itself, so it has no inverse",
-        )
-    refuse_later(look, journal, run)
+    refuse_open_only(look, journal, run)
     gone = not is_there(look, run.root)
     hands.heed_signals()
     hands.hold_signals()
@@ -74,6 +65,20 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
         raise _changed(run, left, force=force)
     end_journal(journal, run, "undone", look)
     return Undone(run, gone)
+
+
+def refuse_open_only(look: Look, journal: Journal, run: RunRecord) -> None:
+    """Raises ``UsageError`` where there is nothing to take back, ``WorldChanged`` where a later run comes first."""
+    if not is_open(run):
+        raise UsageError(
+            f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"
+        )
+    if not _changes(journal.steps(run.id)):
+        raise UsageError(
+            f"run {run.id} only passed a command on",
+            "pipwise changed nothing by itself, so it has no inverse",
+        )
+    refuse_later(look, journal, run)
 
 
 def refuse_later(look: Look, journal: Journal, run: RunRecord) -> None:

@@ -53,7 +53,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     say(f"going on with run {record.id}: {' '.join(quoted(word) for word in record.argv)}")
     step = resume(Run(look, hands, journal, record.argv, record.digest, record.started), record)
     journal.close()
-    proofs = PROVERS[plan.proof](look, hands, plan, wanted, True)  # noqa: FBT003 - whether to import
+    prover = PROVERS.get(plan.proof)
+    proofs = prover(look, hands, plan, wanted, True) if prover else ()
     for line in [*proof_lines(proofs), f"undo:         {own_name(look)} undo {record.id}"]:
         say(line)
     if own.json:

@@ -6,7 +6,9 @@ import json
 
 from pipwise.system.resources import read as read_resource
 
-SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name")
+SCHEMAS = (
+    *("why", "facts", "plan", "plan-file", "install", "undo", "resume", "history", "run", "doctor", "name"),
+)
 _PREFIX = "urn:pipwise:"
 
 
