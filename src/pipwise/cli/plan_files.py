@@ -29,8 +29,8 @@ def read_plan(look: Look, path: str) -> tuple[Asked, dict[str, Plain]]:
     document = _loaded(path, text)
     schema = document.get("schema")
     if schema != SCHEMA:
-        newer = isinstance(schema, str) and schema.startswith("pipwise/plan-file/")
-        why = f"its schema is {schema[:60]}, and this pipwise knows {SCHEMA}" if newer else ""
+        newer = str(schema).startswith("pipwise/plan-file/")
+        why = f"its schema is {str(schema)[:60]}, and this pipwise knows {SCHEMA}" if newer else ""
         raise UsageError(f"{path}: it is no plan that this pipwise understands", why, _HINT)
     return _asked(path, document.get("command")), document
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipwise.errors import Refused
+from pipwise.execute.links import refuse_links
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -35,12 +37,15 @@ def try_imports(
 ) -> dict[str, tuple[str, str]]:
     """Name → (imported, raised, lost, slow, died or unknown; detail). ``home`` is made for it, and removed again."""
     try:
+        for place in (home.rpartition("/")[0], home):
+            refuse_links(look, place)
         hands.make_directory(home, 0o700)
-        variables = _variables(look, home)
-    except OSError:
-        variables = _variables(look, "")
+    except (OSError, Refused):
+        home = ""
+    variables = _variables(look, home)
     answer = look.ask([python, "-I", "-B", "-c", _ASK, *names], environment=variables, timeout=_TIME_LIMIT)
-    _remove(look, hands, home)
+    if home:
+        _remove(look, hands, home)
     said: dict[str, tuple[str, str]] = {}
     for line in answer.stdout.decode("utf-8", "replace").splitlines():
         word, _, rest = line.partition("\t")

@@ -93,7 +93,7 @@ def drop(hands: Hands, look: Look, store: str) -> None:
     if is_there(look, store):
         hands.remove_tree(store)
     above = store.rpartition("/")[0]
-    if is_there(look, above) and not look.list(above):
+    if is_there(look, above) and look.stat(above, follow=False).kind == "directory" and not look.list(above):
         hands.remove_directory(above)
 
 

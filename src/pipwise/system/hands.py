@@ -38,6 +38,9 @@ class Hands(Protocol):
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost: where nothing is, in one piece, and the disk is not waited for."""
 
+    def flush(self, path: str) -> None:
+        """Flush a directory to the disk: the names in it survive a power cut."""
+
     def remove(self, path: str) -> None:
         """Remove a file or link, also from a directory of the caller's own that is write-protected."""
 
@@ -151,6 +154,10 @@ class RealHands:
         finally:
             os.close(descriptor)
 
+    def flush(self, path: str) -> None:
+        """Flush a directory to the disk."""
+        _flush_directory(path)
+
     def remove(self, path: str) -> None:
         """Remove a file or link."""
         try:
@@ -198,6 +205,11 @@ class RealHands:
 
         shutil.copyfile(path, to, follow_symlinks=False)
         shutil.copystat(path, to, follow_symlinks=False)
+        descriptor = os.open(to, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link, made beside its place and moved there."""

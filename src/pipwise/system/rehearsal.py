@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from errno import ENOENT
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look, Stat
@@ -22,7 +22,7 @@ class Deed(NamedTuple):
 class _Made(NamedTuple):
     """What would stand at a path."""
 
-    kind: str
+    kind: Literal["file", "directory", "link"]
     mode: int
     content: bytes = b""
 
@@ -69,7 +69,7 @@ class Rehearsal:
             return self._look.stat(found, follow=follow)
         return self._look.stat("/")._replace(
             kind=found.kind, mode=found.mode, size=len(found.content), mtime_ns=0
-        )  # type: ignore[arg-type]  # _Made has Stat's words
+        )
 
     def list(self, path: str) -> tuple[str, ...]:
         """The names that would be there."""
@@ -147,6 +147,9 @@ class Rehearsal:
         found = self._at(path)
         self._paths[path] = None
         self._note("put-back", to, found)
+
+    def flush(self, path: str) -> None:
+        """Nothing is written."""
 
     def sweep(self, path: str) -> None:
         """Nothing that anybody wants to hear of."""
