@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipwise.cli.forecast import seen
 from pipwise.cli.plan_files import may_be_written, read_plan
+from pipwise.cli.task import Task
 from pipwise.cli.workshop import own_name, say
 from pipwise.decide.reasons import quoted
 from pipwise.decide.stood_on import stood_on
@@ -23,9 +24,6 @@ from pipwise.render.plain import Plain
 from pipwise.render.plan_file import Asked, Maker, Standing, comparable, plan_file
 from pipwise.system.clock import now
 from pipwise.system.look import Look
-
-if TYPE_CHECKING:
-    from pipwise.cli.commands.install import Task
 
 
 def write_plan(task: Task) -> None:

@@ -7,14 +7,15 @@ it is for. Everything is journaled before it happens, proved after it has happen
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.session import decision_for, live_look, pip_words
+from pipwise.cli.task import Task
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
     confirmed,
@@ -41,31 +42,14 @@ from pipwise.execute.prove import Wanted, what_to_prove
 from pipwise.execute.provers import PROVERS
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
-from pipwise.model.plan import Plan, Proof
+from pipwise.model.plan import Proof
 from pipwise.plan import WAYS, plan
 from pipwise.plan.pip_settings import is_switched_on
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
-if TYPE_CHECKING:
-    from pipwise.cli.reviewed import Reviewed
-
 _ATTEMPTS = 3
-
-
-class Task(NamedTuple):
-    """One attempt: what was decided, from a look at the machine as it is now."""
-
-    own: Own
-    words: tuple[str, ...]
-    look: Look
-    hands: Hands
-    situation: Situation
-    decision: Decision
-    plan: Plan
-    reviewed: Reviewed | None = None
-    """The plan that was agreed to, where ``apply`` carries it out."""
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
@@ -76,13 +60,15 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     return carry_through(own, hands, words)
 
 
-def carry_through(own: Own, hands: Hands, words: tuple[str, ...], reviewed: Reviewed | None = None) -> int:
+def carry_through(
+    own: Own, hands: Hands, words: tuple[str, ...], agreed: Callable[[Task], None] | None = None
+) -> int:
     """Decide and act, and do so anew where somebody else came between."""
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words)._replace(reviewed=reviewed), answered)
+            return _attempt(_decide(own, hands, words)._replace(agreed=agreed), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -115,8 +101,8 @@ def _attempt(task: Task, answered: set[str]) -> int:
         write_plan(task)
     if task.own.plan or task.own.plan_out:
         return _show_plan(task)
-    if task.reviewed is not None:
-        task.reviewed.compare(task)
+    if task.agreed is not None:
+        task.agreed(task)
     for line in before_lines(task.situation, decision):
         if line not in answered:
             say(line)
@@ -199,7 +185,7 @@ def _carry_out(task: Task) -> int:
         dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
-    check = partial(task.reviewed.compare, task) if task.reviewed else None
+    check = partial(task.agreed, task) if task.agreed else None
     carried = carry(look, hands, order, data=data, check=check)
     if any(type(step).__name__ == "Remove" for step in task.plan.steps):
         say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
