@@ -19,7 +19,7 @@ def desk(desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]
 
 def at_once(desk: Desk, folder: str, each: str) -> list[str]:
     """Run a line of shell as often, all at the same time; the exit status of each."""
-    line = f"for n in $(seq {MANY}); do ( {each} >out.$n 2>&1; echo $? >status.$n ) & done; wait; cat status.*; cat out.* >&2"
+    line = f"for n in $(seq {MANY}); do ( ( {each} ) >out.$n 2>&1; echo $? >status.$n ) & done; wait; cat status.*; cat out.* >&2"
     done = desk.machine.run(
         f'pipwise() {{ /home/alice/pipwise/pipwise "$@"; }}; {line}', user="alice", cwd=folder, timeout=1500
     )
@@ -51,7 +51,7 @@ def test_into_one_project(desk: Desk, project: Place) -> None:
 def test_into_different_projects_and_environments(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        inside = "mkdir p$n && touch p$n/pyproject.toml && cd p$n && out=../out.$n"
+        inside = "mkdir p$n && touch p$n/pyproject.toml && cd p$n"
         at_once(desk, folder, f"{inside}; pipwise install --no-index --find-links /payload/wheels pep668demo")
         found = desk.shell("ls -d p*/.venv/lib/python3.11/site-packages/pep668demo | wc -l", cwd=folder)
         assert found.stdout.strip() == str(MANY)
