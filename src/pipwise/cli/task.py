@@ -22,5 +22,5 @@ class Task(NamedTuple):
     situation: Situation
     decision: Decision
     plan: Plan
-    agreed: Callable[[Task], None] | None = None
+    agreed: Callable[[], None] | None = None
     """Holds it against the plan that was reviewed, where ``apply`` carries one out. Raises ``WorldChanged``."""

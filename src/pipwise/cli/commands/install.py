@@ -68,7 +68,8 @@ def carry_through(
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words)._replace(agreed=agreed), answered)
+            task = _decide(own, hands, words)
+            return _attempt(task._replace(agreed=partial(agreed, task) if agreed else None), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -102,7 +103,7 @@ def _attempt(task: Task, answered: set[str]) -> int:
     if task.own.plan or task.own.plan_out:
         return _show_plan(task)
     if task.agreed is not None:
-        task.agreed(task)
+        task.agreed()
     for line in before_lines(task.situation, decision):
         if line not in answered:
             say(line)
@@ -185,8 +186,7 @@ def _carry_out(task: Task) -> int:
         dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
-    check = partial(task.agreed, task) if task.agreed else None
-    carried = carry(look, hands, order, data=data, check=check)
+    carried = carry(look, hands, order, data=data, check=task.agreed)
     if any(type(step).__name__ == "Remove" for step in task.plan.steps):
         say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
     return _finish(task, carried.number, _proofs(task, wanted))
