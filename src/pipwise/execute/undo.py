@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipwise.errors import ToolFailed, UsageError, WorldChanged
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
+from pipwise.execute.kinds import check_known
 from pipwise.execute.restore import paths_of
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
@@ -69,6 +70,7 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
 
 def refuse_open_only(look: Look, journal: Journal, run: RunRecord) -> None:
     """Raises ``UsageError`` where there is nothing to take back, ``WorldChanged`` where a later run comes first."""
+    check_known(journal.steps(run.id))
     if not is_open(run):
         raise UsageError(
             f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"

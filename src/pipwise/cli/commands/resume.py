@@ -53,9 +53,14 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     say(f"going on with run {record.id}: {' '.join(quoted(word) for word in record.argv)}")
     step = resume(Run(look, hands, journal, record.argv, record.digest, record.started), record)
     journal.close()
-    prover = PROVERS.get(plan.proof)
-    proofs = prover(look, hands, plan, wanted, True) if prover else ()
-    for line in [*proof_lines(proofs), f"undo:         {own_name(look)} undo {record.id}"]:
+    # What other proofs stand on is known when a plan is made, not when it is read back.
+    proofs = PROVERS[plan.proof](look, hands, plan, wanted, True) if plan.proof == "environment" else ()
+    unproved = (
+        []
+        if proofs or not plan.prove
+        else ["done, and not proved: pipwise install proves it when asked again"]
+    )
+    for line in [*proof_lines(proofs), *unproved, f"undo:         {own_name(look)} undo {record.id}"]:
         say(line)
     if own.json:
         said = {"schema": "pipwise/resume/1", "run": record.id, "from": step, "state": "done"}
