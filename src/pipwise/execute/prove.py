@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipwise.execute.imports import try_imports
 from pipwise.execute.markers import not_meant
 from pipwise.execute.modules import modules_of
-from pipwise.execute.trees import KEEP, is_there
+from pipwise.execute.trees import KEEP, SCRATCH, is_there
 from pipwise.facts.distributions import normalise, read_distributions
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
@@ -57,7 +57,7 @@ def prove(
     modules = {project: _modules(look, one, records[project]) for project, one in found if one}
     asked = tuple(dict.fromkeys(name for names in modules.values() for name in names))
     said = (
-        try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/import", asked)
+        try_imports(look, hands, f"{root}/bin/python", f"{root}/{KEEP}/{SCRATCH}", asked)
         if asked and importing
         else {}
     )

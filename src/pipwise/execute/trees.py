@@ -10,6 +10,8 @@ from pipwise.system.look import Look
 Manifest = dict[str, list[object]]
 KEEP = ".pipwise"
 """The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
+SCRATCH = "import"
+"""The directory in there in which imports are tried."""
 
 # Tools write these in place, so that a second name would show the new content as well.
 _WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg")
@@ -90,11 +92,19 @@ def set_aside(hands: Hands, root: str, before: Manifest, store: str) -> None:
 
 def drop(hands: Hands, look: Look, store: str) -> None:
     """Take a whole store away again, and the directory above it with the last one, also where a kill came between."""
-    if is_there(look, store):
-        hands.remove_tree(store)
     above = store.rpartition("/")[0]
-    if is_there(look, above) and look.stat(above, follow=False).kind == "directory" and not look.list(above):
+    if not _is_directory(look, above):
+        return
+    # Whoever is killed while imports are tried leaves the home that was made for them.
+    for place in (store, f"{above}/{SCRATCH}"):
+        if _is_directory(look, place):
+            hands.remove_tree(place)
+    if not look.list(above):
         hands.remove_directory(above)
+
+
+def _is_directory(look: Look, path: str) -> bool:
+    return is_there(look, path) and look.stat(path, follow=False).kind == "directory"
 
 
 def drop_but(hands: Hands, look: Look, store: str, before: Manifest, keep: frozenset[str]) -> None:
