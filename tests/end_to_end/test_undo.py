@@ -152,7 +152,7 @@ def test_without_a_state_directory_the_journal_stands_inside_the_environment(
         assert first.status == 0, first.stderr
         assert f"the journal stands in {folder}/.venv/.pipwise instead" in first.stderr
         assert desk.install("-U", "pep668demo", cwd=folder).status == 0
-        assert len(desk.pipwise("history", cwd=folder).stdout.splitlines()) == 2
+        assert len(desk.pipwise("history", cwd=folder).stdout.splitlines()) == 4
         assert desk.pipwise("undo", cwd=folder).status == 0
         assert desk.pipwise("run", "pep668demo", cwd=folder).stdout == "pep668demo 1.0\n"
         assert desk.pipwise("undo", cwd=folder).status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipwise.cli.journals import Opened, open_for
@@ -34,12 +35,18 @@ class Order(NamedTuple):
     """False in an image build, where no journal is kept."""
 
 
-def carry(look: Look, hands: Hands, order: Order, *, data: bool = False) -> Carried:
+def carry(
+    look: Look, hands: Hands, order: Order, *, data: bool = False, check: Callable[[], None] | None = None
+) -> Carried:
     """Carry out a plan. Raises what ``carry_out`` does, and ``ShouldLookAgain`` where another run came between.
 
-    ``data``: what the tool prints was asked for as data, and goes to standard output.
+    ``data``: what the tool prints was asked for as data, and goes to standard output. ``check`` is called when the locks
+    are held and nothing has been done yet.
     """
     opened = open_for(look, hands, order.state, order.plan, keep=order.keep)
+    # What was made for a journal inside the environment is no change of anybody's.
+    if check is not None and not opened.made:
+        check()
     run = _run(look, hands, order, opened, data=data)
     number = carry_out(run, order.plan)
     opened.journal.close()

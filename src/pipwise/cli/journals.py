@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipwise.cli.workshop import say
 from pipwise.errors import CouldNotLook, PipwiseError
 from pipwise.execute.journal import Journal, RunRecord
+from pipwise.execute.links import refuse_foreign_links, refuse_links
 from pipwise.execute.recover import recover
 from pipwise.execute.run import PlaceTaken
 from pipwise.execute.trees import KEEP, is_there
@@ -17,6 +18,7 @@ from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 FILE = "journal.sqlite3"
+_FILES = (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal")
 
 
 class Opened(NamedTuple):
@@ -65,6 +67,7 @@ def open_inside(look: Look, hands: Hands | None, root: str) -> Journal | None:
             return None
     except OSError:
         return None
+    refuse_links(look, f"{root}/{KEEP}", *_FILES)
     if hands is not None:
         lock_environment(hands, root)
     journal = Journal(path, reading=hands is None)
@@ -107,11 +110,17 @@ def _where_it_can(look: Look, hands: Hands, state: str, plan: Plan, *, keep: boo
 
 
 def _in_state(look: Look, hands: Hands, state: str) -> Journal:
-    hands.make_directory(state, 0o700)
+    refuse_foreign_links(look, state)
+    made = hands.make_directory(state, 0o700)
     if look.stat(state).uid != look.uid:
         raise PermissionError(EPERM, "it belongs to somebody else", state)
+    refuse_links(look, look.realpath(state), *_FILES)
     _take_lock(hands, f"{state}/lock")
-    return Journal(f"{state}/{FILE}")
+    journal = Journal(f"{state}/{FILE}")
+    # A power cut must not take away the name of what has been synchronised.
+    for path in made:
+        hands.flush(path.rpartition("/")[0] or "/")
+    return journal
 
 
 def _inside(look: Look, hands: Hands, plan: Plan) -> Opened:
@@ -119,6 +128,7 @@ def _inside(look: Look, hands: Hands, plan: Plan) -> Opened:
     if plan.fresh and plan.root not in made:
         raise PlaceTaken(f"{plan.root} is there already", "the plan expected nothing there")
     try:
+        refuse_links(look, f"{plan.root}/{KEEP}", *_FILES)
         hands.make_directory(f"{plan.root}/{KEEP}", 0o700)
         journal = Journal(f"{plan.root}/{KEEP}/{FILE}")
     except (OSError, PipwiseError):
@@ -156,6 +166,9 @@ def _mention(look: Look, hands: Hands, journal: Journal, plan: Plan) -> None:
     for run in recovered:
         say(f"run {run.id} was interrupted while it made {run.root}: that has been taken back")
     for run in open_still:
-        say(f"run {run.id} ({' '.join(run.argv)}) was interrupted: pipwise undo {run.id} takes it back")
+        say(
+            f"run {run.id} ({' '.join(run.argv)}) was interrupted: pipwise undo {run.id} takes it back,"
+            f" pipwise resume {run.id} goes on with it"
+        )
     if recovered:
         raise ShouldLookAgain

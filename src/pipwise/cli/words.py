@@ -17,6 +17,7 @@ class OwnOption(NamedTuple):
 
 OWN_OPTIONS = {
     "plan": OwnOption("", "print the plan and stop"),
+    "plan-out": OwnOption("FILE", "write the plan to a file for pipwise apply and stop"),
     "via": OwnOption("WAY", "take this way out: existing-venv, venv, own-python …"),
     "env": OwnOption("NAME", "use the personal environment of that name"),
     "for": OwnOption("FILE", "what that script itself lists as its needs (PEP 723)"),
@@ -34,6 +35,7 @@ OWN_OPTIONS = {
     ),
     "offline": OwnOption("", "never ask the index what kind of thing a project is"),
     "blast-radius": OwnOption("", "look ahead: what the command would hide, overwrite and delete"),
+    "last": OwnOption("", "the last run that can be taken back"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),
     "version": OwnOption("", "print pipwise's version"),
     "help": OwnOption("", "print help"),
@@ -44,6 +46,7 @@ class Own(NamedTuple):
     """pipwise's own options as given."""
 
     plan: bool = False
+    plan_out: str = ""
     via: str = ""
     env: str = ""
     for_: str = ""
@@ -58,6 +61,7 @@ class Own(NamedTuple):
     context: str = ""
     offline: bool = False
     blast_radius: bool = False
+    last: bool = False
     trace: bool = False
     version: bool = False
     help: bool = False

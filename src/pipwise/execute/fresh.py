@@ -24,6 +24,8 @@ def remove_fresh(
     after = next((step.after for step in reversed(steps) if isinstance(step.after, dict)), None)
     if not is_there(look, run.root) or (after is None and not _was_missing(run.root, steps)):
         return []
+    if _is_the_old_one(look, run.root, steps):
+        return []
     if look.stat(run.root, follow=False).kind != "directory":
         return [f"{run.root} is not the directory any more that was made"] if after is not None else []
     now = manifest(look, run.root) or {}
@@ -61,6 +63,12 @@ def _since(after: Manifest, now: Manifest) -> list[str]:
 
 def _was_missing(root: str, steps: list[StepRecord]) -> bool:
     return any(isinstance(step.before, list) and root in step.before for step in steps)
+
+
+def _is_the_old_one(look: Look, root: str, steps: list[StepRecord]) -> bool:
+    """Whether what was to be replaced stands there: not set aside yet, or put back already by one who was interrupted."""
+    removed = next((step for step in steps if step.kind == "Remove" and step.what.get("path") == root), None)
+    return removed is not None and not is_there(look, str(removed.before))
 
 
 def _made(steps: list[StepRecord]) -> list[object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipwise.errors import Refused
+from pipwise.execute.links import refuse_links
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -40,14 +42,17 @@ def try_imports(
     """
     python, home, user_base = ground
     try:
+        for place in (home.rpartition("/")[0], home):
+            refuse_links(look, place)
         hands.make_directory(home, 0o700)
-        variables = _variables(look, home)
-    except OSError:
-        variables = _variables(look, "")
+    except (OSError, Refused):
+        home = ""
+    variables = _variables(look, home)
     flags = ["-B"] if user_base else ["-I", "-B"]
     variables = {**variables, "PYTHONUSERBASE": user_base} if user_base else variables
     answer = look.ask([python, *flags, "-c", _ASK, *names], environment=variables, timeout=_TIME_LIMIT)
-    _remove(look, hands, home)
+    if home:
+        _remove(look, hands, home)
     said: dict[str, tuple[str, str]] = {}
     for line in answer.stdout.decode("utf-8", "replace").splitlines():
         word, _, rest = line.partition("\t")

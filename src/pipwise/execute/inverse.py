@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.execute.fresh import remove_fresh
 from pipwise.execute.journal import Journal, RunRecord
-from pipwise.execute.kinds import KINDS
+from pipwise.execute.kinds import KINDS, check_known
 from pipwise.execute.work import Taking
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -34,12 +34,13 @@ def take_steps_back(
     Whatever it does it can do again: a process that is killed while it takes back is followed by one that goes on.
     """
     steps = [step for step in journal.steps(run.id) if step.state != "planned"]
+    check_known(steps)
     if run.fresh:
         left = remove_fresh(look, hands, run, steps, force=force)
         if left:
             return left
     left = []
-    taking = Taking(look, hands, run, force, at_once)
+    taking = Taking(look, hands, run, force, at_once, tuple(steps))
     for step in reversed(steps):
         left += KINDS[step.kind].take_back(taking, step)
         if left and (step.kind != "RunTool" or not run.root):

@@ -9,6 +9,7 @@ from errno import EACCES
 from typing import NamedTuple, TypeVar
 
 from pipwise.errors import CouldNotLook, PipwiseError, ToolFailed
+from pipwise.execute.formats import FORMAT, prepare
 from pipwise.system.database import (
     Connection,
     DatabaseError,
@@ -18,21 +19,9 @@ from pipwise.system.database import (
     open_for_reading,
 )
 
+__all__ = ["FORMAT", "Journal", "RunRecord", "StepRecord", "Turn"]
+
 T = TypeVar("T")
-FORMAT = 1
-_SCHEMA = (
-    """
-CREATE TABLE IF NOT EXISTS run (
-    id INTEGER PRIMARY KEY, format INTEGER NOT NULL, uid INTEGER NOT NULL, argv TEXT NOT NULL, digest TEXT NOT NULL,
-    option TEXT NOT NULL, root TEXT NOT NULL, fresh INTEGER NOT NULL, cwd TEXT NOT NULL, started TEXT NOT NULL,
-    state TEXT NOT NULL
-)""",
-    """
-CREATE TABLE IF NOT EXISTS step (
-    run INTEGER NOT NULL REFERENCES run(id), n INTEGER NOT NULL, kind TEXT NOT NULL, what TEXT NOT NULL,
-    before BLOB, after BLOB, inverse TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (run, n)
-)""",
-)
 
 
 class RunRecord(NamedTuple):
@@ -49,6 +38,10 @@ class RunRecord(NamedTuple):
     cwd: str
     started: str
     state: str
+    prove: tuple[str, ...] = ()
+    """Projects that have to be there when it is done (format 2)."""
+    proof: str = "environment"
+    """How that is proved (format 2)."""
 
 
 class StepRecord(NamedTuple):
@@ -78,26 +71,26 @@ class Journal:
         self.path = path
         try:
             self._database = (open_for_reading if reading else open_database)(path)
-            for statement in () if reading else _SCHEMA:
-                self._database.execute(statement)
-            tables = self._database.execute("SELECT name FROM sqlite_master WHERE name = 'run'").fetchall()
+            try:
+                self._select = prepare(self._database, path, reading=reading)
+            except BaseException:
+                self._database.close()
+                raise
         except DatabaseError as error:
             if is_denied(error):
                 raise PermissionError(EACCES, "it may not be written", path) from error
             raise self._unusable(error) from error
-        # A disk that was full when the journal was made leaves a file without anything in it.
-        self._empty = not tables
 
     def begin(self, run: RunRecord, steps: list[tuple[str, dict[str, object], str]], first: Turn) -> int:
         """Record a run with all of its steps, and that the first of them begins, before it acts; the run's number."""
 
         def work(database: Connection) -> int:
             cursor = database.execute(
-                "INSERT INTO run (format, uid, argv, digest, option, root, fresh, cwd, started, state)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'begun')",
+                "INSERT INTO run (format, uid, argv, digest, option, root, fresh, cwd, started, state, prove, proof)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?, ?)",
                 (
                     *(FORMAT, run.uid, json.dumps(run.argv), run.digest, run.option, _text(run.root)),
-                    *(int(run.fresh), _text(run.cwd), run.started),
+                    *(int(run.fresh), _text(run.cwd), run.started, json.dumps(run.prove), run.proof),
                 ),
             )
             number = int(cursor.lastrowid or 0)
@@ -130,6 +123,18 @@ class Journal:
             )
         )
 
+    def again(self, run: int, begins: Turn) -> None:
+        """Record that a run goes on at a step, of which nothing is there any more, nor of those after it."""
+
+        def work(database: Connection) -> None:
+            database.execute(
+                "UPDATE step SET before = NULL, after = NULL, state = 'planned' WHERE run = ? AND n >= ?",
+                (run, begins.n),
+            )
+            _begins(database, run, begins)
+
+        self._write(work)
+
     def finish(self, run: int, state: str, ended: Turn | None = None) -> None:
         """Record how a run ended, with what its last step left; a run that was taken back takes its steps along."""
 
@@ -146,11 +151,10 @@ class Journal:
 
     def runs(self) -> list[RunRecord]:
         """All runs, the newest first."""
-        if self._empty:
+        # A disk that was full when the journal was made leaves a file without anything in it.
+        if not self._select:
             return []
-        rows = self._rows(
-            "SELECT id, format, uid, argv, digest, option, root, fresh, cwd, started, state FROM run ORDER BY id DESC"
-        )
+        rows = self._rows(self._select)
         return [self._run(row) for row in rows]
 
     def steps(self, run: int) -> list[StepRecord]:
@@ -171,7 +175,9 @@ class Journal:
         argv = tuple(str(word) for word in self._loaded(lambda: json.loads(str(row[3]))))
         number, form, uid = (int(str(cell)) for cell in row[:3])
         digest, option, root, cwd, started, state = (_untext(row[at]) for at in (4, 5, 6, 8, 9, 10))
-        return RunRecord(number, form, uid, argv, digest, option, root, bool(row[7]), cwd, started, state)
+        prove = tuple(str(word) for word in self._loaded(lambda: json.loads(str(row[11]))))
+        asked = (number, form, uid, argv, digest, option, root)
+        return RunRecord(*asked, bool(row[7]), cwd, started, state, prove, str(row[12]))
 
     def _step(self, row: tuple[object, ...]) -> StepRecord:
         what = self._loaded(lambda: dict(json.loads(str(row[3]))))

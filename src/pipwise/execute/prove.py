@@ -8,7 +8,7 @@ from pipwise.catalog.spelling import normalise
 from pipwise.execute.imports import try_imports
 from pipwise.execute.markers import not_meant
 from pipwise.execute.modules import modules_of
-from pipwise.execute.trees import KEEP, is_there
+from pipwise.execute.trees import KEEP, SCRATCH, is_there
 from pipwise.facts.distributions import read_distributions
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
@@ -53,7 +53,7 @@ def prove(
     look: Look, hands: Hands, root: str, wanted: Wanted, *, importing: bool = True
 ) -> tuple[Proof, ...]:
     """What can be proved in an environment; a project that is not there, and should be, has version ''."""
-    ground = Ground(site_directories(look, root), f"{root}/bin/python", f"{root}/{KEEP}/import")
+    ground = Ground(site_directories(look, root), f"{root}/bin/python", f"{root}/{KEEP}/{SCRATCH}")
     return prove_in(look, hands, ground, wanted, importing=importing)
 
 

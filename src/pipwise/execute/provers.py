@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipwise.execute.applications import prove_applications
 from pipwise.execute.prove import Ground, Wanted, prove, prove_in
-from pipwise.execute.trees import KEEP
+from pipwise.execute.trees import KEEP, SCRATCH
 from pipwise.model.plan import Plan, Proof, RunTool
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -36,14 +36,14 @@ def _script(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: boo
 
 def _site(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
     """In the site directories of a Python that is no environment."""
-    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/import")
+    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/{SCRATCH}")
     return prove_in(look, hands, ground, wanted, importing=importing)
 
 
 def _user_site(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
     """In the caller's own site directory, whose base is the directory above ``lib``."""
     base = plan.sites[0].rpartition("/lib/")[0]
-    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/import", base)
+    ground = Ground([*plan.sites], plan.python, f"{plan.sites[0]}/{KEEP}/{SCRATCH}", base)
     return prove_in(look, hands, ground, wanted, importing=importing)
 
 

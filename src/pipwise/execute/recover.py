@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipwise.execute.inverse import take_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
+from pipwise.execute.kinds import KINDS
 from pipwise.execute.undo import interrupted
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
@@ -25,4 +26,5 @@ def recover(look: Look, hands: Hands, journal: Journal) -> tuple[list[RunRecord]
 def _is_half_made(run: RunRecord, steps: list[StepRecord]) -> bool:
     """Whether the environment was never ready: the first tool, which makes it, has not come to its end."""
     tools = [step for step in steps if step.kind == "RunTool"]
-    return run.fresh and bool(tools) and tools[0].state in ("planned", "begun")
+    known = all(step.kind in KINDS for step in steps)
+    return known and run.fresh and bool(tools) and tools[0].state in ("planned", "begun")

@@ -33,6 +33,8 @@ class _Worlds(NamedTuple):
     now: Manifest
     limit: int
     """What was written after that was written by somebody else; only told where nobody knows what the run left."""
+    earlier: tuple[Manifest, ...] = ()
+    """As it was before the earlier steps: what is so again has been taken back further already."""
 
 
 _NEVER = 2**63
@@ -47,10 +49,15 @@ def store_of(run: RunRecord, root: str, n: int) -> str:
     return f"{root}/{KEEP}/{run.uid}-{run.started.replace(':', '')}-{run.id}.{n}"
 
 
+def paths_of(step: StepRecord) -> list[str]:
+    """The places that a step may change."""
+    changes = step.what.get("changes")
+    return [str(one) for one in changes] if isinstance(changes, list) else []
+
+
 def restore(taking: Taking, step: StepRecord) -> list[str]:
     """Remove what a step added and put back what it replaced or removed; what has been changed since, as lines for people."""
-    changes = step.what.get("changes")
-    paths = [str(one) for one in changes] if isinstance(changes, list) else []
+    paths = paths_of(step)
     if taking.run.fresh and step.before is None:
         return []
     after = dict(places(paths, step.after))
@@ -90,9 +97,11 @@ def _is_environment(world: World | str) -> bool:
 def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: World | str) -> list[str]:
     look = taking.look
     now = world_of(look, path)
+    earlier = _earlier(taking, step, path)
     if isinstance(before, list) or isinstance(now, list):
         # What the tool left as it was is none of the run's, whatever has become of it.
-        return [] if before in (now, after) else put_one_back(taking, path, before, after, now)
+        as_it_was = before in (now, after) or now in earlier
+        return [] if as_it_was else put_one_back(taking, path, before, after, now)
     if now is None:
         if not before or root_of(path) == path:
             return []
@@ -107,6 +116,11 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     return left
 
 
+def _earlier(taking: Taking, step: StepRecord, path: str) -> list[World]:
+    found = [one for one in taking.steps if one.kind == step.kind and one.n < step.n and one.before]
+    return [world for one in found for place, world in places(paths_of(one), one.before) if place == path]
+
+
 def _worlds(
     taking: Taking, step: StepRecord, path: str, before: Manifest, after: World | str, now: Manifest
 ) -> _Worlds:
@@ -117,7 +131,8 @@ def _worlds(
     if not known and shares and before and not _is_environment(before):
         left = _surely_ours(step, before, now)
     store = store_of(taking.run, keeper_of(path), step.n)
-    return _Worlds(root_of(path), store, before, left, now, limit)
+    earlier = tuple(world or {} for world in _earlier(taking, step, path) if not isinstance(world, list))
+    return _Worlds(root_of(path), store, before, left, now, limit, earlier)
 
 
 def _surely_ours(step: StepRecord, before: Manifest, now: Manifest) -> Manifest:
@@ -129,6 +144,11 @@ def _surely_ours(step: StepRecord, before: Manifest, now: Manifest) -> Manifest:
         for name, entry in now.items()
         if name in before or (entry[0] == "link" and str(entry[1]).startswith(made))
     }
+
+
+def _is_further_back(worlds: _Worlds, name: str) -> bool:
+    now = worlds.now.get(name)
+    return any(same(now, world.get(name)) for world in worlds.earlier)
 
 
 def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:
@@ -143,7 +163,7 @@ def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:
 
 def _remove(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
     path, now = f"{worlds.root}/{name}", worlds.now.get(name)
-    if now is None:
+    if now is None or _is_further_back(worlds, name):
         return []
     if now[0] == "directory":
         remove_if_empty(look, hands, path)
@@ -156,7 +176,7 @@ def _remove(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
 
 def _put_back(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]:
     before, now = worlds.before[name], worlds.now.get(name)
-    if same(now, before):
+    if same(now, before) or _is_further_back(worlds, name):
         return []
     if now is not None and not is_bytecode(name) and not _is_as_left(worlds, name):
         return [f"{name} has changed since then"]
@@ -169,6 +189,7 @@ def _put_back(look: Look, hands: Hands, worlds: _Worlds, name: str) -> list[str]
             hands.make_directory(path, 0o755 if len(before) < 2 else int(str(before[1])))
         case "link":
             _make_room(hands, path, now)
+            hands.sweep(path)
             hands.symlink(str(before[1]), path)
         case "file":
             return _put_file_back(look, hands, worlds, name)

@@ -6,7 +6,7 @@ from pipwise.errors import PipwiseError, ToolFailed, WorldChanged
 from pipwise.execute.inverse import left_by, take_back
 from pipwise.execute.journal import FORMAT, Journal, RunRecord, StepRecord, Turn
 from pipwise.execute.kinds import KINDS
-from pipwise.execute.restore import store_of
+from pipwise.execute.restore import paths_of, store_of
 from pipwise.execute.trees import differences, drop_but, is_there
 from pipwise.execute.work import PlaceTaken, Run, Work
 from pipwise.execute.worlds import keeper_of, places
@@ -25,17 +25,23 @@ def carry_out(run: Run, plan: Plan) -> int:
     record = _record(run, plan)
     steps = [(kind_of(step), step._asdict(), KINDS[kind_of(step)].inverse(step, plan)) for step in plan.steps]
     run.hands.heed_signals()
-    before = _expect(Work(run, plan, record), plan.steps[0])
+    before = expect(Work(run, plan, record), plan.steps[0])
     record = record._replace(id=run.journal.begin(record, steps, Turn(1, before)))
-    work = Work(run, plan, record)
-    n = 1
+    proceed(Work(run, plan, record), Turn(1, before))
+    return record.id
+
+
+def proceed(work: Work, turn: Turn) -> None:
+    """Carry out a plan from a step that the journal has begun. What fails is taken back as a whole."""
+    run, plan, record = work
+    n, before = turn
     try:
-        for n, step in enumerate(plan.steps, 1):
+        for n, step in enumerate(plan.steps[turn.n - 1 :], turn.n):
             after = KINDS[kind_of(step)].act(work, Turn(n, before), step)
             if n == len(plan.steps):
                 run.journal.finish(record.id, "done", Turn(n, after))
             else:
-                before = _expect(work, plan.steps[n])
+                before = expect(work, plan.steps[n])
                 run.journal.next_step(record.id, Turn(n, after), Turn(n + 1, before))
     except BaseException as error:
         run.hands.hold_signals()
@@ -43,7 +49,6 @@ def carry_out(run: Run, plan: Plan) -> int:
         raise
     if not plan.fresh:
         _tidy(run, record)
-    return record.id
 
 
 def dry_run(run: Run, plan: Plan) -> None:
@@ -59,7 +64,8 @@ def dry_run(run: Run, plan: Plan) -> None:
 
 def _record(run: Run, plan: Plan) -> RunRecord:
     asked = (0, FORMAT, run.look.uid, run.argv, run.digest)
-    return RunRecord(*asked, plan.option, plan.root, plan.fresh, run.look.cwd, run.started, "begun")
+    begun = (run.look.cwd, run.started, "begun", plan.prove, plan.proof)
+    return RunRecord(*asked, plan.option, plan.root, plan.fresh, *begun)
 
 
 def _roll_back(run: Run, record: RunRecord, error: BaseException, n: int) -> None:
@@ -86,7 +92,8 @@ def kind_of(step: Step) -> str:
     return type(step).__name__
 
 
-def _expect(work: Work, step: Step) -> object:
+def expect(work: Work, step: Step) -> object:
+    """What a step finds. Raises ``WorldChanged`` or ``OSError``."""
     return KINDS[kind_of(step)].expect(work, step)
 
 
@@ -117,8 +124,7 @@ def _tidy(run: Run, record: RunRecord) -> None:
 
 
 def _tidy_step(run: Run, record: RunRecord, step: StepRecord) -> None:
-    changes = step.what.get("changes")
-    paths = [str(one) for one in changes] if isinstance(changes, list) else []
+    paths = paths_of(step)
     after = dict(places(paths, step.after))
     for path, before in places(paths, step.before):
         left = after.get(path)

@@ -14,6 +14,7 @@ def put_one_back(taking: Taking, path: str, before: World, after: World | str, n
     if not _is_as_left(taking, path, after, now):
         return [f"{path} {'is gone' if now is None else 'has changed'} since then"]
     hands = taking.hands
+    hands.sweep(path)
     if isinstance(before, dict) or isinstance(now, dict):
         return [f"{path} is a directory now" if isinstance(now, dict) else f"{path} is no directory any more"]
     match before:
@@ -22,8 +23,6 @@ def put_one_back(taking: Taking, path: str, before: World, after: World | str, n
             hands.write(path, base64.b64decode(str(content)), int(str(mode)))
         case ["link", target]:
             hands.make_directory(path.rpartition("/")[0], 0o755)
-            if now is not None:
-                hands.remove(path)
             hands.symlink(str(target), path)
         case _:
             hands.remove(path)

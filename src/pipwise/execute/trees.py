@@ -10,6 +10,8 @@ from pipwise.system.look import Look
 Manifest = dict[str, list[object]]
 KEEP = ".pipwise"
 """The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
+SCRATCH = "import"
+"""The directory in there in which imports are tried."""
 
 # Tools write these in place, so that a second name would show the new content as well.
 _WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg", "pipx_metadata.json", "uv-receipt.toml")
@@ -96,13 +98,20 @@ def _is_written_in_place(name: str, entry: list[object], tree: Manifest) -> bool
 
 
 def drop(hands: Hands, look: Look, store: str) -> None:
-    """Take a whole store away again, and the directory above it with the last one."""
-    if not is_there(look, store):
-        return
-    hands.remove_tree(store)
+    """Take a whole store away again, and the directory above it with the last one, also where a kill came between."""
     above = store.rpartition("/")[0]
+    if not _is_directory(look, above):
+        return
+    # Whoever is killed while imports are tried leaves the home that was made for them.
+    for place in (store, f"{above}/{SCRATCH}"):
+        if _is_directory(look, place):
+            hands.remove_tree(place)
     if not look.list(above):
         hands.remove_directory(above)
+
+
+def _is_directory(look: Look, path: str) -> bool:
+    return is_there(look, path) and look.stat(path, follow=False).kind == "directory"
 
 
 def drop_but(hands: Hands, look: Look, store: str, before: Manifest, keep: frozenset[str]) -> None:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from pipwise.errors import ToolFailed, UsageError, WorldChanged
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
+from pipwise.execute.kinds import check_known
 from pipwise.execute.later import changed_again
 from pipwise.execute.leftovers import remove_leftovers
+from pipwise.execute.restore import paths_of
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
 from pipwise.system.hands import Hands
@@ -51,23 +53,8 @@ def interrupted(journal: Journal) -> list[RunRecord]:
 
 def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: bool = False) -> Undone:
     """Take a run back. Raises ``WorldChanged`` where what it made has been changed since; nothing of that is touched."""
-    if not is_open(run):
-        raise UsageError(
-            f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"
-        )
-    if not _changes(journal.steps(run.id)):
-        raise UsageError(
-            f"run {run.id} only passed a command on",
-            "pipwise changed nothing by itself, so it has no inverse",
-        )
-    later = [one for one in journal.runs() if one.id > run.id and one.root == run.root and is_open(one)]
-    later = [one for one in later if _changes(journal.steps(one.id))]
+    refuse_open_only(look, journal, run)
     gone = not is_there(look, run.root)
-    if later and not gone:
-        raise WorldChanged(
-            f"{run.root} has been changed since by run {later[-1].id}",
-            hint=f"undo that one first: pipwise undo {later[0].id}",
-        )
     again = None if run.root else changed_again(journal, run)
     if again is not None:
         raise WorldChanged(
@@ -89,6 +76,53 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
     if not run.root:
         remove_leftovers(look, hands, journal)
     return Undone(run, gone)
+
+
+def refuse_open_only(look: Look, journal: Journal, run: RunRecord) -> None:
+    """Raises ``UsageError`` where there is nothing to take back, ``WorldChanged`` where a later run comes first."""
+    check_known(journal.steps(run.id))
+    if not is_open(run):
+        raise UsageError(
+            f"run {run.id} is {'undone already' if run.state == 'undone' else 'rolled back already'}"
+        )
+    if not _changes(journal.steps(run.id)):
+        raise UsageError(
+            f"run {run.id} only passed a command on",
+            "pipwise changed nothing by itself, so it has no inverse",
+        )
+    refuse_later(look, journal, run)
+
+
+def refuse_later(look: Look, journal: Journal, run: RunRecord) -> None:
+    """Runs on one environment are taken back the newest first, and so are runs after one of which nobody knows what it left.
+
+    Raises ``WorldChanged``.
+    """
+    for one in journal.runs():
+        steps = journal.steps(one.id)
+        if one.id <= run.id or not is_open(one) or not _changes(steps):
+            continue
+        same = bool(run.root) and one.root == run.root and is_there(look, run.root)
+        place = run.root if same else _shared(journal.steps(run.id), steps) if run.state == "begun" else ""
+        if place:
+            raise WorldChanged(
+                f"{place} has been changed since by run {one.id}",
+                hint=f"undo that one first: pipwise undo {one.id}",
+            )
+
+
+def _shared(steps: list[StepRecord], later: list[StepRecord]) -> str:
+    """A place that the tools of both may have changed, or ''."""
+    places, others = ([path for step in some for path in paths_of(step)] for some in (steps, later))
+    return next(
+        (
+            path
+            for path in places
+            for one in others
+            if f"{path}/".startswith(f"{one}/") or one.startswith(f"{path}/")
+        ),
+        "",
+    )
 
 
 def concerns_only(steps: list[StepRecord], root: str) -> bool:

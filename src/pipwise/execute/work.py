@@ -46,6 +46,8 @@ class Taking(NamedTuple):
     """Whether what has been changed since is taken back all the same."""
     at_once: bool = False
     """Whether the run has only just failed, so that nobody else can have changed anything since."""
+    steps: tuple[StepRecord, ...] = ()
+    """All of the run's that began: whoever was interrupted while taking back has taken some of them back already."""
 
 
 class Kind(Protocol[S_contra]):

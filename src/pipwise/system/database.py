@@ -10,15 +10,14 @@ DatabaseError = sqlite3.Error
 
 
 def open_database(path: str) -> Connection:
-    """A connection that survives a power cut at any moment: every commit is on the disk when it returns."""
-    connection = sqlite3.connect(path, timeout=10.0, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-    except DatabaseError:
-        connection.close()
-        raise
-    return connection
+    """A connection that has changed nothing yet."""
+    return sqlite3.connect(path, timeout=10.0, isolation_level=None)
+
+
+def make_durable(connection: Connection) -> None:
+    """From now on it survives a power cut at any moment: every commit is on the disk when it returns."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
 
 
 def open_for_reading(path: str) -> Connection:

@@ -32,8 +32,14 @@ class Hands(Protocol):
     def write(self, path: str, content: bytes, mode: int) -> None:
         """Write a file beside its place, flush it to the disk and move it there."""
 
+    def sweep(self, path: str) -> None:
+        """Remove what a ``write`` or ``symlink`` that was killed has left beside a path; nobody else may be writing there."""
+
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost: where nothing is, in one piece, and the disk is not waited for."""
+
+    def flush(self, path: str) -> None:
+        """Flush a directory to the disk: the names in it survive a power cut."""
 
     def remove(self, path: str) -> None:
         """Remove a file or link, also from a directory of the caller's own that is write-protected."""
@@ -57,7 +63,7 @@ class Hands(Protocol):
         """A copy of a file with its mode and times."""
 
     def symlink(self, target: str, path: str) -> None:
-        """A symbolic link at a path where nothing is."""
+        """A symbolic link, in one piece also where a file or a link stands already."""
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
@@ -132,6 +138,17 @@ class RealHands:
             raise
         _flush_directory(os.path.dirname(path))
 
+    def sweep(self, path: str) -> None:
+        """Remove what was left beside a path."""
+        folder, _, name = path.rpartition("/")
+        try:
+            names = os.listdir(folder or "/")
+        except FileNotFoundError:
+            return
+        for left in names:
+            if left.startswith(f"{name}.pipwise-") and left.removeprefix(f"{name}.pipwise-").isdecimal():
+                os.unlink(f"{folder}/{left}")
+
     def put(self, path: str, content: bytes) -> None:
         """Write a file that is no loss if it is lost."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
@@ -143,6 +160,10 @@ class RealHands:
             raise
         finally:
             os.close(descriptor)
+
+    def flush(self, path: str) -> None:
+        """Flush a directory to the disk."""
+        _flush_directory(path)
 
     def remove(self, path: str) -> None:
         """Remove a file or link."""
@@ -191,10 +212,21 @@ class RealHands:
 
         shutil.copyfile(path, to, follow_symlinks=False)
         shutil.copystat(path, to, follow_symlinks=False)
+        descriptor = os.open(to, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
     def symlink(self, target: str, path: str) -> None:
-        """A symbolic link at a path where nothing is."""
-        os.symlink(target, path)
+        """A symbolic link, made beside its place and moved there."""
+        temporary = f"{path}.pipwise-{os.getpid()}"
+        os.symlink(target, temporary)
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False

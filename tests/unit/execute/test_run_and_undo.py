@@ -425,3 +425,13 @@ def test_a_journal_that_cannot_be_written_at_the_end_takes_everything_back(
     code = f"import sqlite3; sqlite3.connect({run.journal.path!r}).execute('DROP TABLE step')"
     with pytest.raises(PipwiseError, match="journal"):
         carry_out(run, fresh(tool(MAKE + "; " + code, root), root=root))
+
+
+def test_what_a_proof_that_was_killed_has_left_goes_with_undo(
+    run: Run, tool: Tool, existing: Plans, venv: Path
+) -> None:
+    before = listing(venv)
+    carry_out(run, existing(tool(ADD, venv), root=venv))
+    (venv / ".pipwise/import/.cache").mkdir(parents=True)
+    take_back(run)
+    assert listing(venv) == before

@@ -7,7 +7,8 @@ it is for. Everything is journaled before it happens, proved after it has happen
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
 
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
@@ -17,6 +18,7 @@ from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.keeping import may_edit_profile, refuse_foreign_keeper
 from pipwise.cli.overriding import confirm, looked_ahead, powerful, unforeseen, wants_root, why_not
 from pipwise.cli.session import decision_for, live_look, pip_words
+from pipwise.cli.task import Task
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
     confirmed,
@@ -43,7 +45,7 @@ from pipwise.execute.prove import Wanted, what_to_prove
 from pipwise.execute.provers import PROVERS
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
-from pipwise.model.plan import Plan, Proof
+from pipwise.model.plan import Proof
 from pipwise.plan import WAYS, plan
 from pipwise.plan.pip_settings import is_switched_on
 from pipwise.plan.ways.app import profile
@@ -54,28 +56,29 @@ from pipwise.system.look import Look
 _ATTEMPTS = 3
 
 
-class _Task(NamedTuple):
-    """One attempt: what was decided, from a look at the machine as it is now."""
-
-    own: Own
-    words: tuple[str, ...]
-    look: Look
-    hands: Hands
-    situation: Situation
-    decision: Decision
-    plan: Plan
-
-
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Decide, act, prove; the exit code of the table."""
     refuse_facts(own, "install")
     hands = new_hands()
     by_sudo = step_down(live_look(own), hands, again=wants_root(own, words)) and wants_root(own, words)
+    return carry_through(own, hands, words, by_sudo=by_sudo)
+
+
+def carry_through(
+    own: Own,
+    hands: Hands,
+    words: tuple[str, ...],
+    agreed: Callable[[Task], None] | None = None,
+    *,
+    by_sudo: bool = False,
+) -> int:
+    """Decide and act, and do so anew where somebody else came between."""
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            return _attempt(_decide(own, hands, words, by_sudo=by_sudo), answered)
+            task = _decide(own, hands, words, by_sudo=by_sudo)
+            return _attempt(task._replace(agreed=partial(agreed, task) if agreed else None), answered)
         except ShouldLookAgain:
             continue
         except PlaceTaken as error:
@@ -85,7 +88,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     )
 
 
-def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = False) -> _Task:
+def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = False) -> Task:
     look = live_look(own)
     python, rest = python_and_rest(words)
     plain = without_override(rest)
@@ -99,23 +102,26 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = F
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = equip(look, situation, decision, workbench(look, situation.directories, lacking))
-    return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
+    return Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
-def _attempt(task: _Task, answered: set[str]) -> int:
+def _attempt(task: Task, answered: set[str]) -> int:
     decision = task.decision
-    if task.own.plan:
+    if task.own.plan_out:
+        from pipwise.cli.reviewed import write_plan
+
+        write_plan(task)
+    if task.own.plan or task.own.plan_out:
         return _show_plan(task)
+    if task.agreed is not None:
+        task.agreed()
     for line in before_lines(task.situation, decision):
         if line not in answered:
             say(line)
             answered.add(line)
     unforeseen(task.situation, decision)
-    listed = task.plan.proof == "script" and not task.plan.steps
-    if decision.chosen == "already-satisfied" or listed:
-        wanted = what_to_prove(task.look, task.situation.intent, task.plan)
-        return _finish(task, 0, _proofs(task, wanted, importing=False))
-    if task.plan.kept and not task.plan.steps:
+    there_already = not task.plan.steps and (task.plan.proof == "script" or bool(task.plan.kept))
+    if decision.chosen == "already-satisfied" or there_already:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
@@ -133,7 +139,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     return _carry_out(_kept(task) if task.plan.kept else task)
 
 
-def _kept(task: _Task) -> _Task:
+def _kept(task: Task) -> Task:
     """An application: nothing that is not root's is run by root, and the shell's profile may lead to its command."""
     situation = task.situation
     refuse_foreign_keeper(task.look, situation.applications)
@@ -144,7 +150,7 @@ def _kept(task: _Task) -> _Task:
     return task._replace(situation=situation, plan=task.plan._replace(steps=steps))
 
 
-def _show_plan(task: _Task) -> int:
+def _show_plan(task: Task) -> int:
     situation, decision, made = task.situation, task.decision, task.plan
     if task.own.json:
         from pipwise.render.install_json import plan_json
@@ -180,7 +186,7 @@ def _no_way(situation: Situation, decision: Decision) -> CouldNotLook:
     return CouldNotLook(what, why, "pipwise why --explain pip install …")
 
 
-def _ask(task: _Task) -> None:
+def _ask(task: Task) -> None:
     decision = task.decision
     if not decision.ask or task.own.yes:
         return
@@ -195,7 +201,7 @@ def _ask(task: _Task) -> None:
     )
 
 
-def _carry_out(task: _Task) -> int:
+def _carry_out(task: Task) -> int:
     """A dry run may need an environment to ask in; nothing of that stays. In an image build no journal does."""
     look, hands, situation = task.look, task.hands, task.situation
     options = options_of(situation)
@@ -209,7 +215,7 @@ def _carry_out(task: _Task) -> int:
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
     hands = powerful(hands, (getattr(step, "argv", ()) for step in task.plan.steps))
-    carried = carry(look, hands, order, data=data)
+    carried = carry(look, hands, order, data=data, check=task.agreed)
     for step in task.plan.steps:
         if type(step).__name__ == "Remove":
             say(f"what was broken is kept as {step.path}.pipwise-{carried.started.replace(':', '')}")  # type: ignore[union-attr]  # a Remove, told without its import
@@ -222,18 +228,18 @@ def _digest(situation: Situation) -> str:
     return hashlib.sha256(repr(situation.facts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _proofs(task: _Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
+def _proofs(task: Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
     return PROVERS[task.plan.proof](task.look, task.hands, task.plan, wanted, importing)
 
 
-def _finish(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+def _finish(task: Task, number: int, proofs: tuple[Proof, ...]) -> int:
     situation, decision = task.situation, task.decision
     for line in [*proof_lines(proofs), *done_lines(situation, decision, own_name(task.look), number)]:
         say(line)
     return _show_json(task, number, proofs)
 
 
-def _show_json(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:
+def _show_json(task: Task, number: int, proofs: tuple[Proof, ...]) -> int:
     if task.own.json:
         from pipwise.render.install_json import install_json
 

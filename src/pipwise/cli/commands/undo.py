@@ -29,14 +29,15 @@ T = TypeVar("T")
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Undo; exit 0, or 5 where the world has changed since."""
     refuse_facts(own, "undo")
-    if len(words) > 1 or (words and not words[0].isdecimal()):
-        raise UsageError(f"undo takes the number of one run, not {' '.join(words)!r}", hint="pipwise history")
+    number = run_number("undo", words)
+    if number and own.last:
+        raise UsageError("undo takes --last or the number of a run, not both", hint="pipwise history")
     hands = new_hands()
     step_down(live_look(own), hands)
     look = live_look(own)
-    journal, record = _find(own, look, hands, int(words[0]) if words else None)
+    journal, record = _find(own, look, hands, number)
     if record.root:
-        _patiently(lambda: lock_environment(hands, record.root))
+        patiently(lambda: lock_environment(hands, record.root))
     steps = [] if record.root else journal.steps(record.id)
     hands = powerful(hands, (step.what.get("argv") for step in steps))
     undone = undo(look, hands, journal, record, force=own.yes)
@@ -57,17 +58,26 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     return DONE
 
 
+def run_number(verb: str, words: tuple[str, ...]) -> int | None:
+    """The number of a run, or None where none was given. Raises ``UsageError``."""
+    if len(words) > 1 or (words and not (words[0].isascii() and words[0].isdecimal() and len(words[0]) < 10)):
+        raise UsageError(
+            f"{verb} takes the number of one run, not {' '.join(words)!r}", hint="pipwise history"
+        )
+    return int(words[0]) if words else None
+
+
 def _find(own: Own, look: Look, hands: Hands, number: int | None) -> tuple[Journal, RunRecord]:
     """In the state directory's journal, else in one inside an environment that install would use here."""
     problem: PipwiseError = UsageError("there is nothing to undo", "no journal was found")
     try:
-        journal = _patiently(lambda: open_state(look, hands, state_of()))
+        journal = patiently(lambda: open_state(look, hands, state_of()))
         if journal is not None:
             return journal, choose(journal, number)
     except (UsageError, CouldNotLook) as error:
         problem = error
     for root in roots_here(own, look):
-        inside = _patiently(partial(open_inside, look, hands, root))
+        inside = patiently(partial(open_inside, look, hands, root))
         if inside is not None:
             try:
                 return inside, choose(inside, number)
@@ -76,7 +86,8 @@ def _find(own: Own, look: Look, hands: Hands, number: int | None) -> tuple[Journ
     raise problem
 
 
-def _patiently(open_it: Callable[[], T]) -> T:
+def patiently(open_it: Callable[[], T]) -> T:
+    """Where a lock had to be waited for, what it guards is looked at now."""
     try:
         return open_it()
     except ShouldLookAgain:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from pipwise.errors import CouldNotLook
+from pipwise.execute.journal import StepRecord
 from pipwise.execute.kinds import divert, edit_file, make_directory, move, remove, run_tool, write_file
 from pipwise.execute.work import Kind
 
@@ -17,3 +20,14 @@ KINDS: dict[str, Kind[Any]] = {  # type: ignore[explicit-any]
     "RunTool": run_tool,
     "Divert": divert,
 }
+
+
+def check_known(steps: Iterable[StepRecord]) -> None:
+    """Before anything is touched: raises ``CouldNotLook`` for a step that a newer pipwise knows, or a journal made up."""
+    strange = next((step for step in steps if step.kind not in KINDS), None)
+    if strange is not None:
+        raise CouldNotLook(
+            f"run {strange.run} has a step of a kind that this pipwise does not know: {strange.kind[:40]}",
+            "nothing of it was touched",
+            "use the pipwise that made it, or bring this one up to date",
+        )

@@ -6,7 +6,8 @@ import hashlib
 
 from pipwise.errors import WorldChanged
 from pipwise.execute.journal import Turn
-from pipwise.execute.kinds.write_file import take_back
+from pipwise.execute.kinds.write_file import behind_links, take_back
+from pipwise.execute.links import refuse_foreign_links
 from pipwise.execute.work import Work
 from pipwise.model.plan import EditFile, Plan
 
@@ -20,6 +21,7 @@ def inverse(step: EditFile, plan: Plan) -> str:
 
 def expect(work: Work, step: EditFile) -> str:
     """The old content. Raises ``WorldChanged`` where it is not the one that the plan was made for."""
+    refuse_foreign_links(work.run.look, step.path)
     old = work.run.look.read(step.path)
     if hashlib.sha256(old).hexdigest() != step.expects:
         raise WorldChanged(f"{step.path} has changed since the plan was made", hint="make a new plan")
@@ -29,5 +31,7 @@ def expect(work: Work, step: EditFile) -> str:
 def act(work: Work, turn: Turn, step: EditFile) -> str:
     """Written beside its place, flushed, and moved there."""
     mode = work.run.look.stat(step.path).mode
-    work.run.hands.write(step.path, step.content.encode("utf-8", "surrogateescape"), mode)
+    work.run.hands.write(
+        behind_links(work.run.look, step.path), step.content.encode("utf-8", "surrogateescape"), mode
+    )
     return step.content

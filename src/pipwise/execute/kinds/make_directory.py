@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.errors import WorldChanged
 from pipwise.execute.fresh import identity, made_directories
 from pipwise.execute.journal import StepRecord, Turn
+from pipwise.execute.links import refuse_foreign_links
 from pipwise.execute.restore import remove_if_empty
 from pipwise.execute.trees import is_there
 from pipwise.execute.work import PlaceTaken, Taking, Work
@@ -18,8 +19,9 @@ def inverse(step: MakeDirectory, plan: Plan) -> str:
 
 
 def expect(work: Work, step: MakeDirectory) -> list[str]:
-    """What is missing, outermost first."""
+    """What is missing, outermost first. Raises ``Refused`` where the way there leads over somebody else's link."""
     run = work.run
+    refuse_foreign_links(run.look, step.path)
     return [*run.made] if step.path in run.made else _missing(run.look, step.path)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipwise.execute.bytecode import harvest, is_pip_inside, seed
 from pipwise.execute.journal import StepRecord, Turn
+from pipwise.execute.links import refuse_links
 from pipwise.execute.restore import restore, store_of
 from pipwise.execute.tool import run_tool
-from pipwise.execute.trees import set_aside
+from pipwise.execute.trees import KEEP, set_aside
 from pipwise.execute.work import Taking, Work
 from pipwise.execute.worlds import keeper_of, pack, places, root_of, world_of
 from pipwise.model.plan import Plan, RunTool
@@ -31,6 +32,7 @@ def act(work: Work, turn: Turn, step: RunTool) -> object:
     run, plan = work.run, work.plan
     for path, world in places(step.changes, turn.world):
         if isinstance(world, dict):
+            refuse_links(run.look, f"{keeper_of(path)}/{KEEP}")
             store = store_of(work.record, keeper_of(path), turn.n)
             set_aside(run.hands, root_of(path), world, store)
     run_tool(run.look, run.hands, step, data=run.data)

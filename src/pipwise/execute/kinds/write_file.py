@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pipwise.execute.journal import StepRecord, Turn
+from pipwise.execute.links import refuse_foreign_links
 from pipwise.execute.trees import is_there
 from pipwise.execute.work import PlaceTaken, Taking, Work
 from pipwise.model.plan import Plan, WriteFile
+from pipwise.system.look import Look
 
 
 def inverse(step: WriteFile, plan: Plan) -> str:
@@ -14,7 +16,8 @@ def inverse(step: WriteFile, plan: Plan) -> str:
 
 
 def expect(work: Work, step: WriteFile) -> None:
-    """Nothing may be there. Raises ``PlaceTaken``."""
+    """Nothing may be there. Raises ``PlaceTaken``, and ``Refused`` where the way leads over somebody else's link."""
+    refuse_foreign_links(work.run.look, step.path)
     if is_there(work.run.look, step.path):
         raise PlaceTaken(f"{step.path} is there already", "the plan expected nothing there")
 
@@ -25,10 +28,19 @@ def act(work: Work, turn: Turn, step: WriteFile) -> str:
     return step.content
 
 
+def behind_links(look: Look, path: str) -> str:
+    """The file itself where a link of the caller's own leads to it: a profile in a directory of dotfiles stays there."""
+    refuse_foreign_links(look, path)
+    return (
+        look.realpath(path) if is_there(look, path) and look.stat(path, follow=False).kind == "link" else path
+    )
+
+
 def take_back(taking: Taking, step: StepRecord) -> list[str]:
     """Of this kind and of ``EditFile``, whose old content the journal has."""
     look, hands = taking.look, taking.hands
     path, content = str(step.what["path"]), str(step.what["content"])
+    hands.sweep(behind_links(look, path))
     try:
         now = look.read(path).decode("utf-8", "surrogateescape")
     except FileNotFoundError:
@@ -40,5 +52,6 @@ def take_back(taking: Taking, step: StepRecord) -> list[str]:
     if step.before is None:
         hands.remove(path)
     else:
-        hands.write(path, str(step.before).encode("utf-8", "surrogateescape"), look.stat(path).mode)
+        old = str(step.before).encode("utf-8", "surrogateescape")
+        hands.write(behind_links(look, path), old, look.stat(path).mode)
     return []

@@ -1,0 +1,186 @@
+"""Killed at every write, rename, fsync, unlink, link and mkdir of pipwise's own, and a disk that is full or broken at each."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipwise.errors import PipwiseError, ToolFailed
+from pipwise.execute.journal import Journal, RunRecord
+from pipwise.execute.recover import recover
+from pipwise.execute.resume import resume
+from pipwise.execute.run import Run, carry_out
+from pipwise.execute.undo import is_open, undo
+from pipwise.model.plan import Plan, RunTool
+from pipwise.system.clock import now
+from pipwise.system.hands import RealHands
+from pipwise.system.real import RealLook
+from tests.kill.moments import BROKEN, FULL, KILL, TORN, Fault, at, every
+from tests.kill.scenes import SCENES, Scene, listing, tool
+
+pytestmark = pytest.mark.slow
+FAULTS = (KILL, TORN, FULL, BROKEN)
+ALLOWED = (PipwiseError, OSError)
+
+
+@pytest.fixture(autouse=True)
+def handlers() -> Iterator[None]:
+    """Undo heeds signals and puts them off; the tests' own process should not."""
+    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(one) for one in ending]
+    yield
+    for number, handler in zip(ending, before, strict=True):
+        signal.signal(number, handler)
+
+
+def journal_in(root: Path) -> Journal:
+    (root / "state").mkdir(exist_ok=True)
+    return Journal(str(root / "state/journal"))
+
+
+def carry(root: Path, plan: Plan) -> None:
+    run = Run(RealLook(), RealHands(), journal_in(root), ("install", "demo"), "", now())
+    carry_out(run, plan)
+    run.journal.close()
+
+
+def take_all_back(root: Path) -> list[RunRecord]:
+    """As somebody would: the next command takes back what was half made, and undo the rest. The runs, as they are now."""
+    journal = journal_in(root)
+    recover(RealLook(), RealHands(), journal)
+    for run in journal.runs():
+        if is_open(run):
+            undo(RealLook(), RealHands(), journal, run)
+    runs = journal.runs()
+    journal.close()
+    return runs
+
+
+def world(tmp_path: Path, number: int) -> Path:
+    root = tmp_path / f"{number}"
+    root.mkdir()
+    return root
+
+
+def go_through(
+    tmp_path: Path, scene: Scene, fault: Fault, act: Callable[[Path, Plan], object], *, first: bool
+) -> int:
+    """Let the fault happen at one moment after the other; each time everything comes back. How many moments there were."""
+    for number in every(1):
+        root = world(tmp_path, number)
+        plan = scene.make(root)
+        before = listing(root)
+        if first:
+            carry(root, plan)
+        came = at(number, fault, lambda root=root, plan=plan: act(root, plan), ALLOWED)  # type: ignore[misc]
+        runs = take_all_back(root)
+        where = f"{scene.name}: {fault.name} at moment {number} ({came})"
+        assert listing(root) == before, where
+        assert [run.state for run in runs if is_open(run)] == [], where
+        shutil.rmtree(root)
+        if came == "beyond":
+            return number
+    raise AssertionError
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_wherever_it_ends_undo_brings_everything_back(tmp_path: Path, scene: Scene, fault: Fault) -> None:
+    assert go_through(tmp_path, scene, fault, carry, first=False) > 15
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_undo_that_ends_anywhere_goes_on_where_it_was(tmp_path: Path, scene: Scene, fault: Fault) -> None:
+    def act(root: Path, plan: Plan) -> None:
+        take_all_back(root)
+
+    assert go_through(tmp_path, scene, fault, act, first=True) > 5
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_a_roll_back_that_is_killed_anywhere_goes_on_with_undo(tmp_path: Path, scene: Scene) -> None:
+    def failing(root: Path, plan: Plan) -> None:
+        last = plan.steps[-1]
+        assert isinstance(last, RunTool)
+        words = tool(last.argv[4], *map(Path, last.changes), fails=True)
+        with pytest.raises(ToolFailed):
+            carry(root, plan._replace(steps=(*plan.steps[:-1], words)))
+
+    assert go_through(tmp_path, scene, KILL, failing, first=False) > 15
+
+
+def go_on(root: Path) -> None:
+    journal = journal_in(root)
+    for record in journal.runs():
+        if record.state == "begun":
+            resume(Run(RealLook(), RealHands(), journal, record.argv, "", record.started), record)
+    journal.close()
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_killed_anywhere_and_resumed_it_comes_to_the_same_end(tmp_path: Path, scene: Scene) -> None:
+    finished = world(tmp_path, 0)
+    carry(finished, scene.make(finished))
+    end = without_store(listing(finished))
+    for number in every(1):
+        root = world(tmp_path, number)
+        plan = scene.make(root)
+        before = listing(root)
+        came = at(number, KILL, lambda root=root, plan=plan: carry(root, plan), ())  # type: ignore[misc]
+        go_on(root)
+        begun = [run.state for run in journal_in(root).runs()]
+        assert (without_store(listing(root)) == end) == (begun == ["done"]), (
+            f"{scene.name}: {number} ({came})"
+        )
+        take_all_back(root)
+        assert listing(root) == before, f"{scene.name}: {number} ({came})"
+        shutil.rmtree(root)
+        if came == "beyond":
+            break
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_killed_while_it_goes_on_it_is_undone(tmp_path: Path, scene: Scene) -> None:
+    """First killed when its last tool has begun; then at every moment of going on with it."""
+    moments = go_through(tmp_path, scene, BROKEN, carry, first=False)
+
+    def act(root: Path, plan: Plan) -> None:
+        go_on(root)
+
+    for number in every(1):
+        root = world(tmp_path, 1000 + number)
+        plan = scene.make(root)
+        before = listing(root)
+        at(moments * 2 // 3, KILL, lambda root=root, plan=plan: carry(root, plan), ())  # type: ignore[misc]
+        came = at(number, KILL, lambda root=root, plan=plan: act(root, plan), ())  # type: ignore[misc]
+        take_all_back(root)
+        assert listing(root) == before, f"{scene.name}: {number} ({came})"
+        shutil.rmtree(root)
+        if came == "beyond":
+            break
+
+
+def without_store(found: dict[str, object]) -> dict[str, object]:
+    """Leaving out what is kept for undo, under names that tell the time."""
+    return {
+        name: entry for name, entry in found.items() if "/.pipwise" not in name and ".pipwise-" not in name
+    }
+
+
+def test_the_count_is_of_what_is_really_done(tmp_path: Path) -> None:
+    """The harness itself: the last moment is reached, the one after it is not, and a kill is a kill."""
+    path = tmp_path / "file"
+
+    def act() -> None:
+        RealHands().write(str(path), b"content", 0o644)
+
+    assert [at(number, KILL, act, ()) for number in range(1, 7)] == [*["killed"] * 5, "beyond"]
+    assert at(2, TORN, act, ()) == "killed"
+    assert at(1, FULL, act, (OSError,)) == "failed"
+    assert path.read_bytes() == b"content"
+    RealHands().sweep(str(path))
+    assert os.listdir(tmp_path) == ["file"], "what a killed write left is swept up"
