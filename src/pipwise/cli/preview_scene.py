@@ -32,7 +32,9 @@ def scene_of(
     arrivals, deletions = coming
     interpreter = environment.interpreter
     imports = import_path_with(environment.import_path, interpreter.site_packages, into.purelib)
-    programs = tuple(dict.fromkeys(folder.rstrip("/") for folder in path.split(":") if folder.startswith("/")))
+    programs = tuple(
+        dict.fromkeys(folder.rstrip("/") for folder in path.split(":") if folder.startswith("/"))
+    )
     going = {path.rpartition("/")[0] for one in deletions for path in one.files}
     folders = [*folders_to_list(arrivals, imports), *programs, *sorted(going)]
     listed = {folder: names(look, folder) for folder in dict.fromkeys(folders) if is_directory(look, folder)}

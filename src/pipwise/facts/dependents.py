@@ -27,7 +27,9 @@ def dependents_of(look: Look, manager: str, packages: Iterable[str]) -> tuple[De
             if name in found:
                 found[name].append(fields.get("Package", ""))
     return tuple(
-        Dependents(package, tuple(sorted(set(users) - {package}))) for package, users in found.items() if users
+        Dependents(package, tuple(sorted(set(users) - {package})))
+        for package, users in found.items()
+        if users
     )
 
 

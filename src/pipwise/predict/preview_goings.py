@@ -49,4 +49,6 @@ def goings_of_uv(
     if isinstance(present, Unknown):
         return ()
     wanted = set(names)
-    return tuple(one for one in present if one.name in wanted and one.location in (into.purelib, into.platlib))
+    return tuple(
+        one for one in present if one.name in wanted and one.location in (into.purelib, into.platlib)
+    )

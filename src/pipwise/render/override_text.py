@@ -13,7 +13,9 @@ def instead_lines(situation: Situation, decision: Decision, name: str) -> list[s
     """The ways that change nothing of the system's, each in one line that can be pasted."""
     words = " ".join(quoted(word) for word in for_environment(situation.intent))
     lines = ["Instead, and with none of that:"]
-    there = next((one.text for one in decision.flow if (one.question, one.answer) == ("packaged", "installed")), "")
+    there = next(
+        (one.text for one in decision.flow if (one.question, one.answer) == ("packaged", "installed")), ""
+    )
     if there:
         lines.append(wrapped(f"nothing: {there}", "  ", 4))
     lines += [
