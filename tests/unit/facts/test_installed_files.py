@@ -42,7 +42,9 @@ def test_a_namespace_that_others_share_stays(tmp_path: Path) -> None:
 
 def test_a_record_names_files_outside_and_what_is_not_there_is_left_out(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    record = 'blinker/__init__.py,,\n"odd, name.py",,\n../bin/blink,,\ngone.py,,\nblinker-1.5.dist-info/RECORD,,\n'
+    record = (
+        'blinker/__init__.py,,\n"odd, name.py",,\n../bin/blink,,\ngone.py,,\nblinker-1.5.dist-info/RECORD,,\n'
+    )
     put(site / "blinker-1.5.dist-info/RECORD", record)
     put(site / "blinker/__init__.py")
     put(site / "blinker/more.py")

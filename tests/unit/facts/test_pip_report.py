@@ -53,7 +53,9 @@ def test_lines_before_the_report_do_no_harm() -> None:
 
 
 def test_the_words_that_make_pip_report_stand_last_and_before_the_operands_that_are_none() -> None:
-    words = reporting(("install", "--break-sys", "--report", "mine.json", "--no-binary", ":all:", "--", "-odd"))
+    words = reporting(
+        ("install", "--break-sys", "--report", "mine.json", "--no-binary", ":all:", "--", "-odd")
+    )
     assert "--break-sys" not in words
     assert words.index("--dry-run") > words.index("mine.json")
     assert words[-2:] == ("--", "-odd")
