@@ -49,7 +49,7 @@ def remove(own: Own, asked: Asked) -> int:
         if is_packaged(found.standing)
         else "an update brings it back"
     )
-    say(f"undo:         {own_name(look)} {f'undo {number}' if number else 'marker restore'}")
+    say(f"undo:         {_undo(look, number, f'{own_name(look)} marker restore')}")
     return DONE
 
 
@@ -98,12 +98,14 @@ def write(own: Own, asked: Asked) -> int:
         say(
             f"{_name(found)} is marked: pip (23.0 and later) and uv leave it alone, and say what to do instead"
         )
-        say(
-            f"undo:         {own_name(look)} undo {number}"
-            if number
-            else f"undo:         rm {found.standing.path}"
-        )
+        say(f"undo:         {_undo(look, number, f'rm {found.standing.path}')}")
     return DONE
+
+
+def _undo(look: Look, number: int, otherwise: str) -> str:
+    """Through sudo, undo would look into the journal of the user who asked, and this run is in root's."""
+    sudo = look.uid == 0 and look.environment.get("SUDO_UID", "0") != "0"
+    return f"sudo {otherwise}" if sudo else f"{own_name(look)} undo {number}" if number else otherwise
 
 
 def _settled(own: Own, asked: Asked) -> tuple[Look, Hands, Marked]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipwise.facts.ini import plain_ini, universal_newlines
 from pipwise.model.interpreter import Marker
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.system.look import Look
+
+if TYPE_CHECKING:
+    from configparser import ConfigParser
 
 _SECTION = "externally-managed"
 
@@ -76,7 +81,7 @@ def _by_configparser(text: str, path: str) -> Marker:
     try:
         folded.read_string(text)
     except (configparser.DuplicateOptionError, configparser.DuplicateSectionError):
-        return Marker(path, "malformed", "duplicate-key")
+        return Marker(path, "malformed", "duplicate-key", _told_apart(written, text))
     except configparser.Error:
         return Marker(path, "malformed", "not-ini")
     if _SECTION not in folded:
@@ -87,3 +92,14 @@ def _by_configparser(text: str, path: str) -> Marker:
     # A key of the section hides the default of that name, in whatever case that is written.
     kept = [key for key in keys if key not in defaults or key.lower() not in own]
     return _judged([(key, written[_SECTION][key]) for key in kept], path)
+
+
+def _told_apart(written: ConfigParser, text: str) -> tuple[tuple[str, str], ...]:
+    """The keys for a reader to whom ``Error`` and ``error`` are two; none where one is there twice to the letter."""
+    import configparser
+
+    try:
+        written.read_string(text)
+        return tuple(written.items(_SECTION))
+    except configparser.Error:
+        return ()

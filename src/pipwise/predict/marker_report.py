@@ -9,7 +9,7 @@ from pipwise.facts.marker_standing import Standing
 from pipwise.model.interpreter import Environment, Marker, Owner
 from pipwise.model.known import Fact, Known, Unknown
 from pipwise.predict.marker_findings import MarkerFinding, findings
-from pipwise.predict.marker_readers import Reading, is_shown, readings
+from pipwise.predict.marker_readers import Reading, has_words, readings
 from pipwise.predict.pip_marker import language_of, message_of
 
 _UNKNOWN = Reading("all", "unknown", "", None, "", "it could not be looked at")
@@ -58,16 +58,16 @@ def report_on(
     found = (*findings(marker.value, text), *_about(standing, marker.value))
     return Report(
         *(interpreter.executable, venv, marker, environment.owner, standing, language, message),
-        *(readings(marker.value), found),
+        *(readings(marker.value, language), found),
     )
 
 
 def report_on_file(marker: Known[Marker], variables: Mapping[str, str], text: str) -> Report:
     """A file that is no Python's marker yet."""
     language = language_of(variables, (3, 13, 0))
-    message = message_of(marker.value, "", language=language) if is_shown(marker.value) else ""
+    message = message_of(marker.value, "", language=language) if has_words(marker.value, language) else ""
     found = findings(marker.value, text)
-    return Report("", False, marker, None, None, language, message, readings(marker.value), found)
+    return Report("", False, marker, None, None, language, message, readings(marker.value, language), found)
 
 
 def _about(standing: Standing, marker: Marker) -> Iterator[MarkerFinding]:

@@ -25,11 +25,16 @@ def refusal(case: Case, marker: Marker) -> Outcome:
     )
 
 
+def text_of(marker: Marker) -> str | None:
+    """The marker's own text as uv finds it, be it empty: under ``Error`` to the letter, whatever else stands there."""
+    return dict(marker.errors).get("Error")
+
+
 def _message(case: Case, marker: Marker) -> str:
     prefix = case.target.prefix
     where = prefix.value if isinstance(prefix, Known) else ""
-    text = dict(marker.errors).get("Error", "") if not marker.problem else ""
-    if not text:
+    text = text_of(marker)
+    if text is None:
         return f"error: The interpreter at `{where}` is externally managed and cannot be modified."
     indented = "\n".join(f"  {line}" if line else "" for line in text.splitlines())
     return f"error: The interpreter at `{where}` is externally managed, and indicates the following:\n\n{indented}\n"

@@ -41,7 +41,9 @@ def _head(report: Report) -> Iterator[str]:
         whose = "the operating system" if owner.value.kind == "os" else owner.value.kind
         by = f" ({owner.value.manager})" if owner.value.manager not in ("", owner.value.kind) else ""
         package = standing.package
-        named = f"; the marker comes with {package.value}" if isinstance(package, Known) and package.value else ""
+        named = (
+            f"; the marker comes with {package.value}" if isinstance(package, Known) and package.value else ""
+        )
         yield f"  whose Python it is: {whose}{by}{named}"
 
 

@@ -16,7 +16,9 @@ ASKED = ("dpkg-query", "-S", PATH)
 DIVERSIONS = f"/bin/sh\n/bin/sh.distrib\ndash\n{PATH}\n{PATH}.distrib\n:\n"
 
 
-def look(files: dict[str, Node | str], said: str = "libpython3.11-stdlib:amd64: ", uid: int = 0) -> RecordedLook:
+def look(
+    files: dict[str, Node | str], said: str = "libpython3.11-stdlib:amd64: ", uid: int = 0
+) -> RecordedLook:
     answer = Answer(0, f"{said}{PATH}\n".encode(), b"")
     return machine({"/usr/bin/dpkg-query": program(), **files}, answers={ASKED: answer}, uid=uid)
 
@@ -29,7 +31,10 @@ def test_a_marker_of_a_package() -> None:
 
 
 def test_a_diverted_marker_still_has_its_package() -> None:
-    found = look({f"{PATH}.distrib": "x", DATABASE: DIVERSIONS}, f"local diversion from: {PATH}\nlibpython3.11-stdlib: ")
+    found = look(
+        {f"{PATH}.distrib": "x", DATABASE: DIVERSIONS},
+        f"local diversion from: {PATH}\nlibpython3.11-stdlib: ",
+    )
     standing = standing_of(found, environment())
     assert standing.mode is None
     assert standing.diversion == Known(Diversion(PATH, f"{PATH}.distrib", ":"), Source("live", DATABASE))
@@ -54,9 +59,7 @@ def test_only_the_operating_systems_manager_is_asked() -> None:
 
 
 def test_markers_that_were_set_aside_are_in_order() -> None:
-    files: dict[str, Node | str] = {
-        f"{PATH}.pipwise{end}": "x" for end in ("-10", "", "-2", "-x", "-")
-    }
+    files: dict[str, Node | str] = {f"{PATH}.pipwise{end}": "x" for end in ("-10", "", "-2", "-x", "-")}
     assert set_aside(machine(files), STDLIB) == tuple(f"{PATH}.pipwise{end}" for end in ("", "-2", "-10"))
 
 

@@ -32,11 +32,15 @@ REPORTS: dict[str, Report] = {
     "present": report_on(PRESENT, PLAIN, {"LANG": "de_DE.UTF-8"}, TEXT),
     "absent": report_on(
         environment(marker="absent"),
-        PLAIN._replace(mode=None, diversion=known(Diversion(PATH, f"{PATH}.distrib", ":")), aside=(f"{PATH}.pipwise",)),
+        PLAIN._replace(
+            mode=None, diversion=known(Diversion(PATH, f"{PATH}.distrib", ":")), aside=(f"{PATH}.pipwise",)
+        ),
         {},
         "",
     ),
-    "closed": report_on(PRESENT, PLAIN._replace(mode=0o600, strays=("/usr/lib/python3/EXTERNALLY-MANAGED",)), {}, TEXT),
+    "closed": report_on(
+        PRESENT, PLAIN._replace(mode=0o600, strays=("/usr/lib/python3/EXTERNALLY-MANAGED",)), {}, TEXT
+    ),
     "unknown": report_on(environment()._replace(marker=Unknown("it may not be seen")), PLAIN, {}, ""),
     "a file": report_on_file(known(Marker("/m", "malformed", "duplicate-key")), {}, ""),
     "in a venv": report_on(environment(prefix="/home/alice/v"), PLAIN, {}, TEXT),
@@ -72,7 +76,10 @@ def test_a_marker_is_shown(name: str, told: list[str]) -> None:
 
 def test_a_check_says_who_stops() -> None:
     text = check_text(REPORTS["present"])
-    assert "pip 23.0.1 and later: refuses in the marker's words, exit status 1; past it: --break-system-packages" in text
+    assert (
+        "pip 23.0.1 and later: refuses in the marker's words, exit status 1; past it: --break-system-packages"
+        in text
+    )
     assert "Nothing is wrong with it." in text
     assert "ends in a traceback, exit status 2" in check_text(REPORTS["a file"])
 

@@ -156,3 +156,16 @@ def test_what_nohup_ignores_stays_ignored() -> None:
         [sys.executable, "-c", code], env=VARIABLES, capture_output=True, check=True, timeout=20
     )
     assert done.stdout == b"alive\n"
+
+
+def test_a_file_is_written_with_the_mode_that_was_asked_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        RealHands().write(str(tmp_path / "marker"), b"x", 0o644)
+        RealHands().write(str(tmp_path / "marker"), b"y", 0o640)
+    finally:
+        os.umask(before)
+    assert ((tmp_path / "marker").stat().st_mode & 0o7777, (tmp_path / "marker").read_bytes()) == (
+        0o640,
+        b"y",
+    )

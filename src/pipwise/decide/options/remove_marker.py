@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipwise.decide.reasons import command
 from pipwise.decide.rows import row
 from pipwise.model.decision import Command, Situation
+from pipwise.model.known import Known, Unknown
 
 NAME = "remove-marker"
 RISK = 6
@@ -16,6 +18,9 @@ ROWS = (
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:
-    """None: nobody is shown how."""
-    del situation
-    return ()
+    """Only where what is changed is thrown away: elsewhere nobody is shown how, and ``pipwise marker`` has to be insisted."""
+    disposable, target = situation.facts.host.disposable, situation.facts.target
+    if not (isinstance(disposable, Known) and disposable.value.proven) or isinstance(target, Unknown):
+        return ()
+    python = target.value.interpreter.executable
+    return (command("pipwise", "marker", "remove", "--python", python, needs=("root",)),)

@@ -6,7 +6,19 @@ import json
 
 from pipwise.system.resources import read as read_resource
 
-SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name", "marker", "guard", "change")
+SCHEMAS = (
+    "why",
+    "facts",
+    "plan",
+    "install",
+    "undo",
+    "history",
+    "doctor",
+    "name",
+    "marker",
+    "guard",
+    "change",
+)
 _PREFIX = "urn:pipwise:"
 
 

@@ -43,7 +43,7 @@ YAML = (
     "repos:\n- repo: local\n  hooks: []\n",
     "repos:\n  - repo: local\n    hooks: []",
     "repos:\n-   repo: https://example.org/x\n    rev: v1\n    hooks:\n    -   id: a\n\n# the end\nfail_fast: true\n",
-    "# top\ndefault_stages: [pre-commit]\nrepos:\n  # first\n  - repo: meta\n    hooks:\n      - id: a\n\nci:\n  skip: [a]\n",
+    "# top\nfail_fast: true\nrepos:\n  # first\n  - repo: meta\n    hooks:\n      - id: identity\n\nci:\n  skip: [a]\n",
     "repos:\r\n  - repo: meta\r\n    hooks:\r\n      - id: identity\r\n",
 )
 CASES = [
