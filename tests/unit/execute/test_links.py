@@ -88,9 +88,8 @@ def test_imports_are_not_tried_behind_a_link_and_nothing_is_swept_there(environm
     (elsewhere / "import").mkdir(parents=True)
     (elsewhere / "import/precious").write_text("")
     (environment / ".pipwise").symlink_to(elsewhere)
-    said = try_imports(
-        RealLook(), RealHands(), f"{environment}/bin/python", f"{environment}/.pipwise/import", ("json",)
-    )
+    ground = (f"{environment}/bin/python", f"{environment}/.pipwise/import", "")
+    said = try_imports(RealLook(), RealHands(), ground, ("json",))
     assert said == {"json": ("imported", "")}
     assert (elsewhere / "import/precious").exists()
 
