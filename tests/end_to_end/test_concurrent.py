@@ -53,7 +53,9 @@ def test_into_different_projects_and_environments(desk: Desk, project: Place) ->
     with kept_as_it_was(desk):
         inside = "mkdir p$n && touch p$n/pyproject.toml && cd p$n"
         at_once(desk, folder, f"{inside}; pipwise install --no-index --find-links /payload/wheels pep668demo")
-        found = desk.shell("ls -d p*/.venv/lib/python3.11/site-packages/pep668demo | wc -l", cwd=folder)
+        found = desk.shell(
+            "ls -d p*/.venv/lib/python3.11/site-packages/pep668demo-2.0.dist-info | wc -l", cwd=folder
+        )
         assert found.stdout.strip() == str(MANY)
         runs = desk.pipwise("history", cwd=folder).stdout
         assert runs.count("  done  ") >= MANY
