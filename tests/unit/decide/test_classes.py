@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pipwise.decide import decide
+from pipwise.intent import read_intent
 from pipwise.model.call import Call
 from pipwise.model.decision import Decision
 from pipwise.model.facts import Tool
@@ -44,7 +45,11 @@ def _decide(
         "place": known(Place(HOME, "home", None)),
         **changes,
     }
-    asked = intent("pip", "install", *(words or (named.asked,)), options=options)
+    asked = (
+        intent("pip", "install", named.asked, options=options)
+        if options
+        else read_intent(("pip", "install", *(words or (named.asked,))))
+    )
     wanted = tuple(one for one in asked.requirements if one.text == named.asked)
     return decide(situation(facts=facts(**told), intent=asked._replace(requirements=wanted)))
 
@@ -82,7 +87,7 @@ def test_what_is_bound_to_the_system_is_no_use_without_a_package() -> None:
         (PIPX, ("-U", "-q", "httpie"), "pipx install httpie"),
         (PIPX, ("-i", "https://x.org/simple", "httpie"), "pipx install --pip-args=-i https://x.org/simple httpie"),
         (UV, ("--pre", "httpie"), "uv tool install --prerelease=allow httpie"),
-        (UV, ("--index-url=https://x.org", "httpie"), "uv tool install --index-url=https://x.org httpie"),
+        (UV, ("--index-url=https://x.org", "httpie"), "uv tool install --default-index https://x.org httpie"),
     ],
 )  # fmt: skip
 def test_where_it_comes_from_is_handed_on(tool: Tool, words: tuple[str, ...], expected: str) -> None:
