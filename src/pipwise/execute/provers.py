@@ -16,4 +16,10 @@ def _environment(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove(look, hands, plan.root, wanted, importing=importing) if plan.root else ()
 
 
-PROVERS: dict[str, Prover] = {"environment": _environment}
+def _os_packages(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    from pipwise.execute.prove_packages import prove_packages
+
+    return prove_packages(look, hands, plan, wanted, importing)
+
+
+PROVERS: dict[str, Prover] = {"environment": _environment, "os-packages": _os_packages}

@@ -25,4 +25,6 @@ def recover(look: Look, hands: Hands, journal: Journal) -> tuple[list[RunRecord]
 def _is_half_made(run: RunRecord, steps: list[StepRecord]) -> bool:
     """Whether the environment was never ready: the first tool, which makes it, has not come to its end."""
     tools = [step for step in steps if step.kind == "RunTool"]
-    return run.fresh and bool(tools) and tools[0].state in ("planned", "begun")
+    half = run.fresh and bool(tools) and tools[0].state in ("planned", "begun")
+    # OS packages need root to be taken back, and so somebody who is asked.
+    return half and not any(step.kind == "ChangePackages" and step.state != "planned" for step in steps)

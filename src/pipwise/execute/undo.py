@@ -111,7 +111,7 @@ def _changed(run: RunRecord, left: list[str], *, force: bool) -> WorldChanged:
     if left[0].startswith(f"{run.root} is not "):
         return WorldChanged(f"run {run.id} is not undone: {left[0]}", "it is left as it is")
     more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
-    where = f"{run.root} " if run.root else ""
+    where = f"{run.root or 'the system'} "
     return WorldChanged(
         f"{where}has been changed since run {run.id}: {left[0]}{more}",
         "what has changed since is left as it is",

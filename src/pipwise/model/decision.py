@@ -109,6 +109,8 @@ class Goal(NamedTuple):
     engine: Literal["pip", "uv"]
     engine_path: str
     """The uv that is used, or ''."""
+    sees_system: bool = False
+    """Whether it is made with ``--system-site-packages``, since a part of the request comes from OS packages."""
 
 
 class Decision(NamedTuple):

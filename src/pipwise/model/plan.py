@@ -54,7 +54,23 @@ class RunTool(NamedTuple):
     """A few words for people: ``make the environment``."""
 
 
-Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool
+class ChangePackages(NamedTuple):
+    """Have a package manager change the operating system. Undone by the manager: what came new goes, what went comes back."""
+
+    manager: str
+    action: Literal["install", "remove", "refresh"]
+    packages: tuple[str, ...]
+    become: tuple[str, ...] = ()
+    """Words before each command by which it is root's: ``sudo``; empty where none are needed."""
+    place: str = ""
+    """conda's environment; '' for managers that have the whole machine."""
+    wanted: tuple[tuple[str, str, str], ...] = ()
+    """(package, project, specifier) of what was asked for, those that are there already included; project '' for others."""
+    python: str = ""
+    """The interpreter that is to import it."""
+
+
+Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | ChangePackages
 
 
 class Plan(NamedTuple):
@@ -92,3 +108,5 @@ class Proof(NamedTuple):
     modules: tuple[str, ...]
     imported: Literal["yes", "no", "not-tried", "timeout"]
     detail: str = ""
+    package: str = ""
+    """The OS package that brought it, with its version and its manager; '' for what an installer of Python's brought."""

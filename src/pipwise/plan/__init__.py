@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
+from pipwise.plan.shares import is_mixed
 from pipwise.plan.ways import WAYS
 
 __all__ = ["WAYS", "Workbench", "plan"]
@@ -12,7 +13,8 @@ __all__ = ["WAYS", "Workbench", "plan"]
 
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
     """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others are shown as commands."""
-    way = WAYS.get(decision.chosen)
+    chosen = "os-package" if is_mixed(decision) else decision.chosen
+    way = WAYS.get(chosen)
     if way is None:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)

@@ -22,6 +22,10 @@ class Workbench(NamedTuple):
     cache: str
     pip_wheel: str
     """A pip wheel to seed an environment with that has none, or ''."""
+    become: tuple[str, ...] = ()
+    """Words by which one command becomes root's (``sudo``); empty for root, and where there is no such program."""
+    lists: str = ""
+    """Why the package manager's lists have to be fetched first, or ''."""
 
 
 class Engine(NamedTuple):
@@ -51,6 +55,7 @@ def _make_by_virtualenv(goal: Goal, workbench: Workbench) -> RunTool:
     argv = (
         *(workbench.python, "-I", "-m", "virtualenv", "--quiet", "--no-periodic-update"),
         *("--app-data", f"{workbench.cache}/virtualenv", "--python", goal.base, f"--prompt={prompt(goal)}"),
+        *(("--system-site-packages",) if goal.sees_system else ()),
         goal.root,
     )
     settings: Variables = (("VIRTUALENV_*", None), ("VIRTUALENV_CONFIG_FILE", "/dev/null"))

@@ -36,7 +36,9 @@ def make_by_uv(goal: Goal, situation: Situation) -> RunTool:
     """``--allow-existing``: the directory itself was made before, so that nobody else's is taken for it."""
     argv = (
         *(goal.engine_path, "venv", "--quiet", "--no-config", "--no-project", "--seed", "--allow-existing"),
-        *("--python", goal.base, f"--prompt={prompt(goal)}", *_settings(situation), goal.root),
+        *("--python", goal.base, f"--prompt={prompt(goal)}", *_settings(situation)),
+        *(("--system-site-packages",) if goal.sees_system else ()),
+        goal.root,
     )
     return RunTool(argv, (goal.root,), None, _variables(situation), "make the environment")
 

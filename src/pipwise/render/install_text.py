@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+from pipwise.model.plan import (
+    ChangePackages,
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Proof,
+    Remove,
+    RunTool,
+    Step,
+    WriteFile,
+)
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
 
@@ -59,11 +70,22 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     lines = ["plan:"]
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
-    undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    lines.append(f"  undo: {undo}" if plan.root else "  undo: none, pipwise only passes this command on")
+    lines.append(f"  undo: {_undo_text(plan)}")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines
+
+
+def _undo_text(plan: Plan) -> str:
+    packages = any(isinstance(step, ChangePackages) for step in plan.steps)
+    undo = (
+        "remove the environment" if plan.fresh else "put the environment back as it was" if plan.root else ""
+    )
+    if packages:
+        return " and ".join(
+            filter(None, (undo, "remove the packages that came new, unless something needs them by then"))
+        )
+    return undo or "none, pipwise only passes this command on"
 
 
 def step_text(step: Step) -> str:
@@ -81,6 +103,10 @@ def step_text(step: Step) -> str:
             return f"set {path} aside"
         case RunTool(argv=argv, purpose=purpose):
             return f"{purpose}: {' '.join(quoted(word) for word in argv)}"
+        case ChangePackages():
+            from pipwise.render.packages_text import step_lines
+
+            return step_lines(step)
 
 
 def choice_lines(decision: Decision, name: str, situation: Situation) -> list[str]:
@@ -112,9 +138,11 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
     lines = []
     for proof in proofs:
         if not proof.version:
-            lines.append(f"NOT proved: {proof.project} is not there")
+            lines.append(f"NOT proved: {proof.project}: {proof.detail or 'it is not there'}")
             continue
         said = f"proved: {proof.project} {proof.version} is there"
+        if proof.package:
+            said = f"proved: {proof.project} is there, by {proof.package}"
         if proof.files:
             said += f", {proof.files} files as its RECORD has them"
         if proof.missing:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from pipwise.system.overheard import overheard
 from pipwise.system.signals import Signals
 
 # What a file system says that has no hard links, or not for this file (fs.protected_hardlinks; link(2)).
@@ -71,6 +72,11 @@ class Hands(Protocol):
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
     ) -> tuple[int, bytes]:
         """Run a tool that has nothing to show; its exit status, and what it said."""
+
+    def run_heard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool with the terminal passed through; its exit status, and the end of what it said on standard error."""
 
     def become(self, uid: int, gid: int, name: str, home: str) -> None:
         """Give up root for good, for a user."""
@@ -201,6 +207,14 @@ class RealHands:
     ) -> tuple[int, bytes]:
         """Run a tool that has nothing to show."""
         return self._signals.run(self._starter(argv, environment, cwd, subprocess.PIPE, subprocess.STDOUT))
+
+    def run_heard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """What it says on standard error is passed on as it comes."""
+        return overheard(
+            lambda entrance: self._signals.run(self._starter(argv, environment, cwd, 2, entrance))[0]
+        )
 
     def _starter(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from pipwise.cli import screen
+from pipwise.cli import os_packages, screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.journals import ShouldLookAgain
@@ -93,6 +93,8 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...]) -> _Task:
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = workbench(look, situation.directories, lacking)
+    if os_packages.concerns(decision):
+        bench = os_packages.bench_for(look, situation, bench)
     return _Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
@@ -107,6 +109,11 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     if decision.chosen == "already-satisfied":
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
+    if os_packages.concerns(decision) and "packages" not in answered:
+        if not os_packages.prepare(task.look, task.hands, task.own, task.situation, decision, task.plan):
+            wanted = what_to_prove(task.look, task.situation.intent, task.plan)
+            return _finish(task, 0, _proofs(task, wanted))
+        answered.add("packages")
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
     if task.plan.root:

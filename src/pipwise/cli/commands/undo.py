@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
 from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
+from pipwise.cli.undoing_packages import agree
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
 from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
@@ -36,6 +37,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     journal, record = _find(own, look, hands, int(words[0]) if words else None)
     if record.root:
         _patiently(lambda: lock_environment(hands, record.root))
+    agree(look, hands, own, record, journal.steps(record.id))
     undone = undo(look, hands, journal, record, force=own.yes)
     journal.close()
     if own.json:

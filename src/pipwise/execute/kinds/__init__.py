@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipwise.execute.kinds import edit_file, make_directory, move, remove, run_tool, write_file
+from pipwise.execute.kinds import (
+    change_packages,
+    edit_file,
+    make_directory,
+    move,
+    remove,
+    run_tool,
+    write_file,
+)
 from pipwise.execute.work import Kind
 
 # Each module takes the step that it is named after; nobody but this table brings the two together.
@@ -15,4 +23,5 @@ KINDS: dict[str, Kind[Any]] = {  # type: ignore[explicit-any]
     "Move": move,
     "Remove": remove,
     "RunTool": run_tool,
+    "ChangePackages": change_packages,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.ways import as_typed, environment
+from pipwise.plan.ways import as_typed, environment, os_package
 
 Way = Callable[[Situation, Decision, Workbench], Plan]
 
@@ -17,4 +17,5 @@ WAYS: dict[str, Way] = {
     "already-satisfied": environment.satisfied,
     "no-action": as_typed.steps,
     "own-python": as_typed.steps,
+    "os-package": os_package.steps,
 }

@@ -1,0 +1,132 @@
+"""Before OS packages are changed: what would happen is shown, and whoever may become root is asked."""
+
+from __future__ import annotations
+
+from pipwise.cli.words import Own
+from pipwise.cli.workshop import confirmed, say
+from pipwise.errors import ChoiceNeeded
+from pipwise.facts.becoming import becoming
+from pipwise.model.decision import Decision, Situation
+from pipwise.model.known import Known
+from pipwise.model.plan import ChangePackages, Plan
+from pipwise.plan import Workbench
+from pipwise.system.hands import Hands
+from pipwise.system.look import Look
+
+
+def concerns(decision: Decision) -> bool:
+    """Whether OS packages have a part in it."""
+    return "os-package" in (decision.chosen, *(option for _, option in decision.assignments))
+
+
+def bench_for(look: Look, situation: Situation, bench: Workbench) -> Workbench:
+    """With what a package manager needs: how to become root, and whether its lists can be used."""
+    from pipwise.decide.packages import manager_of
+    from pipwise.facts.package_lists import why_refresh
+
+    return bench._replace(become=becoming(look), lists=why_refresh(look, manager_of(situation)))
+
+
+def prepare(look: Look, hands: Hands, own: Own, situation: Situation, decision: Decision, plan: Plan) -> bool:
+    """Show what would happen, and ask; False where nothing is left to do. Raises ``ChoiceNeeded`` with the command printed."""
+    steps = [step for step in plan.steps if isinstance(step, ChangePackages)]
+    if not steps:
+        raise _by_hand(situation, decision)
+    _refuse_missing(situation, decision)
+    for step in steps:
+        _show(look, hands, step)
+    changing = [step for step in steps if step.packages or step.action == "refresh"]
+    if not changing:
+        return len(plan.steps) > len(steps)
+    _agree(look, own, situation, changing)
+    return True
+
+
+def command_lines(look: Look, changing: list[ChangePackages]) -> list[str]:
+    """The commands to be pasted."""
+    from pipwise.render.packages_text import plain_command
+
+    return [f"  {plain_command(step, root=look.uid == 0)}" for step in changing]
+
+
+def _show(look: Look, hands: Hands, step: ChangePackages) -> None:
+    from pipwise.execute.manager import installed
+    from pipwise.execute.packages import foresee, manager_of, refuse, tells_now
+    from pipwise.render.packages_text import foreseen_lines, source_lines
+
+    if step.action == "refresh":
+        say("the package lists are missing or old: they are fetched first")
+        return
+    for line in source_lines(step):
+        say(line)
+    if step.packages and tells_now(look, step):
+        manager = manager_of(look, hands, step)
+        foreseen = foresee(manager, step, installed(manager))
+        refuse(manager, step, foreseen)
+        for line in foreseen_lines(step, foreseen):
+            say(line)
+
+
+def _agree(look: Look, own: Own, situation: Situation, changing: list[ChangePackages]) -> None:
+    """Ask once for all of it. Root in a place that is thrown away is asked nothing."""
+    disposable = situation.facts.host.disposable
+    thrown_away = isinstance(disposable, Known) and disposable.value.proven
+    as_root = _needs_root(changing) and look.uid != 0
+    if as_root and not any(step.become for step in changing):
+        _print(look, changing, "root is needed, and there is no sudo, doas or pkexec here; as root:")
+        raise ChoiceNeeded("nothing was done", "root is needed", "run the command above as root")
+    if own.yes or (look.uid == 0 and thrown_away):
+        return
+    if not situation.facts.asker.terminal:
+        _print(look, changing, "what would be run:")
+        raise ChoiceNeeded(
+            "a confirmation is needed, and nobody is there to give it",
+            "nothing was done",
+            "add --yes to go on",
+        )
+    how = f"root is needed for that, by {changing[0].become[0].rpartition('/')[2]}. " if as_root else ""
+    if not confirmed(f"{how}Go on?"):
+        _print(look, changing, "by hand it is:")
+        raise ChoiceNeeded("nothing was done", "it was not confirmed")
+
+
+def _needs_root(changing: list[ChangePackages]) -> bool:
+    from pipwise.backends.changes.orders import orders_for
+
+    return any(
+        order.root
+        for one in changing
+        for order in orders_for(one.manager, one.action, one.packages, one.place)
+    )
+
+
+def _print(look: Look, changing: list[ChangePackages], what: str) -> None:
+    say(what)
+    for line in command_lines(look, changing):
+        say(line)
+
+
+def _refuse_missing(situation: Situation, decision: Decision) -> None:
+    from pipwise.plan.ways.os_package import missing
+
+    names = missing(situation, decision)
+    if names:
+        raise ChoiceNeeded(
+            f"the operating system has no package that fits {', '.join(names)}",
+            "nothing was done",
+            "leave it out, or leave out --via: an environment has room for all of it",
+        )
+
+
+def _by_hand(situation: Situation, decision: Decision) -> ChoiceNeeded:
+    """A manager that pipwise does not work by itself."""
+    option = next((one for one in decision.options if one.option == "os-package"), None)
+    commands = [text for one in (option.commands if option else ()) for _, text in one.display]
+    if not commands:
+        return ChoiceNeeded("which package it would be is not known", "nothing was done", "see pipwise name")
+    say("it comes from the operating system; pipwise leaves this to you:")
+    for text in commands:
+        say(f"  {text}")
+    return ChoiceNeeded(
+        "nothing was done", "this package manager is not worked by pipwise", "run the command above"
+    )

@@ -1,0 +1,74 @@
+"""Before OS packages are taken back: what would happen is shown, and whoever may become root is asked."""
+
+from __future__ import annotations
+
+from pipwise.cli.words import Own
+from pipwise.cli.workshop import confirmed, say
+from pipwise.errors import ChoiceNeeded
+from pipwise.execute.journal import RunRecord, StepRecord
+from pipwise.system.hands import Hands
+from pipwise.system.look import Look
+
+
+def agree(look: Look, hands: Hands, own: Own, run: RunRecord, steps: list[StepRecord]) -> None:
+    """Where a run has changed OS packages, say what goes; where root is needed, ask. Raises ``ChoiceNeeded``."""
+    changed = [one for one in steps if one.kind == "ChangePackages" and one.state in ("begun", "done")]
+    if not changed or run.state not in ("begun", "done"):
+        return
+    commands: list[str] = []
+    for step in reversed(changed):
+        commands += _commands(look, hands, own, step)
+    if not commands or look.uid == 0:
+        return
+    become = _become(look)
+    if not become:
+        raise _needed(
+            commands,
+            "root is needed, and there is no sudo, doas or pkexec here",
+            "run the command above as root",
+        )
+    if own.yes or not any(one.startswith("sudo ") for one in commands):
+        return
+    if not (look.terminal("stdin") and look.terminal("stderr")):
+        raise _needed(
+            commands, "a confirmation is needed, and nobody is there to give it", "add --yes to go on"
+        )
+    if not confirmed(f"root is needed for that, by {become}. Go on?"):
+        raise _needed(commands, "it was not confirmed", "")
+
+
+def _needed(commands: list[str], why: str, hint: str) -> ChoiceNeeded:
+    say("what would be run:")
+    for line in commands:
+        say(f"  {line}")
+    return ChoiceNeeded("nothing was undone", why, hint)
+
+
+def _become(look: Look) -> str:
+    from pipwise.facts.becoming import becoming
+
+    return "".join(becoming(look)).rpartition("/")[2]
+
+
+def _commands(look: Look, hands: Hands, own: Own, step: StepRecord) -> list[str]:
+    """What takes one step back, as it would be pasted; it is said what goes and what comes."""
+    from pipwise.decide.reasons import quoted
+    from pipwise.execute.manager import Manager, installed
+    from pipwise.execute.packages_back import orders_back
+    from pipwise.execute.packages_undone import difference
+    from pipwise.execute.packages_world import unpacked
+
+    before, after = unpacked(step.before), unpacked(step.after)
+    if before is None:
+        return []
+    manager = Manager(look, hands, str(step.what["manager"]), (), str(step.what["place"]))
+    found = difference(before, after, installed(manager), force=own.yes)
+    for what, names in (("removed", (*found.broken, *found.new)), ("installed again", found.lost)):
+        if names:
+            say(f"{what}: {', '.join(names)}")
+    orders = orders_back(manager, found)
+    sudo = [("sudo ",) if order.root and look.uid else ("",) for order in orders]
+    return [
+        f"{become[0]}{' '.join(quoted(word) for word in order.argv)}"
+        for become, order in zip(sudo, orders, strict=True)
+    ]
