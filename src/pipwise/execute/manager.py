@@ -48,7 +48,7 @@ def told(manager: Manager, question: Question[T], *, as_root: bool) -> T:
         status, said = manager.hands.run_quietly(words, manager.look.environment, "/")
         answer = question.read(Answer(status, said, said))
     else:
-        answer = ask(manager.look, question)
+        answer = ask(manager.look, question, anew=True)
     if isinstance(answer, Unknown):
         complaint = complaint_of(answer.why, manager.refresh)
         if complaint is None:

@@ -43,8 +43,8 @@ def orders_back(manager: Manager, found: Difference) -> list[Order]:
     changer, place = manager.changer, manager.place
     orders: list[Order] = []
     if found.broken:
-        orders += changer.remove_broken(found.broken, place)
-    if found.new:
+        orders += changer.remove_broken((*found.broken, *found.new), place)
+    elif found.new:
         orders += changer.remove(found.new, place, found.settings)
     if found.lost:
         orders += orders_for(manager.name, "install", found.lost, place)
@@ -56,7 +56,8 @@ def orders_back(manager: Manager, found: Difference) -> list[Order]:
 
 def _take_back(manager: Manager, found: Difference) -> None:
     for action, names in (("remove", found.new), ("install", found.lost)):
-        if names:
+        # With something broken among them the tool that removes them refuses by itself what others need.
+        if names and not found.broken:
             step = ChangePackages(manager.name, action, names, manager.become, manager.place)  # type: ignore[arg-type]  # the words of the line above
             refuse(manager, step, foresee(manager, step, installed(manager)))
     for order in orders_back(manager, found):
