@@ -22,9 +22,9 @@ COMPLAINTS = {
         "not-there": "apt-get install -y python3-nosuch",
         "network": f"apt-get install -y -o Acquire::http::Proxy={DEAD} -o Acquire::Retries=0 python3-attr",
         "locked": f'python3 -c "{HOLD.format(30)}" & sleep 1; apt-get install -y python3-attr; s=$?; kill %1; exit $s',
-        "held": "apt-mark hold python3-six >/dev/null; apt-get install -y --allow-downgrades python3-six/now python3-six-; apt-get remove -y python3-six",
+        "held": "apt-mark hold python3-pip >/dev/null; apt-get remove -y python3-pip",
         "pinned": "printf 'Package: python3-attr\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/x; apt-get install -y python3-attr",
-        "removes": "apt-get install -y --no-remove python3-six-",
+        "removes": "apt-mark unhold python3-pip >/dev/null; apt-get install -y --no-remove python3-pip-",
     },
     "dnf": {
         "not-there": "dnf install -y python3-nosuch",

@@ -67,7 +67,9 @@ def test_what_would_go_is_told(name: str) -> None:
 def test_apt_tells_what_was_asked_for_from_what_came_with_it(name: str) -> None:
     before, after = installed(name, "before"), installed(name, "after")
     new = {package: one.mark for package, one in after.items() if package not in before}
-    assert new == {"python3-jinja2": "manual", "python3-markupsafe": "auto"}
+    assert new.pop("python3-jinja2") == "manual"
+    assert "python3-markupsafe" in new
+    assert set(new.values()) == {"auto"}
     assert {one.mark for one in after.values()} == {"manual", "auto"}
 
 
