@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 import pytest
 
@@ -81,7 +81,11 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Machine, str], 
 
 def system(desk: Desk) -> Tree:
     tree = desk.machine.tree(*ROOTS)
-    return {path: entry for path, entry in tree.items() if not f"{path}/".startswith(THEIR_OWN) and not path.startswith(THEIR_OWN)}
+    return {
+        path: entry
+        for path, entry in tree.items()
+        if not f"{path}/".startswith(THEIR_OWN) and not path.startswith(THEIR_OWN)
+    }
 
 
 @contextmanager
@@ -99,7 +103,12 @@ def desk(request: pytest.FixtureRequest, ready: Callable[[Machine, str], None]) 
         yield MACHINES[request.param].manager, one
 
 
-ASKED = {"apt": ("rich", "PyYAML"), "dnf": ("rich", "black"), "zypper": ("rich", "black"), "pacman": ("black", "python-dateutil")}
+ASKED = {
+    "apt": ("rich", "PyYAML"),
+    "dnf": ("rich", "black"),
+    "zypper": ("rich", "black"),
+    "pacman": ("black", "python-dateutil"),
+}
 
 
 @pytest.mark.parametrize("user", ["root", "alice"])

@@ -30,7 +30,9 @@ def test_killed_in_the_middle_of_dpkg_it_is_mended_and_taken_back(desk: Desk, mo
         kill = f"sudo kill {whom}; wait $pid; echo killed"
         done = desk.shell(f"set -m; {INSTALL} >/dev/null 2>&1 & pid=$!; {until}; {kill}")
         assert "killed" in done.stdout
-        undone = desk.shell("for n in 1 2 3 4 5 6 7 8 9; do pipwise undo --yes && exit; sleep 3; done; exit 1")
+        undone = desk.shell(
+            "for n in 1 2 3 4 5 6 7 8 9; do pipwise undo --yes && exit; sleep 3; done; exit 1"
+        )
         assert undone.status == 0, undone.stderr
         assert "is undone" in undone.stderr
 
@@ -51,7 +53,9 @@ def test_what_others_need_by_then_stays(desk: Desk) -> None:
         assert desk.pipwise("install", "--yes", "--via", "os-package", "idna", cwd="/tmp").status == 0
         sure(desk.machine, "apt-get install -y -qq python3-requests")
         undone = desk.pipwise("undo", "--yes", cwd="/tmp")
-        assert (undone.status, "python3-requests needs python3-idna" in undone.stderr) == (5, True), undone.stderr
+        assert (undone.status, "python3-requests needs python3-idna" in undone.stderr) == (5, True), (
+            undone.stderr
+        )
         sure(desk.machine, "apt-get purge -y -qq python3-requests && apt-get autoremove --purge -y -qq")
         assert desk.pipwise("undo", "--yes", cwd="/tmp").status == 0
 
@@ -60,7 +64,9 @@ def test_what_others_need_by_then_stays(desk: Desk) -> None:
 def test_at_a_terminal_it_asks_before_root_is_needed(desk: Desk, answer: str, status: int) -> None:
     with as_it_was(desk, "apt"):
         line = f"script -qec '{CHECKOUT}/pipwise install --via os-package idna' /dev/null"
-        done = desk.machine.run(["bash", "-c", line], user="alice", cwd="/tmp", input=f"{answer}\n", timeout=300)
+        done = desk.machine.run(
+            ["bash", "-c", line], user="alice", cwd="/tmp", input=f"{answer}\n", timeout=300
+        )
         assert done.status == status, done.stdout
         assert "root is needed for that, by sudo. Go on? [y/N]" in done.stdout
         if not status:
@@ -74,7 +80,9 @@ def test_without_sudo_the_command_for_root_is_printed(desk: Desk) -> None:
     assert done.status in (3, 6)
     path = "mkdir /tmp/few; for one in /usr/bin/* /bin/*; do ln -sf $one /tmp/few/; done; rm /tmp/few/sudo"
     sure(desk.machine, path)
-    done = desk.pipwise("install", "--yes", "--via", "os-package", "idna", cwd="/tmp", env={"PATH": "/tmp/few"})
+    done = desk.pipwise(
+        "install", "--yes", "--via", "os-package", "idna", cwd="/tmp", env={"PATH": "/tmp/few"}
+    )
     sure(desk.machine, "rm -r /tmp/few")
     assert done.status == 3, done.stderr
     assert "as root:\n  sudo apt-get install python3-idna" not in done.stderr

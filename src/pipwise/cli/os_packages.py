@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, say
 from pipwise.errors import ChoiceNeeded
@@ -10,6 +12,8 @@ from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan
 from pipwise.plan import Workbench
+from pipwise.plan.pip_settings import is_switched_on
+from pipwise.plan.shares import left_out
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -27,19 +31,29 @@ def bench_for(look: Look, situation: Situation, bench: Workbench) -> Workbench:
     return bench._replace(become=becoming(look), lists=why_refresh(look, manager_of(situation)))
 
 
-def prepare(look: Look, hands: Hands, own: Own, situation: Situation, decision: Decision, plan: Plan) -> bool:
-    """Show what would happen, and ask; False where nothing is left to do. Raises ``ChoiceNeeded`` with the command printed."""
+def prepare(
+    look: Look, hands: Hands, own: Own, situation: Situation, decision: Decision, plan: Plan
+) -> Literal["go", "there", "dry"]:
+    """Show what would happen, and ask. ``there``: nothing is left to do; ``dry``: no more was asked for than to see it.
+
+    Raises ``ChoiceNeeded`` with the command printed where nobody agrees.
+    """
     steps = [step for step in plan.steps if isinstance(step, ChangePackages)]
     if not steps:
         raise _by_hand(situation, decision)
     _refuse_missing(situation, decision)
+    for line in left_out(situation):
+        say(line)
     for step in steps:
         _show(look, hands, step)
     changing = [step for step in steps if step.packages or step.action == "refresh"]
+    if is_switched_on(situation, "dry-run") or dict(situation.intent.arguments.options).get("dry_run"):
+        say("it was a dry run: nothing was installed")
+        return "dry"
     if not changing:
-        return len(plan.steps) > len(steps)
+        return "go" if len(plan.steps) > len(steps) else "there"
     _agree(look, own, situation, changing)
-    return True
+    return "go"
 
 
 def command_lines(look: Look, changing: list[ChangePackages]) -> list[str]:

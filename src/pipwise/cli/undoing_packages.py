@@ -63,7 +63,10 @@ def _commands(look: Look, hands: Hands, own: Own, step: StepRecord) -> list[str]
         return []
     manager = Manager(look, hands, str(step.what["manager"]), (), str(step.what["place"]))
     found = difference(before, after, installed(manager), force=own.yes)
-    for what, names in (("removed", (*found.broken, *found.new)), ("installed again", found.lost)):
+    for what, names in (
+        ("will be removed", (*found.broken, *found.new)),
+        ("will be installed again", found.lost),
+    ):
         if names:
             say(f"{what}: {', '.join(names)}")
     orders = orders_back(manager, found)

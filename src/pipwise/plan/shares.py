@@ -27,6 +27,32 @@ def part_of(situation: Situation, texts: tuple[str, ...]) -> Situation:
     return situation._replace(intent=_only(situation.intent, texts))
 
 
+# Options that change nothing about what is installed, or that only meant another Python.
+_IDLE = (
+    *(
+        "quiet",
+        "verbose",
+        "no_input",
+        "override_externally_managed",
+        "use_user_site",
+        "dry_run",
+        "requirements",
+    ),
+    *("json_report_file", "disable_pip_version_check", "no_color", "progress_bar", "root_user_action"),
+)
+
+
+def left_out(situation: Situation) -> list[str]:
+    """What of a request means nothing to a package manager, as lines for people."""
+    intent = situation.intent
+    options = [f"--{name.replace('_', '-')}" for name, _ in intent.arguments.options if name not in _IDLE]
+    extras = [f"{one.name}[{','.join(one.extras)}]" for one in intent.requirements if one.extras]
+    lines = [f"left out, since it is pip's own: {', '.join(options)}"] if options else []
+    if extras:
+        lines.append(f"extras are packages of their own, and not looked for: {', '.join(extras)}")
+    return lines
+
+
 def share_of(
     situation: Situation, decision: Decision, option: str, texts: tuple[str, ...]
 ) -> tuple[Situation, Decision]:

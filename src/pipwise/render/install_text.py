@@ -61,6 +61,12 @@ def _passed_over(situation: Situation, root: str) -> list[str]:
 
 def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     """Every step with its inverse, in order."""
+    if not plan.steps and plan.option == "os-package":
+        from pipwise.render.why_text import command_lines
+
+        chosen = [one for one in decision.options if one.option == plan.option]
+        commands = [line for one in chosen for line in command_lines(one, "  ")]
+        return ["plan: pipwise does not work this package manager; the command is:", *commands]
     if not plan.steps:
         return [
             "plan: nothing to do"

@@ -23,7 +23,8 @@ COMPLAINTS = {
         "network": f"apt-get install -y -o Acquire::http::Proxy={DEAD} -o Acquire::Retries=0 python3-attr",
         "locked": f'python3 -c "{HOLD.format(30)}" & sleep 1; apt-get install -y python3-attr; s=$?; kill %1; exit $s',
         "held": "apt-mark hold python3-pip >/dev/null; apt-get remove -y python3-pip",
-        "pinned": "printf 'Package: python3-attr\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/x; apt-get install -y python3-attr",
+        "pinned": "printf 'Package: python3-attr\\nPin: release *\\nPin-Priority: -1\\n' >/etc/apt/preferences.d/x;"
+        " apt-get install -y python3-attr",
         "removes": "apt-mark unhold python3-pip >/dev/null; apt-get install -y --no-remove python3-pip-",
     },
     "dnf": {
@@ -32,12 +33,14 @@ COMPLAINTS = {
     },
     "zypper": {
         "not-there": "zypper --non-interactive install python3-nosuch",
-        "locked": "python3 -c 'import time; time.sleep(20)' & echo $! >/run/zypp.pid; zypper --non-interactive install python3-rich; s=$?; kill %1; rm -f /run/zypp.pid; exit $s",
+        "locked": "python3 -c 'import time; time.sleep(20)' & echo $! >/run/zypp.pid;"
+        " zypper --non-interactive install python3-rich; s=$?; kill %1; rm -f /run/zypp.pid; exit $s",
     },
     "pacman": {
         "not-there": "pacman -S --noconfirm python-nosuch",
         "locked": "touch /var/lib/pacman/db.lck; pacman -S --noconfirm black; s=$?; rm /var/lib/pacman/db.lck; exit $s",
-        "network": "sed -i 's#file:///srv#http://127.0.0.1:1#' /etc/pacman.conf; rm -f /var/cache/pacman/pkg/*; pacman -S --noconfirm black",
+        "network": "sed -i 's#file:///srv#http://127.0.0.1:1#' /etc/pacman.conf;"
+        " rm -f /var/cache/pacman/pkg/*; pacman -S --noconfirm black",
     },
 }
 

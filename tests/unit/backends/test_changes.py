@@ -36,7 +36,9 @@ def said(question: Question[Any] | None, stdout: str, status: int = 0, stderr: s
 
 def installed(name: str, moment: str) -> dict[str, Installed]:
     found: dict[str, Installed] = {}
-    for question, told in zip(CHANGERS[MACHINES[name].manager].state(""), recorded(name)[moment], strict=True):
+    for question, told in zip(
+        CHANGERS[MACHINES[name].manager].state(""), recorded(name)[moment], strict=True
+    ):
         for one in heard(question, told):
             before = found.get(one.package)
             found[one.package] = before._replace(mark=one.mark) if before and not one.version else one
@@ -59,7 +61,9 @@ def test_what_is_foreseen_is_what_then_happened(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_would_go_is_told(name: str) -> None:
     told = recorded(name)
-    would = heard(CHANGERS[MACHINES[name].manager].would_remove(tuple(told["packages"]), ""), told["would remove"])
+    would = heard(
+        CHANGERS[MACHINES[name].manager].would_remove(tuple(told["packages"]), ""), told["would remove"]
+    )
     assert {package.partition(".")[0] for package in would.gone} == set(told["packages"])
 
 
@@ -99,10 +103,13 @@ def test_a_complaint_of_no_known_kind_is_its_last_line_with_an_error() -> None:
         ("sudo: a terminal is required to read the password; either use the -S option", "no-root"),
         ("alice is not in the sudoers file.", "no-root"),
         ("E: Failed to fetch http://x/y.deb  404  Not Found [IP: 1.2.3.4 80]", "outdated"),
-        ("E: You don't have enough free space in /var/cache/apt/archives/. No space left on device", "disk-full"),
+        (
+            "E: You don't have enough free space in /var/cache/apt/archives/. No space left on device",
+            "disk-full",
+        ),
         ("E: dpkg was interrupted, you must manually run 'sudo dpkg --configure -a'", "broken"),
         ("ERROR: Unable to lock database: Permission denied", "locked"),
-        ("Error: No available formula with the name \"x\".", "not-there"),
+        ('Error: No available formula with the name "x".', "not-there"),
         ("W: GPG error: http://x InRelease: NO_PUBKEY 0E98404D386FA1D9", "signature"),
     ],
 )
@@ -133,22 +140,31 @@ def test_nobody_is_asked_and_no_shell_is_used(manager: str) -> None:
 
 
 def test_apk_tells_what_it_would_do() -> None:
-    text = "(1/3) Installing libffi (3.4.4-r3)\n(2/3) Installing py3-yaml (6.0.1-r2)\n(3/3) Upgrading x (1-r0 -> 2-r0)\nOK: 9 MiB\n"
+    text = "(1/3) Installing libffi (3.4.4-r3)\n(2/3) Installing py3-yaml (6.0.1-r2)\n"
+    text += "(3/3) Upgrading x (1-r0 -> 2-r0)\nOK: 9 MiB\n"
     would = said(CHANGERS["apk"].would_install(("py3-yaml",), ""), text)
     assert would == Transaction((("libffi", "3.4.4-r3"), ("py3-yaml", "6.0.1-r2"), ("x", "2-r0")))
-    gone = said(CHANGERS["apk"].would_remove(("py3-yaml",), ""), "(1/1) Purging py3-yaml (6.0.1-r2)\nOK: 8 MiB\n")
+    gone = said(
+        CHANGERS["apk"].would_remove(("py3-yaml",), ""), "(1/1) Purging py3-yaml (6.0.1-r2)\nOK: 8 MiB\n"
+    )
     assert gone == Transaction((), ("py3-yaml",))
     (state,) = CHANGERS["apk"].state("")
     assert said(state, "py3-yaml-6.0.1-r2\nbusybox-1.36.1-r15\n") == (
         Installed("py3-yaml", "6.0.1-r2"),
         Installed("busybox", "1.36.1-r15"),
     )
-    wrong = said(CHANGERS["apk"].would_install(("x",), ""), "", 1, "ERROR: unable to select packages:\n  x (no such package)")
+    wrong = said(
+        CHANGERS["apk"].would_install(("x",), ""),
+        "",
+        1,
+        "ERROR: unable to select packages:\n  x (no such package)",
+    )
     assert isinstance(wrong, Unknown)
 
 
 def test_brew_tells_what_it_would_do() -> None:
-    text = "==> Fetching\nx\n==> Would install 1 formula:\nblack\n==> Would install 2 dependencies for black:\nopenssl@3 python@3.12\n"
+    text = "==> Fetching\nx\n==> Would install 1 formula:\nblack\n"
+    text += "==> Would install 2 dependencies for black:\nopenssl@3 python@3.12\n"
     would = said(CHANGERS["brew"].would_install(("black",), ""), text)
     assert would == Transaction((("black", ""), ("openssl@3", ""), ("python@3.12", "")))
     (state,) = CHANGERS["brew"].state("")
@@ -172,11 +188,18 @@ def test_conda_tells_what_it_would_do() -> None:
     assert would == Transaction((("six", "1.16.0"), ("openssl", "3.2.1")), ("old",))
     nothing = {"success": True, "message": "All requested packages already installed."}
     assert said(changer.would_install(("six",), "/env"), json.dumps(nothing)) == Transaction()
-    failed = {"success": False, "error": "PackagesNotFoundError: …", "exception_name": "PackagesNotFoundError"}
+    failed = {
+        "success": False,
+        "error": "PackagesNotFoundError: …",
+        "exception_name": "PackagesNotFoundError",
+    }
     unknown = said(changer.would_install(("x",), "/env"), json.dumps(failed), 1)
     assert isinstance(unknown, Unknown)
     (state,) = changer.state("/env")
-    rows = [{"name": "six", "version": "1.16.0", "channel": "conda-forge"}, {"name": "x", "version": "1", "channel": "pypi"}]
+    rows = [
+        {"name": "six", "version": "1.16.0", "channel": "conda-forge"},
+        {"name": "x", "version": "1", "channel": "pypi"},
+    ]
     assert said(state, json.dumps(rows)) == (Installed("six", "1.16.0"),)
 
 
@@ -206,13 +229,17 @@ Install  1 Package
 
 def test_pacman_refuses_what_others_need() -> None:
     text = ":: removing python-requests breaks dependency 'python-requests' required by httpie\n"
-    told = said(CHANGERS["pacman"].would_remove(("python-requests",), ""), text, 1, "error: failed to prepare")
+    told = said(
+        CHANGERS["pacman"].would_remove(("python-requests",), ""), text, 1, "error: failed to prepare"
+    )
     assert told == Unknown("removing python-requests breaks dependency 'python-requests' required by httpie")
 
 
 def test_apt_calls_a_package_of_another_architecture_as_apt_does() -> None:
     state, marks = CHANGERS["apt"].state("")
-    rows = "installed|dpkg|amd64|1\ninstalled|libc6|i386|2\nconfig-files|old|all|3\nhalf-installed|new|all|4\n"
+    rows = (
+        "installed|dpkg|amd64|1\ninstalled|libc6|i386|2\nconfig-files|old|all|3\nhalf-installed|new|all|4\n"
+    )
     assert said(state, rows) == (
         Installed("dpkg", "1", "manual"),
         Installed("libc6:i386", "2", "manual"),

@@ -109,7 +109,9 @@ def test_lists_that_are_missing_or_old_are_fetched_first() -> None:
 def test_another_manager_is_left_to_the_person() -> None:
     own = environment("os", "portage", "present")
     named = packaged("six")
-    named = named._replace(packages=(named.packages[0]._replace(manager="portage", package="dev-python/six"),))
+    named = named._replace(
+        packages=(named.packages[0]._replace(manager="portage", package="dev-python/six"),)
+    )
     one = asked(named, target=known(own))
     assert made(one).steps == ()
     option = next(option for option in decide(one).options if option.option == "os-package")
@@ -170,9 +172,7 @@ def test_the_rest_goes_into_an_environment_that_is_there() -> None:
 def test_a_removal_names_exactly_its_packages() -> None:
     result = removal("apt", ("python3-six", "python3-six"), BENCH)
     assert result.steps == (
-        ChangePackages(
-            "apt", "remove", ("python3-six",), ("/usr/bin/sudo",), "", (("python3-six", "", ""),)
-        ),
+        ChangePackages("apt", "remove", ("python3-six",), ("/usr/bin/sudo",), "", (("python3-six", "", ""),)),
     )
 
 

@@ -110,9 +110,11 @@ def _attempt(task: _Task, answered: set[str]) -> int:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
     if os_packages.concerns(decision) and "packages" not in answered:
-        if not os_packages.prepare(task.look, task.hands, task.own, task.situation, decision, task.plan):
-            wanted = what_to_prove(task.look, task.situation.intent, task.plan)
-            return _finish(task, 0, _proofs(task, wanted))
+        ready = os_packages.prepare(task.look, task.hands, task.own, task.situation, decision, task.plan)
+        if ready == "dry":
+            return _show_json(task, 0, ())
+        if ready == "there":
+            return _finish(task, 0, _proofs(task, what_to_prove(task.look, task.situation.intent, task.plan)))
         answered.add("packages")
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
