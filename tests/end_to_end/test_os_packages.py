@@ -21,7 +21,7 @@ THEIR_OWN = (
 DATABASES = {
     "apt": "dpkg-query -W -f '${Status}|${binary:Package}|${Version}\\n'; apt-mark showauto; dpkg --audit",
     "dnf": "dnf -q -C repoquery --installed --qf '%{name}|%{evr}|%{reason}\\n'",
-    "zypper": "rpm -qa | sort; grep -v '^#' /var/lib/zypp/AutoInstalled || true",
+    "zypper": "rpm -qa | sort; grep -v -e '^#' -e '^product:' /var/lib/zypp/AutoInstalled || true",
     "pacman": "pacman -Q; pacman -Qe; ls /var/lib/pacman",
 }
 # What is there before: Debian's rpm and pacman have no packages of their own.

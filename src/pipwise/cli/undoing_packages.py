@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, say
 from pipwise.errors import ChoiceNeeded
@@ -9,15 +11,21 @@ from pipwise.execute.journal import RunRecord, StepRecord
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
+if TYPE_CHECKING:
+    from pipwise.execute.manager import Manager
+
 
 def agree(look: Look, hands: Hands, own: Own, run: RunRecord, steps: list[StepRecord]) -> None:
     """Where a run has changed OS packages, say what goes; where root is needed, ask. Raises ``ChoiceNeeded``."""
     changed = [one for one in steps if one.kind == "ChangePackages" and one.state in ("begun", "done")]
     if not changed or run.state not in ("begun", "done"):
         return
+    from pipwise.execute.manager import Manager
+
     commands: list[str] = []
     for step in reversed(changed):
-        commands += _commands(look, hands, own, step)
+        manager = Manager(look, hands, str(step.what["manager"]), (), str(step.what["place"]))
+        commands += _commands(manager, own, run, step)
     if not commands or look.uid == 0:
         return
     become = _become(look)
@@ -50,28 +58,24 @@ def _become(look: Look) -> str:
     return "".join(becoming(look)).rpartition("/")[2]
 
 
-def _commands(look: Look, hands: Hands, own: Own, step: StepRecord) -> list[str]:
+def _commands(manager: Manager, own: Own, run: RunRecord, step: StepRecord) -> list[str]:
     """What takes one step back, as it would be pasted; it is said what goes and what comes."""
     from pipwise.decide.reasons import quoted
-    from pipwise.execute.manager import Manager, installed
-    from pipwise.execute.packages_back import orders_back
+    from pipwise.execute.manager import installed
+    from pipwise.execute.packages_back import orders_back, orders_to_mend
     from pipwise.execute.packages_undone import difference
     from pipwise.execute.packages_world import unpacked
 
     before, after = unpacked(step.before), unpacked(step.after)
     if before is None:
         return []
-    manager = Manager(look, hands, str(step.what["manager"]), (), str(step.what["place"]))
     found = difference(before, after, installed(manager), force=own.yes)
-    for what, names in (
-        ("will be removed", (*found.broken, *found.new)),
-        ("will be installed again", found.lost),
-    ):
+    goes = (*found.broken, *found.new)
+    for what, names in (("will be removed", goes), ("will be installed again", found.lost)):
         if names:
             say(f"{what}: {', '.join(names)}")
-    orders = orders_back(manager, found)
-    sudo = [("sudo ",) if order.root and look.uid else ("",) for order in orders]
-    return [
-        f"{become[0]}{' '.join(quoted(word) for word in order.argv)}"
-        for become, order in zip(sudo, orders, strict=True)
-    ]
+    killed = after is None and run.state == "begun"
+    orders = (*orders_to_mend(manager, before, found, killed=killed), *orders_back(manager, found))
+    sudo = ("sudo",) if manager.look.uid else ()
+    words = [(*(sudo if order.root else ()), *order.argv) for order in orders]
+    return [" ".join(quoted(word) for word in one) for one in words]

@@ -10,7 +10,7 @@ from pipwise.execute.journal import StepRecord
 from pipwise.execute.manager import Manager, installed, ordered
 from pipwise.execute.packages import foresee, refuse
 from pipwise.execute.packages_undone import Difference, difference
-from pipwise.execute.packages_world import unpacked
+from pipwise.execute.packages_world import Worlds, unpacked
 from pipwise.execute.work import Taking
 from pipwise.facts.becoming import becoming
 from pipwise.model.plan import ChangePackages
@@ -28,9 +28,10 @@ def take_packages_back(taking: Taking, step: StepRecord) -> list[str]:
         found = difference(before, after, installed(manager), force=taking.force)
         if killed or (after is None and not found.nothing):
             _refuse_others_at_work(manager, taking)
-        if before.expected and _is_unfinished(manager, found, killed=killed):
-            for order in manager.changer.mend(before.expected, place):
-                ordered(manager, order)
+        mending = orders_to_mend(manager, before, found, killed=killed)
+        for order in mending:
+            ordered(manager, order)
+        if mending:
             found = difference(before, after, installed(manager), force=taking.force)
         _take_back(manager, found)
     except (Refused, CouldNotLook, ToolFailed) as error:
@@ -64,9 +65,10 @@ def _take_back(manager: Manager, found: Difference) -> None:
         ordered(manager, order)
 
 
-def _is_unfinished(manager: Manager, found: Difference, *, killed: bool) -> bool:
-    """Whether the manager has something half done: told by its database, or, where that does not know of it, by the kill."""
-    return bool(found.broken) or (killed and not manager.changer.KNOWS_ALL)
+def orders_to_mend(manager: Manager, before: Worlds, found: Difference, *, killed: bool) -> tuple[Order, ...]:
+    """What brings something half done to its end: told by the database, or, where that does not know of it, by the kill."""
+    unfinished = bool(found.broken) or (killed and not manager.changer.KNOWS_ALL)
+    return manager.changer.mend(before.expected, manager.place) if before.expected and unfinished else ()
 
 
 def _refuse_others_at_work(manager: Manager, taking: Taking) -> None:

@@ -57,7 +57,9 @@ def difference(
     lost = [
         name for name in old if after is not None and is_there(old[name]) and not is_there(left.get(name))
     ]
-    marks = [
+    gone = [name for name in lost if not is_there(now.get(name))]
+    marks = [name for name in gone if old[name].mark == "auto"]
+    marks += [
         name
         for name, one in left.items()
         if after is not None and _is_marked_anew(old.get(name), one, now.get(name))
@@ -66,7 +68,7 @@ def difference(
         new=tuple(name for name in as_left if name not in broken),
         settings=tuple(name for name in as_left if name in old),
         broken=broken,
-        lost=tuple(name for name in lost if not is_there(now.get(name))),
+        lost=tuple(gone),
         auto=tuple(name for name in marks if old[name].mark == "auto"),
         manual=tuple(name for name in marks if old[name].mark == "manual"),
         changed=changed,
