@@ -59,7 +59,7 @@ def foreseen_lines(step: ChangePackages, foreseen: Foreseen) -> list[str]:
         name.rpartition(".")[0] if step.manager == "dnf" else name: version for name, version in foreseen.new
     }
     asked = [f"{name} {versions[name]}".rstrip() for name in step.packages if name in versions]
-    others = [name for name in versions if name not in step.packages]
+    others = sorted(name for name in versions if name not in step.packages)
     lines = [f"new: {', '.join(asked)}"] if asked else []
     if others:
         lines.append(f"needed by that: {_some(others)}")

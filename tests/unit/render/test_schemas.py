@@ -16,7 +16,17 @@ from pipwise.model.decision import Seen, Situation
 from pipwise.model.facts import Contradiction
 from pipwise.model.known import Unknown
 from pipwise.model.outcome import Evidence, Harm, Outcome
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, WriteFile
+from pipwise.model.plan import (
+    ChangePackages,
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Proof,
+    Remove,
+    RunTool,
+    WriteFile,
+)
 from pipwise.render.facts_json import facts_json
 from pipwise.render.install_json import install_json, plan_json
 from pipwise.render.plain import plain
@@ -74,9 +84,16 @@ STEPS = (
     Move("/e/f", "/e/g"),
     Remove("/e/g"),
     RunTool(("pip", "install", "six"), ("/e",), None, (("PIP_USER", None), ("A", "b")), "install"),
+    ChangePackages(
+        "apt", "install", ("python3-six",), ("sudo",), "", (("python3-six", "six", ""),), "/usr/bin/python3"
+    ),
 )
 PLAN = Plan("venv", "/e", True, STEPS, ("six",))
-PROOFS = (Proof("six", "1.17.0", 7, (), ("six",), "yes"), Proof("seven", "", 0, (), (), "not-tried", "gone"))
+PROOFS = (
+    Proof("six", "1.17.0", 7, (), ("six",), "yes"),
+    Proof("seven", "", 0, (), (), "not-tried", "gone"),
+    Proof("eight", "8.0", 0, (), ("eight",), "yes", "", "python3-eight 8.0-1 (apt)"),
+)
 
 
 def _problems(name: str, document: object) -> list[str]:
