@@ -48,6 +48,15 @@ def test_without_a_network_it_is_said_and_nothing_is_left(desk: Desk) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_lists_that_were_never_fetched_are_fetched_first(desk: Desk) -> None:
+    with as_it_was(desk, "apt"):
+        sure(desk.machine, "rm -rf /var/lib/apt/lists/*")
+        done = desk.pipwise("install", "--yes", "--via", "os-package", "idna", cwd="/tmp")
+        assert done.status == 0, done.stderr
+        assert "they are fetched first" in done.stderr
+        assert desk.pipwise("undo", "--yes", cwd="/tmp").status == 0
+
+
 def test_what_others_need_by_then_stays(desk: Desk) -> None:
     with as_it_was(desk, "apt"):
         assert desk.pipwise("install", "--yes", "--via", "os-package", "idna", cwd="/tmp").status == 0

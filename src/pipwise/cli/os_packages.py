@@ -44,8 +44,9 @@ def prepare(
     _refuse_missing(situation, decision)
     for line in () if is_mixed(decision) else left_out(situation):
         say(line)
+    fetched = any(step.action == "refresh" for step in steps)
     for step in steps:
-        _show(look, hands, step)
+        _show(look, hands, step, foreseeing=not fetched)
     changing = [step for step in steps if step.packages or step.action == "refresh"]
     if is_switched_on(situation, "dry-run") or dict(situation.intent.arguments.options).get("dry_run"):
         say("it was a dry run: nothing was installed")
@@ -63,7 +64,8 @@ def command_lines(look: Look, changing: list[ChangePackages]) -> list[str]:
     return [f"  {plain_command(step, root=look.uid == 0)}" for step in changing]
 
 
-def _show(look: Look, hands: Hands, step: ChangePackages) -> None:
+def _show(look: Look, hands: Hands, step: ChangePackages, *, foreseeing: bool) -> None:
+    """What is known of one step. Before the lists are fetched the manager cannot say what it would do."""
     from pipwise.execute.manager import installed
     from pipwise.execute.packages import foresee, manager_of, refuse, tells_now
     from pipwise.render.packages_text import foreseen_lines, source_lines
@@ -73,7 +75,7 @@ def _show(look: Look, hands: Hands, step: ChangePackages) -> None:
         return
     for line in source_lines(step):
         say(line)
-    if step.packages and tells_now(look, step):
+    if foreseeing and step.packages and tells_now(look, step):
         manager = manager_of(look, hands, step)
         foreseen = foresee(manager, step, installed(manager))
         refuse(manager, step, foreseen)

@@ -80,6 +80,21 @@ def test_what_would_be_removed_refuses_whatever_is_agreed() -> None:
         ready(apt(remove="python3-old"), asked(packaged("jinja2")), Own(yes=True))
 
 
+def test_without_lists_they_are_fetched_first_and_nothing_is_foreseen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    one = asked(packaged("six"))
+    look = machine(SUDO, uid=1000)
+    bench = bench_for(look, one, Workbench("", "", ""))
+    decided = decide(one)
+    with pytest.raises(ChoiceNeeded):
+        prepare(look, HANDS, Own(), one, decided, plan(one, decided, bench))
+    said = capsys.readouterr().err
+    assert "they are fetched first" in said
+    assert "  sudo apt-get update\n  sudo apt-get install python3-six\n" in said
+    assert look.asked == []
+
+
 def test_root_is_asked_but_not_where_everything_is_thrown_away() -> None:
     one = asked(packaged("jinja2"), asker=ROOT)
     with pytest.raises(ChoiceNeeded):
