@@ -134,3 +134,19 @@ def test_without_anybody_to_ask_the_command_is_printed_and_nothing_is_done(desk:
         assert asked.status == 3, asked.stderr
         assert "\n  sudo " in asked.stderr
         assert "add --yes to go on" in asked.stderr
+
+
+SITE = "/usr/lib/python3/dist-packages"
+FIRST_FILES = {"apt": "rich", "dnf": "rich", "zypper": "rich", "pacman": "black"}
+
+
+def test_killed_while_files_are_written_it_is_mended_and_taken_back(desk: tuple[str, Desk]) -> None:
+    manager, one = desk
+    command = f"{CHECKOUT}/pipwise install --yes --via os-package {' '.join(ASKED[manager])}"
+    until = f"until [ -e {SITE}/{FIRST_FILES[manager]} ]; do sleep 0.002; done"
+    with as_it_was(one, manager):
+        killed = one.shell(
+            f"set -m; {command} >/dev/null 2>&1 & pid=$!; {until}; sudo kill -KILL -$pid; wait $pid"
+        )
+        undone = one.shell("for n in 1 2 3 4 5 6 7 8 9; do pipwise undo --yes && exit; sleep 3; done; exit 1")
+        assert undone.status == 0, (killed, undone.stderr)
