@@ -9,6 +9,7 @@ from pipwise.cli.workshop import confirmed, say
 from pipwise.errors import ChoiceNeeded
 from pipwise.facts.becoming import becoming
 from pipwise.model.decision import Decision, Situation
+from pipwise.model.facts import Facts
 from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan
 from pipwise.plan import Workbench
@@ -44,17 +45,50 @@ def prepare(
     _refuse_missing(situation, decision)
     for line in () if is_mixed(decision) else left_out(situation):
         say(line)
-    fetched = any(step.action == "refresh" for step in steps)
-    for step in steps:
-        _show(look, hands, step, foreseeing=not fetched)
-    changing = [step for step in steps if step.packages or step.action == "refresh"]
+    show(look, hands, steps)
     if is_switched_on(situation, "dry-run") or dict(situation.intent.arguments.options).get("dry_run"):
         say("it was a dry run: nothing was installed")
         return "dry"
-    if not changing:
+    if not _changing(steps):
         return "go" if len(plan.steps) > len(steps) else "there"
-    _agree(look, own, situation, changing)
+    agree(look, own, situation.facts, steps)
     return "go"
+
+
+def show(look: Look, hands: Hands, steps: list[ChangePackages]) -> None:
+    """What would happen. Raises ``Refused`` where more would be removed than was named, ``CouldNotLook`` where nobody says."""
+    fetched = any(step.action == "refresh" for step in steps)
+    for step in steps:
+        _show(look, hands, step, foreseeing=not fetched)
+
+
+def agree(look: Look, own: Own, facts: Facts, steps: list[ChangePackages]) -> None:
+    """Ask once for all of it. Root in a place that is thrown away is asked nothing. Raises ``ChoiceNeeded``."""
+    changing = _changing(steps)
+    disposable = facts.host.disposable
+    thrown_away = isinstance(disposable, Known) and disposable.value.proven
+    as_root = _needs_root(changing) and look.uid != 0
+    if as_root and not any(step.become for step in changing):
+        _print(look, changing, "root is needed, and there is no sudo, doas or pkexec here; as root:")
+        raise ChoiceNeeded("nothing was done", "root is needed", "run the command above as root")
+    if own.yes or (look.uid == 0 and thrown_away):
+        return
+    if not facts.asker.terminal:
+        _print(look, changing, "what would be run:")
+        raise ChoiceNeeded(
+            "a confirmation is needed, and nobody is there to give it",
+            "nothing was done",
+            "add --yes to go on",
+        )
+    become = next((step.become[0] for step in changing if step.become), "")
+    how = f"root is needed for that, by {become.rpartition('/')[2]}. " if as_root else ""
+    if not confirmed(f"{how}Go on?"):
+        _print(look, changing, "by hand it is:")
+        raise ChoiceNeeded("nothing was done", "it was not confirmed")
+
+
+def _changing(steps: list[ChangePackages]) -> list[ChangePackages]:
+    return [step for step in steps if step.packages or step.action == "refresh"]
 
 
 def command_lines(look: Look, changing: list[ChangePackages]) -> list[str]:
@@ -81,29 +115,6 @@ def _show(look: Look, hands: Hands, step: ChangePackages, *, foreseeing: bool) -
         refuse(manager, step, foreseen)
         for line in foreseen_lines(step, foreseen):
             say(line)
-
-
-def _agree(look: Look, own: Own, situation: Situation, changing: list[ChangePackages]) -> None:
-    """Ask once for all of it. Root in a place that is thrown away is asked nothing."""
-    disposable = situation.facts.host.disposable
-    thrown_away = isinstance(disposable, Known) and disposable.value.proven
-    as_root = _needs_root(changing) and look.uid != 0
-    if as_root and not any(step.become for step in changing):
-        _print(look, changing, "root is needed, and there is no sudo, doas or pkexec here; as root:")
-        raise ChoiceNeeded("nothing was done", "root is needed", "run the command above as root")
-    if own.yes or (look.uid == 0 and thrown_away):
-        return
-    if not situation.facts.asker.terminal:
-        _print(look, changing, "what would be run:")
-        raise ChoiceNeeded(
-            "a confirmation is needed, and nobody is there to give it",
-            "nothing was done",
-            "add --yes to go on",
-        )
-    how = f"root is needed for that, by {changing[0].become[0].rpartition('/')[2]}. " if as_root else ""
-    if not confirmed(f"{how}Go on?"):
-        _print(look, changing, "by hand it is:")
-        raise ChoiceNeeded("nothing was done", "it was not confirmed")
 
 
 def _needs_root(changing: list[ChangePackages]) -> bool:
