@@ -83,10 +83,6 @@ def test_at_a_terminal_it_asks_before_root_is_needed(desk: Desk, answer: str, st
 
 
 def test_without_sudo_the_command_for_root_is_printed(desk: Desk) -> None:
-    done = desk.pipwise(
-        "install", "--yes", "--via", "os-package", "idna", cwd="/tmp", env={"PATH": "/usr/local/nothing"}
-    )
-    assert done.status in (3, 6)
     path = "mkdir /tmp/few; for one in /usr/bin/* /bin/*; do ln -sf $one /tmp/few/; done; rm /tmp/few/sudo"
     sure(desk.machine, path)
     done = desk.pipwise(
@@ -94,5 +90,4 @@ def test_without_sudo_the_command_for_root_is_printed(desk: Desk) -> None:
     )
     sure(desk.machine, "rm -r /tmp/few")
     assert done.status == 3, done.stderr
-    assert "as root:\n  sudo apt-get install python3-idna" not in done.stderr
-    assert "apt-get install python3-idna" in done.stderr
+    assert "as root:\n  apt-get install python3-idna\n" in done.stderr

@@ -69,12 +69,12 @@ def agree(look: Look, own: Own, facts: Facts, steps: list[ChangePackages]) -> No
     thrown_away = isinstance(disposable, Known) and disposable.value.proven
     as_root = _needs_root(changing) and look.uid != 0
     if as_root and not any(step.become for step in changing):
-        _print(look, changing, "root is needed, and there is no sudo, doas or pkexec here; as root:")
+        _print(changing, "root is needed, and there is no sudo, doas or pkexec here; as root:", root=True)
         raise ChoiceNeeded("nothing was done", "root is needed", "run the command above as root")
     if own.yes or (look.uid == 0 and thrown_away):
         return
     if not facts.asker.terminal:
-        _print(look, changing, "what would be run:")
+        _print(changing, "what would be run:", root=look.uid == 0)
         raise ChoiceNeeded(
             "a confirmation is needed, and nobody is there to give it",
             "nothing was done",
@@ -83,19 +83,12 @@ def agree(look: Look, own: Own, facts: Facts, steps: list[ChangePackages]) -> No
     become = next((step.become[0] for step in changing if step.become), "")
     how = f"root is needed for that, by {become.rpartition('/')[2]}. " if as_root else ""
     if not confirmed(f"{how}Go on?"):
-        _print(look, changing, "by hand it is:")
+        _print(changing, "by hand it is:", root=look.uid == 0)
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
 
 
 def _changing(steps: list[ChangePackages]) -> list[ChangePackages]:
     return [step for step in steps if step.packages or step.action == "refresh"]
-
-
-def command_lines(look: Look, changing: list[ChangePackages]) -> list[str]:
-    """The commands to be pasted."""
-    from pipwise.render.packages_text import plain_command
-
-    return [f"  {plain_command(step, root=look.uid == 0)}" for step in changing]
 
 
 def _show(look: Look, hands: Hands, step: ChangePackages, *, foreseeing: bool) -> None:
@@ -127,10 +120,13 @@ def _needs_root(changing: list[ChangePackages]) -> bool:
     )
 
 
-def _print(look: Look, changing: list[ChangePackages], what: str) -> None:
+def _print(changing: list[ChangePackages], what: str, *, root: bool) -> None:
+    """The commands to be pasted, by root or by somebody who has sudo."""
+    from pipwise.render.packages_text import plain_command
+
     say(what)
-    for line in command_lines(look, changing):
-        say(line)
+    for step in changing:
+        say(f"  {plain_command(step, root=root)}")
 
 
 def _refuse_missing(situation: Situation, decision: Decision) -> None:

@@ -28,14 +28,14 @@ def agree(look: Look, hands: Hands, own: Own, run: RunRecord, steps: list[StepRe
         commands += _commands(manager, own, run, step)
     if not commands or look.uid == 0:
         return
+    if not any(one.startswith("sudo ") for one in commands):
+        return
     become = _become(look)
     if not become:
-        raise _needed(
-            commands,
-            "root is needed, and there is no sudo, doas or pkexec here",
-            "run the command above as root",
-        )
-    if own.yes or not any(one.startswith("sudo ") for one in commands):
+        plain = [one.removeprefix("sudo ") for one in commands]
+        why = "root is needed, and there is no sudo, doas or pkexec here"
+        raise _needed(plain, why, "run the commands above as root")
+    if own.yes:
         return
     if not (look.terminal("stdin") and look.terminal("stderr")):
         raise _needed(
