@@ -30,13 +30,22 @@ def take_packages_back(taking: Taking, step: StepRecord) -> list[str]:
             _refuse_others_at_work(manager, taking)
         mending = orders_to_mend(manager, before, found, killed=killed)
         for order in mending:
-            ordered(manager, order)
+            _mend(manager, order)
         if mending:
             found = difference(before, after, installed(manager), force=taking.force)
         _take_back(manager, found)
     except (Refused, CouldNotLook, ToolFailed) as error:
         return [": ".join(filter(None, (error.what, error.why)))]
     return found.changed
+
+
+def _mend(manager: Manager, order: Order) -> None:
+    """dpkg cannot configure what lacks a dependency that did not come any more: it is removed as it is."""
+    try:
+        ordered(manager, order)
+    except ToolFailed:
+        if not manager.changer.KNOWS_ALL:
+            raise
 
 
 def orders_back(manager: Manager, found: Difference) -> list[Order]:

@@ -101,6 +101,8 @@ def main() -> None:  # noqa: PLR0912 - a case a word
         case "dpkg-query", "-W":
             print("installed|dpkg|amd64|1.22")
             print("\n".join(f"{row[2]}|{name}|all|{row[0]}" for name, row in database.items()))
+        case "dpkg", "--configure" if WILL.get("unready"):
+            stop("dpkg: dependency problems prevent configuration of python3-little-web", 1)
         case "dpkg", "--configure":
             for row in database.values():
                 row[2] = "installed" if row[2] == "half-configured" else row[2]

@@ -146,7 +146,10 @@ def test_a_failure_half_way_is_taken_back_and_told_in_one_line(run: Run, base: P
     assert [one.state for one in run.journal.runs()] == ["failed"]
 
 
-def test_what_was_killed_half_way_is_mended_and_taken_back(run: Run, base: Path) -> None:
+@pytest.mark.parametrize("mood", [{}, {"unready": "1"}])
+def test_what_was_killed_half_way_is_mended_and_taken_back(
+    run: Run, base: Path, mood: dict[str, str]
+) -> None:
     will(base, dies="python3-little-web", kills="1")
     pid = os.fork()
     if not pid:
@@ -155,7 +158,7 @@ def test_what_was_killed_half_way_is_mended_and_taken_back(run: Run, base: Path)
     assert os.waitpid(pid, 0)[1] == 9
     assert there(base)["python3-little-web"][2] == "half-installed"
     assert choose(run.journal, None).state == "begun"
-    will(base)
+    will(base, **mood)
     take_back(run)
     assert there(base) == {}
 
