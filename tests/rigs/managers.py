@@ -65,11 +65,11 @@ MACHINES = {
 
 
 @contextmanager
-def managed(name: str) -> Iterator[Machine]:
-    """A machine whose manager has sources, and has not downloaded anything about them yet."""
+def managed(name: str, prepare: str = "") -> Iterator[Machine]:
+    """A machine whose manager has sources, and has not downloaded anything about them yet; ``prepare`` in place of its own."""
     kind = MACHINES[name]
     with machine(kind.suite, kind.layer, binds={str(REPOSITORIES): "/repositories"}) as rig:
-        sure(rig, kind.prepare)
+        sure(rig, prepare or kind.prepare)
         yield rig
 
 

@@ -37,6 +37,8 @@ class Order(NamedTuple):
     """Whether it wants to be run as root."""
     note: str = ""
     """What else has to be done for it to count, such as starting anew."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """Variables that it is run with."""
 
 
 class Held(NamedTuple):

@@ -1,28 +1,55 @@
-"""Commands that install the operating system's packages: by the manager that has them."""
+"""The operating system's packages of a request: which of them, by which manager, and the commands that install them."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from pipwise.decide.questions.packages import wanted
 from pipwise.decide.reasons import command
 from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
+from pipwise.model.names import Named, OsPackage
+
+
+class Chosen(NamedTuple):
+    """One package that is wanted, and what for."""
+
+    manager: str
+    package: str
+    project: str
+    """'' where no project was asked for: what a build lacks, the module that makes environments."""
+    specifier: str
+    there: bool
+    """Whether it is installed already, in a version that fits."""
+
+
+def chosen_packages(situation: Situation) -> tuple[Chosen, ...]:
+    """The packages that answer a request; names that have none in a version that fits are left out."""
+    manager = manager_of(situation)
+    if situation.outcome.lacking:
+        return tuple(Chosen(manager, one, "", "", there=False) for one in situation.outcome.lacking)
+    if situation.intent.purpose != "install" or situation.outcome.code == "no-venv-module":
+        return (Chosen("apt", _venv_package(situation), "", "", there=False),)
+    found = [(named, package_of(named)) for named in wanted(situation)]
+    chosen = tuple(_chosen(named, package, manager) for named, package in found if package)
+    if manager == "conda" and not chosen:
+        asked = [one for one in situation.intent.requirements if one.name]
+        return tuple(Chosen("conda", one.name, one.name, one.specifier, there=False) for one in asked)
+    return tuple(dict.fromkeys(chosen))
+
+
+def package_of(named: Named) -> OsPackage | None:
+    """The best package that is not known to be of another version than was asked for."""
+    return next((one for one in named.packages if one.fit in ("fits", "unknown")), None)
 
 
 def install_packages(situation: Situation) -> tuple[Command, ...]:
     """One command for all of them, by each manager that is named."""
-    manager = manager_of(situation)
-    if situation.outcome.lacking:
-        return _by(situation, manager, situation.outcome.lacking)
-    if situation.intent.purpose != "install" or situation.outcome.code == "no-venv-module":
-        return _venv_module(situation)
     found: dict[str, list[str]] = {}
-    for named in wanted(situation):
-        if named.packages:
-            found.setdefault(named.packages[0].manager or manager, []).append(named.packages[0].package)
-    if situation.sees_system and manager == "apt" and not _makes_venvs(situation):
+    for one in chosen_packages(situation):
+        found.setdefault(one.manager, []).append(one.package)
+    if situation.sees_system and manager_of(situation) == "apt" and not _makes_venvs(situation):
         found.setdefault("apt", []).append(_venv_package(situation))
-    if manager == "conda" and not found:
-        found["conda"] = [one.text for one in situation.intent.requirements]
     return tuple(one for name, packages in found.items() for one in _by(situation, name, tuple(packages)))
 
 
@@ -31,6 +58,16 @@ def manager_of(situation: Situation) -> str:
     target = situation.facts.target
     owner = target.value.owner if isinstance(target, Known) else None
     return owner.value.manager if isinstance(owner, Known) else ""
+
+
+def _chosen(named: Named, package: OsPackage, manager: str) -> Chosen:
+    there = package.installed.value if isinstance(package.installed, Known) else None
+    candidate = package.version.value if isinstance(package.version, Known) else ""
+    # With a specifier, what is installed is known to fit only where it is the candidate, which was compared with it.
+    fits = there is not None and (not named.specifier or there == candidate)
+    return Chosen(
+        package.manager or manager, package.package, named.project or named.asked, named.specifier, there=fits
+    )
 
 
 def _by(situation: Situation, manager: str, packages: tuple[str, ...]) -> tuple[Command, ...]:
@@ -43,10 +80,6 @@ def _by(situation: Situation, manager: str, packages: tuple[str, ...]) -> tuple[
         return (command(*order.argv, needs=("network",)),)
     sudo = () if situation.facts.asker.uid == 0 else ("sudo",)
     return (command(*sudo, *order.argv, needs=("root", "network")),)
-
-
-def _venv_module(situation: Situation) -> tuple[Command, ...]:
-    return _by(situation, "apt", (_venv_package(situation),))
 
 
 def _venv_package(situation: Situation) -> str:

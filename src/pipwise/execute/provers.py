@@ -47,6 +47,12 @@ def _user_site(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: 
     return prove_in(look, hands, ground, wanted, importing=importing)
 
 
+def _os_packages(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    from pipwise.execute.prove_packages import prove_packages
+
+    return prove_packages(look, hands, plan, wanted, importing)
+
+
 PROVERS: dict[str, Prover] = {
     "environment": _environment,
     "application": prove_applications,
@@ -54,4 +60,5 @@ PROVERS: dict[str, Prover] = {
     "script": _script,
     "site": _site,
     "user-site": _user_site,
+    "os-packages": _os_packages,
 }

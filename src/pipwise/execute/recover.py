@@ -27,4 +27,6 @@ def _is_half_made(run: RunRecord, steps: list[StepRecord]) -> bool:
     """Whether the environment was never ready: the first tool, which makes it, has not come to its end."""
     tools = [step for step in steps if step.kind == "RunTool"]
     known = all(step.kind in KINDS for step in steps)
-    return known and run.fresh and bool(tools) and tools[0].state in ("planned", "begun")
+    half = known and run.fresh and bool(tools) and tools[0].state in ("planned", "begun")
+    # OS packages need root to be taken back, and so somebody who is asked.
+    return half and not any(step.kind == "ChangePackages" and step.state != "planned" for step in steps)

@@ -73,7 +73,7 @@ def _roll_back(run: Run, record: RunRecord, error: BaseException, n: int) -> Non
     try:
         if isinstance(error, PlaceTaken):
             run.journal.not_begun(record.id, n)
-        left = take_back(run.look, run.hands, run.journal, record, at_once=True)
+        left = take_back(run.look, run.hands, run.journal, record._replace(state="failed"), at_once=True)
         if not left:
             end_journal(run.journal, record, "failed", run.look)
     except PipwiseError as problem:

@@ -40,10 +40,10 @@ _READ_FROM = {
 """What the programs that are slow to answer read (apt-cache(8), FILES): an answer is remembered only for those."""
 
 
-def ask(look: Look, question: Question[T]) -> T | Unknown:
+def ask(look: Look, question: Question[T], *, anew: bool = False) -> T | Unknown:
     """What the manager answers, in the language that it is read in; Unknown where it cannot be asked.
 
-    Root runs nothing for it that somebody else could change.
+    Root runs nothing for it that somebody else could change. ``anew``: no remembered answer will do.
     """
     variables = {name: value for name, value in look.environment.items() if name != "LANGUAGE"}
     variables.update({"LC_ALL": "C", **dict(question.environment)})
@@ -51,7 +51,7 @@ def ask(look: Look, question: Question[T]) -> T | Unknown:
     reason = distrust(look, program) if program else ""
     if reason:
         return Unknown(reason)
-    key = _key(look, question)
+    key = "" if anew else _key(look, question)
     known = look.recall(key) if key else None
     if known is not None:
         return question.read(Answer(0, known, b""))

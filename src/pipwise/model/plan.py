@@ -69,9 +69,6 @@ class Divert(NamedTuple):
     """What makes root of the caller for that one command: ``sudo``, or nothing."""
 
 
-Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | Divert
-
-
 class Kept(NamedTuple):
     """One application, to be proved: what is in its environment, and that its command starts."""
 
@@ -81,6 +78,25 @@ class Kept(NamedTuple):
     """Its environment; where the name is not known, the directory that will hold it."""
     bin: str
     """The directory that has its commands."""
+
+
+class ChangePackages(NamedTuple):
+    """Have a package manager change the operating system. Undone by the manager: what came new goes, what went comes back."""
+
+    manager: str
+    action: Literal["install", "remove", "refresh"]
+    packages: tuple[str, ...]
+    become: tuple[str, ...] = ()
+    """Words before each command by which it is root's: ``sudo``; empty where none are needed."""
+    place: str = ""
+    """conda's environment; '' for managers that have the whole machine."""
+    wanted: tuple[tuple[str, str, str], ...] = ()
+    """(package, project, specifier) of what was asked for, those that are there already included; project '' for others."""
+    python: str = ""
+    """The interpreter that is to import it."""
+
+
+Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | Divert | ChangePackages
 
 
 class Plan(NamedTuple):
@@ -133,3 +149,5 @@ class Proof(NamedTuple):
     """What it said, in a line."""
     found: str = ""
     """What that word means on PATH, where that is something else; '' where it is the application's."""
+    package: str = ""
+    """The OS package that brought it, with its version and its manager; '' for what an installer of Python's brought."""

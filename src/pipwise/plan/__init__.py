@@ -5,14 +5,21 @@ from __future__ import annotations
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
+from pipwise.plan.shares import ENVIRONMENTS, is_mixed, shares
 from pipwise.plan.ways import WAYS
 
 __all__ = ["WAYS", "Workbench", "plan"]
 
 
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
-    """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others, and mixed answers, are shown as commands."""
-    way = WAYS.get(decision.chosen)
-    if way is None or len({option for _, option in decision.assignments}) > 1:
+    """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others are shown as commands.
+
+    Of mixed answers those are carried out that have OS packages in them and an environment for the rest.
+    """
+    chosen = decision.chosen
+    if is_mixed(decision):
+        chosen = "os-package" if {*shares(decision)} <= {"os-package", *ENVIRONMENTS} else ""
+    way = WAYS.get(chosen)
+    if way is None:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)

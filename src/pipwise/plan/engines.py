@@ -27,6 +27,10 @@ class Workbench(NamedTuple):
     """The project's manager, where that is to do it."""
     script: tuple[str, bytes] | None = None
     """A script that is to be edited, and what is in it."""
+    become: tuple[str, ...] = ()
+    """Words by which one command becomes root's (``sudo``); empty for root, and where there is no such program."""
+    lists: str = ""
+    """Why the package manager's lists have to be fetched first, or ''."""
 
 
 class Engine(NamedTuple):

@@ -25,7 +25,19 @@ def _script(situation: Situation, decision: Decision, name: str) -> list[str]:
     return [f"run with it:  {name} run {quoted(situation.wishes.script)}"]
 
 
+def _os_package(situation: Situation, decision: Decision, name: str) -> list[str]:
+    """The operating system's Python has it; what failed for want of it is done again."""
+    words = " ".join(situation.intent.invocation.words)
+    if situation.outcome.lacking or situation.intent.purpose != "install":
+        return [f"now again:    {words}"]
+    target = situation.facts.target
+    if not isinstance(target, Known) or decision.goal is not None:
+        return []
+    return [f"run with it:  {target.value.interpreter.executable} FILE.py"]
+
+
 DONE: dict[str, Lines] = {
+    "os-package": _os_package,
     "app": after_keeping,
     "inject": after_keeping,
     "project-manager": _managed,

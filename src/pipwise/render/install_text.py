@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import (
+    ChangePackages,
     Divert,
     EditFile,
     MakeDirectory,
@@ -76,10 +77,16 @@ def _passed_over(situation: Situation, root: str) -> list[str]:
 
 def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     """Every step with its inverse, in order."""
-    if len({option for _, option in decision.assignments}) > 1:
+    if not plan.steps and len({option for _, option in decision.assignments}) > 1:
         from pipwise.render.shares_text import share_lines
 
         return share_lines(decision)
+    if not plan.steps and plan.option == "os-package":
+        from pipwise.render.why_text import command_lines
+
+        chosen = [one for one in decision.options if one.option == plan.option]
+        commands = [line for one in chosen for line in command_lines(one, "  ")]
+        return ["plan: pipwise does not work this package manager; the command is:", *commands]
     if not plan.steps:
         return [
             "plan: nothing to do"
@@ -89,16 +96,24 @@ def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     lines = ["plan:"]
     for number, step in enumerate(plan.steps, 1):
         lines.append(f"  {number}. {step_text(step)}")
-    undo = "remove the environment" if plan.fresh else "put the environment back as it was"
-    if plan.proof != "environment":
-        undo = "put everything back as it was"
-    elif not plan.root:
-        undo = "take back each step, the last one first"
-    undoes = plan.root or plan.place or any(getattr(step, "changes", True) for step in plan.steps)
-    lines.append(f"  undo: {undo}" if undoes else f"  undo: {_NO_UNDO}")
+    lines.append(f"  undo: {_undo_text(plan)}")
     if decision.ask:
         lines.append(f"  asks first: {decision.ask}")
     return lines
+
+
+def _undo_text(plan: Plan) -> str:
+    packages = any(isinstance(step, ChangePackages) for step in plan.steps)
+    undo = "remove the environment" if plan.fresh else "put the environment back as it was"
+    if not plan.root:
+        undo = "" if packages else "take back each step, the last one first"
+    if plan.proof not in ("environment", "os-packages"):
+        undo = "put everything back as it was"
+    if packages:
+        gone = "remove the packages that came new, unless something needs them by then"
+        return " and ".join(filter(None, (undo, gone)))
+    undoes = plan.root or plan.place or any(getattr(step, "changes", True) for step in plan.steps)
+    return undo if undoes else _NO_UNDO
 
 
 def step_text(step: Step) -> str:
@@ -119,6 +134,10 @@ def step_text(step: Step) -> str:
         case Divert(path=path, to=to, back=back, become=become):
             by = f", by {become[0]}" if become else ""
             return f"have dpkg keep {path} {'in its own place again' if back else f'in {to}'}{by}"
+        case ChangePackages():
+            from pipwise.render.packages_text import step_lines
+
+            return step_lines(step)
 
 
 def choice_lines(decision: Decision, name: str, situation: Situation) -> list[str]:
@@ -162,12 +181,14 @@ def proof_lines(proofs: tuple[Proof, ...]) -> list[str]:
     lines = []
     for proof in proofs:
         if not proof.version:
-            lines.append(f"NOT proved: {proof.project} is not there")
+            lines.append(f"NOT proved: {proof.project}: {proof.detail or 'it is not there'}")
             continue
         if proof.imported == "not-tried" and proof.detail:
             lines.append(f"proved: {proof.project}: {proof.detail}")
             continue
         said = f"proved: {proof.project} {proof.version} is there"
+        if proof.package:
+            said = f"proved: {proof.project} is there, by {proof.package}"
         if proof.files:
             said += f", {proof.files} files as its RECORD has them"
         if proof.missing:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from pipwise.system.overheard import overheard
 from pipwise.system.signals import Signals
 
 # What a file system says that has no hard links, or not for this file (fs.protected_hardlinks; link(2)).
@@ -82,6 +83,11 @@ class Hands(Protocol):
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
     ) -> tuple[int, bytes]:
         """Run a tool whose words go on to standard error as they come; its exit status, and the last of what it said."""
+
+    def run_overheard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """Run a tool with the terminal passed through; its exit status, and the end of what it said on standard error."""
 
     def become(self, uid: int, gid: int, name: str, home: str) -> None:
         """Give up root for good, for a user."""
@@ -247,6 +253,14 @@ class RealHands:
         """Run a tool whose words go on to standard error as they come."""
         start = self._starter(argv, environment, cwd, subprocess.PIPE, subprocess.STDOUT)
         return self._signals.run(start, passing_to=2)
+
+    def run_overheard(
+        self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None
+    ) -> tuple[int, bytes]:
+        """What it says on standard error is passed on as it comes."""
+        return overheard(
+            lambda entrance: self._signals.run(self._starter(argv, environment, cwd, 2, entrance))[0]
+        )
 
     def _starter(
         self,

@@ -17,7 +17,17 @@ from pipwise.model.facts import Contradiction
 from pipwise.model.known import Unknown
 from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Harm, Outcome
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, WriteFile
+from pipwise.model.plan import (
+    ChangePackages,
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Proof,
+    Remove,
+    RunTool,
+    WriteFile,
+)
 from pipwise.model.preview import (
     Arrival,
     Deletion,
@@ -99,9 +109,16 @@ STEPS = (
     Move("/e/f", "/e/g"),
     Remove("/e/g"),
     RunTool(("pip", "install", "six"), ("/e",), None, (("PIP_USER", None), ("A", "b")), "install"),
+    ChangePackages(
+        "apt", "install", ("python3-six",), ("sudo",), "", (("python3-six", "six", ""),), "/usr/bin/python3"
+    ),
 )
 PLAN = Plan("venv", "/e", True, STEPS, ("six",))
-PROOFS = (Proof("six", "1.17.0", 7, (), ("six",), "yes"), Proof("seven", "", 0, (), (), "not-tried", "gone"))
+PROOFS = (
+    Proof("six", "1.17.0", 7, (), ("six",), "yes"),
+    Proof("seven", "", 0, (), (), "not-tried", "gone"),
+    Proof("eight", "8.0", 0, (), ("eight",), "yes", "", "python3-eight 8.0-1 (apt)"),
+)
 
 
 def _problems(name: str, document: object) -> list[str]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from functools import partial
 
-from pipwise.cli import screen
+from pipwise.cli import os_packages, screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.equipment import equip
@@ -102,6 +102,8 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = F
     root = decision.goal.root if decision.goal else ""
     lacking = next((one.python for one in situation.seen if one.root == root and not one.has_pip), "")
     bench = equip(look, situation, decision, workbench(look, situation.directories, lacking))
+    if os_packages.concerns(decision):
+        bench = os_packages.bench_for(look, situation, bench)
     return Task(own, words, look, hands, situation, decision, plan(situation, decision, bench))
 
 
@@ -124,8 +126,32 @@ def _attempt(task: Task, answered: set[str]) -> int:
     if decision.chosen == "already-satisfied" or there_already:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
+    split = len({option for _, option in decision.assignments}) > 1
+    if os_packages.concerns(decision) and (task.plan.steps or not split):
+        ended = _packages(task, answered)
+        if ended is not None:
+            return ended
     if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
+    return _agreed(task, answered)
+
+
+def _packages(task: Task, answered: set[str]) -> int | None:
+    """What would be done to the operating system's packages is shown, and agreed to; an exit code where that is all."""
+    if "packages" in answered:
+        return None
+    ready = os_packages.prepare(task.look, task.hands, task.own, task.situation, task.decision, task.plan)
+    if ready == "dry":
+        return _show_json(task, 0, ())
+    if ready == "there":
+        return _finish(task, 0, _proofs(task, what_to_prove(task.look, task.situation.intent, task.plan)))
+    answered.add("packages")
+    return None
+
+
+def _agreed(task: Task, answered: set[str]) -> int:
+    """Nothing that is somebody else's, or dead, is touched; whoever has to be asked is asked once."""
+    decision = task.decision
     if task.plan.root:
         refuse_foreign(task.look, task.plan.root)
         if not task.plan.fresh:

@@ -14,6 +14,7 @@ from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside,
 from pipwise.cli.overriding import powerful
 from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
+from pipwise.cli.undoing_packages import agree
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
 from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
@@ -40,6 +41,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         patiently(lambda: lock_environment(hands, record.root))
     steps = [] if record.root else journal.steps(record.id)
     hands = powerful(hands, (step.what.get("argv") for step in steps))
+    agree(look, hands, own, record, journal.steps(record.id))
     undone = undo(look, hands, journal, record, force=own.yes)
     journal.close()
     if own.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.decide.questions.question import Question, words_of
 from pipwise.decide.subject import named_of, project_named, subject_of
 from pipwise.model.decision import Answered, Situation
-from pipwise.model.known import Known
+from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Named
 from pipwise.model.outcome import Evidence
 
@@ -66,7 +66,13 @@ def _text(answer: str, names: tuple[Named, ...]) -> str:
         case "no":
             return f"the operating system does not have {missing}"
         case _:
-            return "whether the operating system has it is not known"
+            unknown = [
+                one.version.why
+                for named in names
+                for one in named.packages
+                if isinstance(one.version, Unknown)
+            ]
+            return f"whether the operating system has it is not known{f' ({unknown[0]})' if unknown else ''}"
 
 
 def _bound(situation: Situation) -> Answered:

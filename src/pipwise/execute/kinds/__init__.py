@@ -7,7 +7,16 @@ from typing import Any
 
 from pipwise.errors import CouldNotLook
 from pipwise.execute.journal import StepRecord
-from pipwise.execute.kinds import divert, edit_file, make_directory, move, remove, run_tool, write_file
+from pipwise.execute.kinds import (
+    change_packages,
+    divert,
+    edit_file,
+    make_directory,
+    move,
+    remove,
+    run_tool,
+    write_file,
+)
 from pipwise.execute.work import Kind
 
 # Each module takes the step that it is named after; nobody but this table brings the two together.
@@ -19,6 +28,7 @@ KINDS: dict[str, Kind[Any]] = {  # type: ignore[explicit-any]
     "Remove": remove,
     "RunTool": run_tool,
     "Divert": divert,
+    "ChangePackages": change_packages,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.ways import app, as_typed, environment, inject, managed, override, script, user
+from pipwise.plan.ways import app, as_typed, environment, inject, managed, os_package, override, script, user
 
 Way = Callable[[Situation, Decision, Workbench], Plan]
 
@@ -23,4 +23,5 @@ WAYS: dict[str, Way] = {
     "script-env": script.steps,
     "user": user.steps,
     "override": override.steps,
+    "os-package": os_package.steps,
 }

@@ -182,7 +182,9 @@ def test_tools_bring_commands_of_other_names() -> None:
     assert WANTED in kind_of("zzqx-tools", _wheel("Zzqx", "zz-dump", "zz-load")).signals
 
 
-@pytest.mark.parametrize("row", [row for row in LABELLED if row.label != "application"], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [row for row in LABELLED if row.label != "application"], ids=lambda row: row.name
+)
 def test_nothing_that_people_import_is_wanted_for_its_command_alone(row: Labelled) -> None:
     """Of the labelled ones: libraries, and what is both on purpose (celery, streamlit)."""
     assert WANTED not in kind_of(row.name).signals
