@@ -51,15 +51,15 @@ def test_into_one_project(desk: Desk, project: Place) -> None:
 def test_into_different_projects_and_environments(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):
-        inside = "mkdir p$n && touch p$n/pyproject.toml && cd p$n"
+        inside = "mkdir of-$n && touch of-$n/pyproject.toml && cd of-$n"
         at_once(desk, folder, f"{inside}; pipwise install --no-index --find-links /payload/wheels pep668demo")
         found = desk.shell(
-            "ls -d p*/.venv/lib/python3.11/site-packages/pep668demo-2.0.dist-info | wc -l", cwd=folder
+            "ls -d of-*/.venv/lib/python3.11/site-packages/pep668demo-2.0.dist-info | wc -l", cwd=folder
         )
         assert found.stdout.strip() == str(MANY)
         runs = desk.pipwise("history", cwd=folder).stdout
         assert runs.count("  done  ") >= MANY
         for _ in range(MANY):
             assert desk.pipwise("undo", cwd=folder).status == 0
-        assert desk.shell("ls -d p*/.venv", cwd=folder).stdout == ""
-        desk.machine.run("rm -r p*", cwd=folder)
+        assert desk.shell("ls -d of-*/.venv", cwd=folder).stdout == ""
+        desk.machine.run("rm -r of-*", cwd=folder)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pipwise.plan import WAYS as CARRIED_OUT
 from tests.end_to_end.conftest import OFFLINE
 
 
@@ -19,9 +20,12 @@ class Way(NamedTuple):
     user: str = "alice"
     watch: tuple[str, ...] = ()
     """What is compared beside the home directory."""
+    option: str = "venv"
+    """The way out by its name in the register; a line for one that is not carried out yet waits for it."""
 
 
-WAYS = (
+_UV_PROJECT = """printf '[project]\\nname = "demo"\\nversion = "1"\\nrequires-python = ">=3.9"\\n' >pyproject.toml && uv lock"""
+_ALL = (
     Way("venv", "bookworm-bare", ("install", *OFFLINE, "pep668needs")),
     Way(
         "existing-venv",
@@ -39,4 +43,23 @@ WAYS = (
         ("install", *OFFLINE, "--yes", "pep668demo"),
         "mkdir -p .venv/bin; touch .venv/pyvenv.cfg",
     ),
+    Way("app", "bookworm-bare", ("install", *OFFLINE, "--via", "app", "pep668app"), option="app"),
+    Way(
+        "script",
+        "bookworm-bare",
+        ("install", "--for", "script.py", "six"),
+        "touch script.py",
+        option="script-env",
+    ),
+    Way("project by uv", "trixie-bare", ("install", "six"), _UV_PROJECT, uv=True, option="project-manager"),
+    Way(
+        "os-package",
+        "bookworm-pip",
+        ("install", "--via", "os-package", "--yes", "six"),
+        "apt-get update -qq",
+        user="root",
+        watch=("/usr", "/etc", "/opt"),
+        option="os-package",
+    ),
 )
+WAYS = tuple(way for way in _ALL if way.option in CARRIED_OUT)

@@ -85,7 +85,7 @@ def places(root: Path) -> Plan:
     file.chmod(0o640)
     link.symlink_to("file")
     made = MakeDirectory(str(root / "parents/of/it"))
-    return Plan("app", "", False, (made, tool(PLACES, tree, new, file, absent, link)), ())
+    return Plan("project-manager", "", False, (made, tool(PLACES, tree, new, file, absent, link)), ())
 
 
 def files(root: Path) -> Plan:
