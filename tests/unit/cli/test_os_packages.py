@@ -46,7 +46,7 @@ def apt(name: str = "apt-bookworm", uid: int = 1000, files: Any = SUDO, remove: 
 
 def ready(look: RecordedLook, one: Situation, own: Own = Own()) -> str:  # noqa: B008 - values do not change
     decided = decide(one)
-    made = plan(one, decided, Workbench("", "", "", becoming(look)))
+    made = plan(one, decided, Workbench("", "", "", become=becoming(look)))
     return prepare(look, HANDS, own, one, decided, made)
 
 

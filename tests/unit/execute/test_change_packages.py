@@ -195,7 +195,7 @@ def test_lists_are_fetched_before_and_nothing_of_that_is_taken_back(run: Run, ba
 
 def test_packages_that_others_need_are_not_removed(run: Run, base: Path) -> None:
     base.write_text(json.dumps({"python3-little-net": NET, "python3-little-web": WEB}))
-    bench = Workbench("", "", "", becoming(run.look))
+    bench = Workbench("", "", "", become=becoming(run.look))
     with pytest.raises(Refused, match="python3-little-web needs python3-little-net"):
         carry_out(run, removal("apt", ("python3-little-net",), bench))
     carry_out(run, removal("apt", ("python3-little-web",), bench))

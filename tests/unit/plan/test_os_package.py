@@ -14,7 +14,7 @@ from pipwise.plan import Workbench, plan
 from pipwise.plan.ways.os_package import missing, removal
 from tests.situations import ENVS, environment, facts, intent, known, situation
 
-BENCH = Workbench("/own/bin/python", "/cache", "", ("/usr/bin/sudo",))
+BENCH = Workbench("/own/bin/python", "/cache", "", become=("/usr/bin/sudo",))
 LIVE = Source("live", "test")
 
 

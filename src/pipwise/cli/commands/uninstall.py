@@ -15,7 +15,7 @@ from pipwise.cli.asked import HOPELESS, python_and_rest, wishes_of, without_over
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.equipment import read_named
 from pipwise.cli.journals import ShouldLookAgain
-from pipwise.cli.os_removal import say_how
+from pipwise.cli.os_removal import agree_to, removal_of, say_how
 from pipwise.cli.session import live_look, pip_words, situation_of
 from pipwise.cli.uninstall_choice import choose
 from pipwise.cli.uninstall_means import removals
@@ -118,6 +118,9 @@ def _attempt(task: _Task, hands: Hands) -> int:
         say(where_line(one))
     if task.own.plan:
         return _show_plan(task)
+    packages = removal_of(task.look, task.situation, task.left) if not task.plan.steps else None
+    if packages is not None:
+        return _by_manager(task, hands, packages)
     if task.left:
         say_how(task.look, task.left)
     if not task.plan.steps:
@@ -128,6 +131,17 @@ def _attempt(task: _Task, hands: Hands) -> int:
     order = Order(task.plan, ("uninstall", *task.words), "", state, keep=bool(state))
     number = carry(task.look, hands, order).number
     return _prove(task, number, modules)
+
+
+def _by_manager(task: _Task, hands: Hands, packages: Plan) -> int:
+    """The operating system's own, by its own manager: shown and agreed to first, and never more than was named."""
+    agree_to(task.look, hands, task.own, task.situation, packages)
+    state = task.situation.directories.state
+    number = carry(
+        task.look, hands, Order(packages, ("uninstall", *task.words), "", state, keep=bool(state))
+    ).number
+    modules = [(one, modules_at(task.look, one)) for one in task.left]
+    return _prove(task._replace(left=()), number, modules)
 
 
 def _show_plan(task: _Task) -> int:
