@@ -53,6 +53,14 @@ def _os_packages(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing
     return prove_packages(look, hands, plan, wanted, importing)
 
 
+def _several(look: Look, hands: Hands, plan: Plan, wanted: Wanted, importing: bool) -> tuple[Proof, ...]:
+    """Applications as such, and what went into an environment there."""
+    kept = {one.project for one in plan.kept}
+    rest = wanted._replace(projects=tuple(one for one in wanted.projects if one not in kept))
+    there = prove(look, hands, plan.place, rest, importing=importing) if plan.place else ()
+    return (*prove_applications(look, hands, plan, wanted, importing), *there)
+
+
 PROVERS: dict[str, Prover] = {
     "environment": _environment,
     "application": prove_applications,
@@ -61,4 +69,5 @@ PROVERS: dict[str, Prover] = {
     "site": _site,
     "user-site": _user_site,
     "os-packages": _os_packages,
+    "several": _several,
 }

@@ -6,7 +6,7 @@ from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
 from pipwise.plan.shares import ENVIRONMENTS, is_mixed, shares
-from pipwise.plan.ways import WAYS
+from pipwise.plan.ways import WAYS, Way, several
 
 __all__ = ["WAYS", "Workbench", "plan"]
 
@@ -14,12 +14,16 @@ __all__ = ["WAYS", "Workbench", "plan"]
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
     """The steps of the chosen way. Only ways in ``WAYS`` have steps; the others are shown as commands.
 
-    Of mixed answers those are carried out that have OS packages in them and an environment for the rest.
+    Of mixed answers those are carried out that have OS packages and an environment in them, or applications and one.
     """
-    chosen = decision.chosen
-    if is_mixed(decision):
-        chosen = "os-package" if {*shares(decision)} <= {"os-package", *ENVIRONMENTS} else ""
-    way = WAYS.get(chosen)
+    way = _of_several(decision) if is_mixed(decision) else WAYS.get(decision.chosen)
     if way is None:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)
+
+
+def _of_several(decision: Decision) -> Way | None:
+    found = {*shares(decision)}
+    if found <= {"os-package", *ENVIRONMENTS}:
+        return WAYS["os-package"]
+    return several.steps if found <= {*several.PARTS} else None

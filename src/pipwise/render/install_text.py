@@ -41,7 +41,9 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         said = "there is no pip here" if missing else OUTCOME_CODES.get(outcome.code, outcome.code)
         lines.append(f"{words}: {said}, and {texts['owner']}")
     if len({option for _, option in decision.assignments}) > 1:
-        return lines
+        from pipwise.render.shares_text import brief_lines
+
+        return [*lines, *brief_lines(decision)]
     if decision.goal is not None:
         what = {"venv": "a new virtual environment", "existing-venv": "the virtual environment"}.get(
             decision.chosen, ""

@@ -28,6 +28,16 @@ def in_order(decision: Decision) -> list[tuple[Weighed, tuple[str, ...]]]:
     return shared
 
 
+def brief_lines(decision: Decision) -> list[str]:
+    """A line for each part, for who acts on it at once."""
+    lines = []
+    for weighed, texts in in_order(decision):
+        place = decision.goal.root if decision.goal is not None and weighed.option == decision.chosen else ""
+        where = f": {place}" if place else ""
+        lines.append(f"{', '.join(texts)}: {_SUMMARIES[weighed.option]}{where}")
+    return lines
+
+
 def share_lines(decision: Decision) -> list[str]:
     """A paragraph for each way."""
     lines = ["It belongs into several places, since not all of it is the same kind of thing:"]
