@@ -23,6 +23,8 @@ from tests.kill.scenes import SCENES, Scene, listing, tool
 
 pytestmark = pytest.mark.slow
 FAULTS = (KILL, TORN, FULL, BROKEN)
+STRIDE = int(os.environ.get("PIPWISE_KILL_STRIDE", "4"))
+"""Every so many moments are tried; 1 is a campaign, of ten minutes."""
 ALLOWED = (PipwiseError, OSError)
 
 
@@ -69,7 +71,7 @@ def go_through(
     tmp_path: Path, scene: Scene, fault: Fault, act: Callable[[Path, Plan], object], *, first: bool
 ) -> int:
     """Let the fault happen at one moment after the other; each time everything comes back. How many moments there were."""
-    for number in every(1):
+    for number in every(STRIDE):
         root = world(tmp_path, number)
         plan = scene.make(root)
         before = listing(root)
@@ -126,7 +128,7 @@ def test_killed_anywhere_and_resumed_it_comes_to_the_same_end(tmp_path: Path, sc
     finished = world(tmp_path, 0)
     carry(finished, scene.make(finished))
     end = without_store(listing(finished))
-    for number in every(1):
+    for number in every(STRIDE):
         root = world(tmp_path, number)
         plan = scene.make(root)
         before = listing(root)
@@ -151,7 +153,7 @@ def test_killed_while_it_goes_on_it_is_undone(tmp_path: Path, scene: Scene) -> N
     def act(root: Path, plan: Plan) -> None:
         go_on(root)
 
-    for number in every(1):
+    for number in every(STRIDE):
         root = world(tmp_path, 1000 + number)
         plan = scene.make(root)
         before = listing(root)
