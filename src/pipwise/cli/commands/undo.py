@@ -15,6 +15,7 @@ from pipwise.cli.overriding import powerful
 from pipwise.cli.places import roots_here, state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.undoing_packages import agree
+from pipwise.cli.whose_run import is_roots
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
 from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
@@ -34,7 +35,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     if number and own.last:
         raise UsageError("undo takes --last or the number of a run, not both", hint="pipwise history")
     hands = new_hands()
-    step_down(live_look(own), hands)
+    if not is_roots(live_look(own), number):
+        step_down(live_look(own), hands)
     look = live_look(own)
     journal, record = _find(own, look, hands, number)
     if record.root:
