@@ -79,6 +79,13 @@ COMMANDS = {
             "pipwise name --on debian:13,fedora,arch,alpine,brew,conda pyyaml",
         ),
     ),
+    "audit": CommandEntry(
+        "pipwise.cli.commands.audit",
+        "find what has been done to the operating system's Pythons, and what it endangers",
+        "pipwise audit [--root DIR]",
+        ("json",),
+        ("pipwise audit", "pipwise audit --root /mnt/image --json"),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

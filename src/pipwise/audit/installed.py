@@ -1,0 +1,86 @@
+"""Distributions in the places of the operating system's Pythons, with who owns them and what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipwise.audit.packages.owned import Owned
+from pipwise.audit.pythons import OsPython, Place
+from pipwise.facts.distributions import read_distribution
+from pipwise.facts.glance import names, text
+from pipwise.model.interpreter import Distribution
+from pipwise.system.look import Look
+
+_MOST = 20_000_000
+_METADATA = (".dist-info", ".egg-info", ".data")
+
+
+class Installed(NamedTuple):
+    """One distribution in one place."""
+
+    distribution: Distribution
+    place: Place
+    metadata: str
+    """Path of its dist-info or egg-info."""
+    package: str
+    """The OS package that owns its metadata, or '': somebody else put it there."""
+    requested: bool
+    """Whether it was asked for by name (pip's REQUESTED), rather than pulled in."""
+
+    @property
+    def title(self) -> str:
+        """``six 1.16.0``."""
+        return f"{self.distribution.name} {self.distribution.version}".strip()
+
+
+def installed_in(look: Look, python: OsPython, owned: Owned) -> tuple[Installed, ...]:
+    """Every distribution in import order."""
+    return tuple(one for place in python.places for one in _in_place(look, place, owned))
+
+
+def _in_place(look: Look, place: Place, owned: Owned) -> Iterator[Installed]:
+    for entry in names(look, place.path):
+        if entry.endswith((".dist-info", ".egg-info", ".egg-link")) and entry[0] != "~":
+            metadata = f"{place.path}/{entry}"
+            files = names(look, metadata)
+            package = owned.owners.get(metadata, "")
+            if not package and files:
+                package = next(
+                    (found for name in files if (found := owned.owners.get(f"{metadata}/{name}"))), ""
+                )
+            one = read_distribution(look, place.path, entry)
+            yield Installed(one, place, metadata, package, "REQUESTED" in files)
+
+
+def files_of(look: Look, one: Installed) -> tuple[str, ...]:
+    """The paths of its RECORD or installed-files.txt as they stand there, relative to its place; none where there is neither."""
+    record = text(look, f"{one.metadata}/RECORD", _MOST)
+    if record:
+        import csv
+
+        return tuple(row[0] for row in csv.reader(record.split("\n")) if row)
+    listed = text(look, f"{one.metadata}/installed-files.txt", _MOST)
+    return tuple(line.removeprefix("../") for line in listed.split("\n") if line)
+
+
+def modules_of(look: Look, one: Installed) -> tuple[str, ...]:
+    """Top-level names that it brings: from its files, else from top_level.txt, else its own name."""
+    files = files_of(look, one)
+    if files:
+        return _top(files)
+    top = text(look, f"{one.metadata}/top_level.txt", 10_000).split()
+    return tuple(top) or (one.distribution.name.replace("-", "_"),)
+
+
+def _top(paths: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for path in paths:
+        first, slash, _ = path.partition("/")
+        if not first or first.startswith(("..", "__pycache__")) or first.endswith(_METADATA):
+            continue
+        if slash:
+            found[first] = None
+        elif first.endswith((".py", ".so", ".pyd")):
+            found[first.partition(".")[0]] = None
+    return tuple(found)
