@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms.layouts import Kind, site_directories
-from pipwise.facts.glance import is_directory, is_file, names
+from pipwise.facts.glance import is_directory, is_file, names, text
 from pipwise.facts.host import family
 from pipwise.system.look import Look
 
@@ -125,4 +125,17 @@ def _places(
     if kind == "cpython":
         sites += (f"/usr/lib64/python{version[0]}.{version[1]}/site-packages",)
     found += [Place(path, "local" if path.startswith("/usr/local/") else "os") for path in sites]
-    return tuple(place for place in found if is_directory(look, place.path))
+    there = [place for place in found if is_directory(look, place.path)]
+    return tuple(one for place in there for one in (place, *_added(look, place)))
+
+
+def _added(look: Look, place: Place) -> Iterator[Place]:
+    """Directories that the ``.pth`` files of a place add behind it (site.py)."""
+    for name in names(look, place.path):
+        if name.endswith(".pth") and not name.startswith("."):
+            for line in text(look, f"{place.path}/{name}", 1_000_000).split("\n"):
+                path = line.strip()
+                if path and not path.startswith(("#", "import ", "import\t")):
+                    path = path if path.startswith("/") else f"{place.path}/{path}"
+                    if is_directory(look, path):
+                        yield Place(path, "path", place.who)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from pipwise.audit.checks import files, foreign, marker, metadata, override, shadowing
+from pipwise.audit.checks import (
+    commands,
+    environments,
+    files,
+    foreign,
+    leftover,
+    marker,
+    metadata,
+    override,
+    permissions,
+    pth,
+    shadowing,
+)
 from pipwise.audit.damage import Damage
 from pipwise.audit.survey import Survey
 
@@ -25,4 +37,16 @@ class Check(Protocol):
         """Everything that it finds."""
 
 
-CHECKS: tuple[Check, ...] = (shadowing, files, marker, override, metadata, foreign)
+CHECKS: tuple[Check, ...] = (
+    shadowing,
+    files,
+    marker,
+    permissions,
+    override,
+    commands,
+    pth,
+    metadata,
+    environments,
+    leftover,
+    foreign,
+)

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from pipwise.audit.damage import Damage, Repair
+from pipwise.audit.installed import Installed
 from pipwise.audit.survey import Survey
+from pipwise.facts.distributions import normalise
 from pipwise.model.outcome import Evidence
 from pipwise.system.parallel import in_parallel
 
@@ -24,8 +26,9 @@ def check(survey: Survey) -> Iterator[Damage]:
     for found in in_parallel(lambda batch: _compare(survey, batch), batches):
         for path, how in found:
             changed.setdefault(survey.owned.owners.get(path, ""), []).append((path, how))
+    copies = {one.distribution.name: one for one in survey.foreign()}
     for package, paths in sorted(changed.items()):
-        yield _damage(survey, package, paths)
+        yield _damage(survey, package, paths, _replaced(paths, copies))
 
 
 def _is_bytecode(path: str) -> bool:
@@ -47,7 +50,22 @@ def _compare(survey: Survey, batch: list[tuple[str, str, str]]) -> list[tuple[st
     return found
 
 
-def _damage(survey: Survey, package: str, paths: list[tuple[str, str]]) -> Damage:
+def _replaced(paths: list[tuple[str, str]], copies: dict[str, Installed]) -> tuple[Evidence, ...]:
+    """The copies that took the place of what was deleted: an upgrade by a pip that does not know whose files they were."""
+    found = {}
+    for path, _ in paths:
+        folder = next((part for part in path.split("/") if part.endswith((".dist-info", ".egg-info"))), "")
+        copy = copies.get(normalise(folder.rpartition(".")[0].partition("-")[0])) if folder else None
+        if copy:
+            found[copy.metadata] = Evidence(
+                f"{copy.title} in {copy.place.path} has taken its place", copy.metadata
+            )
+    return tuple(found.values())
+
+
+def _damage(
+    survey: Survey, package: str, paths: list[tuple[str, str]], replaced: tuple[Evidence, ...]
+) -> Damage:
     deleted = sum(how == "deleted" for _, how in paths)
     parts = [
         f"{count} {'file' if count == 1 else 'files'} {how}"
@@ -57,7 +75,7 @@ def _damage(survey: Survey, package: str, paths: list[tuple[str, str]]) -> Damag
     message = f"of the OS package {package}, {' and '.join(parts)}: {paths[0][0]}"
     if len(paths) > 1:
         message += " …"
-    evidence = tuple(Evidence(f"{how}: {path}", path) for path, how in paths[:20])
+    evidence = (*replaced, *(Evidence(f"{how}: {path}", path) for path, how in paths[:20]))
     repair = Repair("reinstall-package", package, f"install {package} again, which brings them back")
     return Damage(
         CODE, "error", "high", paths[0][0], message, evidence, survey.owned.needed_by.get(package, ()), repair

@@ -67,6 +67,8 @@ def _damage(survey: Survey, installed: tuple[Installed, ...], copy: Installed, o
     message = f"{copy.title} in {copy.place.path} hides {owned.title} of the OS package {owned.package}"
     if personal:
         message += f", for {copy.place.who}"
+    if copy.distribution.name == "pip" and survey.owned.manager == "apt" and not personal:
+        message += "; it does not know whose files are whose, and deletes apt's where it upgrades them"
     if broken:
         message += f"; {broken[0].text}"
     evidence = (

@@ -1,0 +1,51 @@
+"""Python scripts among the commands: those whose interpreter is gone, and those that hide an OS package's command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipwise.audit.damage import Damage, Repair
+from pipwise.audit.survey import Survey
+from pipwise.facts.glance import names, stands
+from pipwise.facts.shebang import LIMIT, interpreter_words, is_python
+from pipwise.model.outcome import Evidence
+
+CODE = "command"
+SUMMARY = "a command's Python is gone, or it hides a command of an OS package"
+
+
+def check(survey: Survey) -> Iterator[Damage]:
+    """In /usr/local/bin, and of everybody in ~/.local/bin."""
+    for folder in ("/usr/local/bin", *(f"{one.home}/.local/bin" for one in survey.people)):
+        for name in names(survey.look, folder):
+            path = f"{folder}/{name}"
+            interpreter = _interpreter(survey, path)
+            if interpreter and path not in survey.owned.owners:
+                yield from _of(survey, path, name, interpreter)
+
+
+def _of(survey: Survey, path: str, name: str, interpreter: str) -> Iterator[Damage]:
+    if interpreter.startswith("/") and not stands(survey.look, interpreter):
+        message = f"{path} does not start any more: its Python {interpreter} is gone"
+        repair = Repair("remove-file", path, "install it again as an application, or remove it")
+        evidence = (Evidence(f"its first line names {interpreter}", path),)
+        yield Damage(CODE, "warning", "high", path, message, evidence, (), repair)
+        return
+    if path.startswith("/usr/local/"):
+        for other in (f"/usr/bin/{name}", f"/bin/{name}"):
+            package = survey.owned.owners.get(other)
+            if package and stands(survey.look, other):
+                message = f"{path} hides {other} of the OS package {package} from everybody who types {name}"
+                evidence = (Evidence("/usr/local/bin comes first on PATH", path),)
+                yield Damage(CODE, "warning", "high", path, message, evidence)
+                return
+
+
+def _interpreter(survey: Survey, path: str) -> str:
+    """What runs a script, where that is a Python; '' for anything else."""
+    try:
+        head = survey.look.read(path, LIMIT)
+    except OSError:
+        return ""
+    words = interpreter_words(head) if head.startswith(b"#!") else []
+    return words[0] if words and is_python(words[0]) else ""
