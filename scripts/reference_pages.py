@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from pipwise.audit.checks import CHECKS
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
 from pipwise.decide.options import OPTIONS
@@ -116,7 +117,32 @@ def _where(row: Row) -> str:
     )
 
 
-PAGES = {"commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}
+def audit() -> str:
+    """The page of an audit's checks."""
+    lines = [
+        "# Audit",
+        "",
+        _NOTE,
+        "",
+        "`pipwise audit` reads what the operating system's Pythons import from, and the package manager's own database; it",
+        "changes nothing and runs nothing of the machine (rpm's database is read by rpm). `--root DIR` looks at the root",
+        "filesystem of an image or a container. The exit code is 1 where there is an error or a warning.",
+        "",
+        "| code | what it finds |",
+        "|---|---|",
+    ]
+    lines += [f"| `{check.CODE}` | {check.SUMMARY} |" for check in CHECKS]
+    lines += [
+        "",
+        "An **error** is broken, or endangers everybody now; a **warning** hides or replaces what the operating system",
+        "brought; **info** is what harms nobody, such as an installation beside the OS that hides nothing.",
+        "",
+        "Who owns what is known of apt (dpkg), pacman, apk and rpm (dnf, zypper). Elsewhere it is said to be unknown.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"audit.md": audit, "commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}
 
 
 def main() -> None:

@@ -29,6 +29,8 @@ def check(survey: Survey) -> Iterator[Damage]:
                     (Evidence("pip renames to ~ what it is about to remove", path),),
                     repair=Repair("remove-file", path, "remove it"),
                 )
+    if survey.owned.problem:
+        return
     for one in survey.foreign():
         problem = _problem(survey, one)
         if problem:
