@@ -42,6 +42,17 @@ class Remove(NamedTuple):
     path: str
 
 
+class RemoveFiles(NamedTuple):
+    """Take single files away, and the directories that they leave empty. Undone by putting back those that were kept."""
+
+    paths: tuple[str, ...]
+    keep: str
+    """A directory of the step's own that holds them from then on."""
+    within: tuple[str, ...]
+    """Directories below which those that are left empty go as well; these themselves stay."""
+    purpose: str = "remove"
+
+
 class RunTool(NamedTuple):
     """Run an installer that changes the named trees, and nothing else. Undone by putting these trees back as they were."""
 
@@ -54,7 +65,7 @@ class RunTool(NamedTuple):
     """A few words for people: ``make the environment``."""
 
 
-Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool
+Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RemoveFiles | RunTool
 
 
 class Plan(NamedTuple):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
+from pipwise.model.plan import (
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Proof,
+    Remove,
+    RemoveFiles,
+    RunTool,
+    Step,
+    WriteFile,
+)
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.done import DONE
 
@@ -79,6 +90,8 @@ def step_text(step: Step) -> str:
             return f"rename {path} to {to}"
         case Remove(path=path):
             return f"set {path} aside"
+        case RemoveFiles(paths=paths, purpose=purpose):
+            return f"{purpose}: {len(paths)} files, such as {paths[0]}"
         case RunTool(argv=argv, purpose=purpose):
             return f"{purpose}: {' '.join(quoted(word) for word in argv)}"
 

@@ -59,6 +59,9 @@ class Hands(Protocol):
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link at a path where nothing is."""
 
+    def own(self, path: str, uid: int, gid: int) -> None:
+        """Give a file or directory to an account, unless it is theirs; links are not followed."""
+
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
     ) -> int:
@@ -188,6 +191,12 @@ class RealHands:
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link at a path where nothing is."""
         os.symlink(target, path)
+
+    def own(self, path: str, uid: int, gid: int) -> None:
+        """Give a file or directory to an account, unless it is theirs."""
+        found = os.lstat(path)
+        if (found.st_uid, found.st_gid) != (uid, gid):
+            os.lchown(path, uid, gid)
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipwise.execute.kinds import edit_file, make_directory, move, remove, run_tool, write_file
+from pipwise.execute.kinds import edit_file, make_directory, move, remove, remove_files, run_tool, write_file
 from pipwise.execute.work import Kind
 
 # Each module takes the step that it is named after; nobody but this table brings the two together.
@@ -14,5 +14,6 @@ KINDS: dict[str, Kind[Any]] = {  # type: ignore[explicit-any]
     "EditFile": edit_file,
     "Move": move,
     "Remove": remove,
+    "RemoveFiles": remove_files,
     "RunTool": run_tool,
 }
