@@ -23,4 +23,10 @@ def audit(look: Look) -> Report:
     seen = survey(look)
     found = [one for check in CHECKS for one in check.check(seen)]
     told = {one.path for one in found if one.severity != "info"}
-    return Report(seen, tuple(one for one in found if one.severity != "info" or one.path not in told))
+    return Report(seen, tuple(_lighter(one, told) for one in found if one.severity != "info" or one.path not in told))
+
+
+def _lighter(one: Damage, told: set[str]) -> Damage:
+    """A command that came with a copy which is reported anyway is no damage of its own: it goes with the copy."""
+    folded = one.code == "command" and one.repair is not None and one.repair.subject in told - {one.path}
+    return one._replace(severity="info") if folded else one

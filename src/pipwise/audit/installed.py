@@ -59,7 +59,10 @@ def files_of(look: Look, one: Installed) -> tuple[str, ...]:
     if record:
         import csv
 
-        return tuple(row[0] for row in csv.reader(record.split("\n")) if row)
+        try:
+            return tuple(row[0] for row in csv.reader(record.split("\n")) if row)
+        except csv.Error:
+            return ()
     listed = text(look, f"{one.metadata}/installed-files.txt", _MOST)
     return tuple(line.removeprefix("../") for line in listed.split("\n") if line)
 

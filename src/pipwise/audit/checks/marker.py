@@ -29,10 +29,11 @@ def _of(survey: Survey, python: OsPython, package: str) -> Iterator[Damage]:
     marker = read_marker(survey.look, python.stdlib)
     if isinstance(marker, Unknown):
         return
-    repair = Repair("restore-marker", python.marker, f"pipwise marker restore --python {python.program}")
+    repair = Repair("restore-marker", python.marker, "sudo pipwise repair --only marker")
     evidence = (Evidence(f"{package} brings it", python.marker),)
+    diverted = _diverted(survey, python)
     if marker.value.state != "present":
-        how = "was moved away by dpkg-divert" if _diverted(survey, python) else f"is {marker.value.state}"
+        how = "was moved away by dpkg-divert" if diverted else f"is {marker.value.state}"
         message = f"{python.marker} {how}: pip does not refuse to change the OS's Python {_version(python)} any more"
         yield Damage(CODE, "error", "high", python.marker, message, evidence, (), repair)
         return

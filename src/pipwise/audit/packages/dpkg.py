@@ -32,12 +32,12 @@ def read(look: Look) -> Owned:
         if kind != "list" or package not in installed:
             continue
         listed = text(look, f"{_INFO}/{file}", _MOST)
-        if "/python3" not in listed and "/usr/bin/" not in listed:
+        if "/python3" not in listed and "/bin/" not in listed:
             continue
         paths = [path for path in listed.split("\n") if concerns_python(path)]
         if paths:
             # A directory belongs to many; the last one that is asked is as good as any.
-            owners |= dict.fromkeys((diverted.get((path, package), path) for path in paths), package)
+            owners |= dict.fromkeys((_lies(diverted, path, package) for path in paths), package)
             versions[package] = installed[package]
             if any("/python3" in path for path in paths):
                 sums |= _sums(text(look, f"{_INFO}/{stem}.md5sums", _MOST), diverted, package)
@@ -45,13 +45,13 @@ def read(look: Look) -> Owned:
 
 
 def _sums(
-    listed: str, diverted: dict[tuple[str, str], str], package: str
+    listed: str, diverted: dict[str, tuple[str, str]], package: str
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     for line in listed.split("\n"):
         digest, _, name = line.partition("  ")
         path = f"/{name}"
         if name and "/python3" in path:
-            yield diverted.get((path, package), path), ("md5", digest)
+            yield _lies(diverted, path, package), ("md5", digest)
 
 
 def _status(status: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
@@ -83,10 +83,12 @@ def _needs(*fields: str) -> Iterator[str]:
                 yield name
 
 
-def _diversions(listed: str) -> dict[tuple[str, str], str]:
-    """(path, package) → where that package's file lies instead; a local diversion (``:``) moves every package's."""
+def _diversions(listed: str) -> dict[str, tuple[str, str]]:
+    """Path → where it lies instead, and the package whose own file stays (``:`` for a local diversion: nobody's does)."""
     lines = listed.split("\n")
-    found: dict[tuple[str, str], str] = {}
-    for path, to, by in zip(lines[::3], lines[1::3], lines[2::3], strict=False):
-        found[path, by] = to
-    return found
+    return {path: (to, by) for path, to, by in zip(lines[::3], lines[1::3], lines[2::3], strict=False)}
+
+
+def _lies(diverted: dict[str, tuple[str, str]], path: str, package: str) -> str:
+    to, by = diverted.get(path, (path, package))
+    return path if by == package else to

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from pipwise.audit import Report
 from pipwise.audit.damage import Damage
 from pipwise.audit.installed import Installed
-from pipwise.audit.repairs.reinstall import reinstall
-from pipwise.audit.repairs.removal import bases_of, files_to_remove
-from pipwise.audit.repairs.settings import without_line
-from pipwise.model.plan import Plan, RemoveFiles, Step, WriteFile
+from pipwise.audit.repairs.diversion import undivert
+from pipwise.audit.repairs.removal import may_go
+from pipwise.audit.repairs.scope import beyond
+from pipwise.audit.repairs.steps import Todo, steps_of
+from pipwise.model.plan import Plan
 
 
 class Wanted(NamedTuple):
@@ -39,76 +40,53 @@ class Mending(NamedTuple):
 def mend(report: Report, wanted: Wanted) -> Mending:
     """Only what is an error or a warning; what harms nobody is left alone."""
     chosen = [one for one in report.damage if one.severity != "info" and _is_wanted(one, wanted)]
-    by_metadata = {one.metadata: one for each in report.survey.installed.values() for one in each}
+    copies = {one.metadata: one for each in report.survey.installed.values() for one in each}
+    todo = Todo()
     mended: list[Damage] = []
     left: list[tuple[Damage, str]] = []
-    copies: dict[str, Installed] = {}
-    packages: dict[str, None] = {}
-    files: dict[str, None] = {}
-    lines: dict[str, list[int]] = {}
     for one in chosen:
-        repair = one.repair
-        kind = repair.kind if repair else "none"
-        subject = repair.subject if repair else ""
-        copy = by_metadata.get(subject)
-        if copy is not None and (copy.place.path, copy.distribution.name) in wanted.own:
-            left.append((one, "pipwise itself runs from there"))
-            continue
-        match kind:
-            case "remove-distribution" if copy is not None:
-                copies[subject] = copy
-            case "reinstall-package":
-                packages[subject] = None
-                copies |= {copy.metadata: copy for copy in _in_its_place(report, one)}
-            case "restore-marker":
-                packages[_marker_package(report, subject)] = None
-            case "remove-file" if "~" in subject.rpartition("/")[2] or one.code == "command":
-                files |= dict.fromkeys(_below(report, subject))
-            case "edit":
-                path, _, number = subject.rpartition(":")
-                lines.setdefault(path, []).append(int(number))
-            case _:
-                left.append((one, repair.text if repair else "it has to be looked at by somebody"))
-                continue
-        mended.append(one)
-    removed = tuple(copies.values())
-    steps = _steps(report, wanted, removed, tuple(files), lines, tuple(name for name in packages if name))
+        why = beyond(report.survey, one.path) or _take_up(report, one, copies, wanted, todo)
+        if why:
+            left.append((one, why))
+        else:
+            mended.append(one)
+    steps = steps_of(report.survey, todo, wanted.keep)
+    removed = tuple(todo.copies.values())
     return Mending(Plan("repair", "", False, tuple(steps), (), "none"), tuple(mended), tuple(left), removed)
 
 
-def _steps(
-    report: Report,
-    wanted: Wanted,
-    removed: tuple[Installed, ...],
-    files: tuple[str, ...],
-    lines: dict[str, list[int]],
-    packages: tuple[str, ...],
-) -> list[Step]:
-    survey = report.survey
-    steps: list[Step] = []
-    if removed:
-        steps.append(WriteFile(f"{wanted.keep}.txt", _requirements(removed), 0o600))
-    for one in removed:
-        paths = files_to_remove(survey, one)
-        if paths:
-            keep = f"{wanted.keep}.{len(steps)}"
-            steps.append(RemoveFiles(paths, keep, bases_of(one.place.path), f"remove {one.title}"))
-    if files:
-        bases = tuple(
-            base for python in survey.pythons for place in python.places for base in bases_of(place.path)
-        )
-        steps.append(RemoveFiles(files, f"{wanted.keep}.{len(steps)}", bases, "remove what is left over"))
-    steps += [without_line(survey.look, path, numbers) for path, numbers in lines.items()]
-    places = {place.path: None for python in survey.pythons for place in python.places if place.role == "os"}
-    places |= {python.stdlib: None for python in survey.pythons}
-    back = reinstall(survey.owned, packages, tuple(places)) if packages else None
-    return [*steps, back] if back else steps
-
-
-def _requirements(removed: tuple[Installed, ...]) -> str:
-    """What is taken away, so that it can be installed again where it belongs."""
-    lines = [f"{one.distribution.name}=={one.distribution.version}\n" for one in removed]
-    return "# Taken out of the operating system's Python by pipwise repair.\n" + "".join(dict.fromkeys(lines))
+def _take_up(  # noqa: PLR0911 - one for each kind of repair
+    report: Report, one: Damage, copies: dict[str, Installed], wanted: Wanted, todo: Todo
+) -> str:
+    """Put what mends a finding among the things to do; why that cannot be done, or ''."""
+    repair = one.repair
+    subject = repair.subject if repair else ""
+    copy = copies.get(subject)
+    match repair.kind if repair else "none":
+        case "remove-distribution" if copy is not None:
+            if (copy.place.path, copy.distribution.name) in wanted.own:
+                return "pipwise itself runs from there"
+            todo.copies[subject] = copy
+        case "reinstall-package":
+            todo.packages[subject] = None
+            todo.copies |= {found.metadata: found for found in _in_its_place(report, one, wanted)}
+        case "restore-marker":
+            diversion = undivert(report.survey, subject)
+            package = report.survey.owned.owners.get(subject, "")
+            if diversion:
+                todo.tools.append(diversion)
+            elif package:
+                todo.packages[package] = None
+            else:
+                return repair.text if repair else ""
+        case "remove-file" if "~" in subject.rpartition("/")[2] or one.code == "command":
+            todo.files |= dict.fromkeys(_below(report, subject))
+        case "edit":
+            path, _, number = subject.rpartition(":")
+            todo.lines.setdefault(path, []).append(int(number))
+        case _:
+            return repair.text if repair else "it has to be looked at by somebody"
+    return ""
 
 
 def _is_wanted(one: Damage, wanted: Wanted) -> bool:
@@ -117,18 +95,21 @@ def _is_wanted(one: Damage, wanted: Wanted) -> bool:
     return (not wanted.only or bool(words & {*wanted.only})) and not words & {*wanted.spare}
 
 
-def _in_its_place(report: Report, one: Damage) -> list[Installed]:
+def _in_its_place(report: Report, one: Damage, wanted: Wanted) -> list[Installed]:
     """The copies that hide what is brought back, as soon as it is there again."""
     named = {said.where for said in one.evidence}
-    return [copy for copy in report.survey.foreign() if copy.metadata in named]
-
-
-def _marker_package(report: Report, marker: str) -> str:
-    return report.survey.owned.owners.get(marker, "")
+    return [
+        copy
+        for copy in report.survey.foreign()
+        if copy.metadata in named
+        and not beyond(report.survey, copy.metadata)
+        and (copy.place.path, copy.distribution.name) not in wanted.own
+    ]
 
 
 def _below(report: Report, path: str) -> list[str]:
     look = report.survey.look
-    if look.stat(path, follow=False).kind != "directory":
-        return [path]
-    return [f"{path}/{name}" for name, stat in look.walk(path) if stat.kind != "directory"]
+    paths = [path]
+    if look.stat(path, follow=False).kind == "directory":
+        paths = [f"{path}/{name}" for name, _ in look.walk(path)]
+    return [one for one in paths if may_go(report.survey, one)]

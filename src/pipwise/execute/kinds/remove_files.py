@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.errors import WorldChanged
 from pipwise.execute.journal import StepRecord, Turn
 from pipwise.execute.trees import is_there
 from pipwise.execute.work import Taking, Work
@@ -16,9 +17,15 @@ def inverse(step: RemoveFiles, plan: Plan) -> str:
 
 
 def expect(work: Work, step: RemoveFiles) -> dict[str, list[object]]:
-    """Those that are there, and the directories above them that may be left empty, with modes and owners."""
+    """Those that are there, and the directories above them that may be left empty, with modes and owners.
+
+    Raises ``WorldChanged`` where a directory has become a link since the plan was made: it would lead elsewhere.
+    """
     look = work.run.look
-    files = {path: _entry(look, path) for path in step.paths if is_there(look, path)}
+    for folder in dict.fromkeys(path.rpartition("/")[0] for path in step.paths):
+        if is_there(look, folder) and look.realpath(folder) != folder:
+            raise WorldChanged(f"{folder} is not where it was: a link leads elsewhere", hint="make a new plan")
+    files = {path: _entry(look, path) for path in step.paths if _kind(look, path) in ("file", "link")}
     folders = {folder for path in files for folder in _above(path, step.within)}
     return files | {path: _entry(look, path) for path in sorted(folders) if is_there(look, path)}
 
@@ -62,6 +69,13 @@ def _above(path: str, within: tuple[str, ...]) -> list[str]:
     while (path := path.rpartition("/")[0]).startswith(tuple(f"{one}/" for one in within)):
         found.append(path)
     return found
+
+
+def _kind(look: Look, path: str) -> str:
+    try:
+        return look.stat(path, follow=False).kind
+    except OSError:
+        return ""
 
 
 def _entry(look: Look, path: str) -> list[object]:
