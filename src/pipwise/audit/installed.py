@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipwise.audit.eggs import egg_at, names_in
 from pipwise.audit.packages.owned import Owned
 from pipwise.audit.pythons import OsPython, Place
 from pipwise.facts.distributions import read_distribution
@@ -40,8 +41,12 @@ def installed_in(look: Look, python: OsPython, owned: Owned) -> tuple[Installed,
 
 
 def _in_place(look: Look, place: Place, owned: Owned) -> Iterator[Installed]:
+    if place.path.endswith(".egg"):
+        egg, metadata = egg_at(look, place.path)
+        yield Installed(egg, place, metadata, owned.owners.get(metadata, ""), requested=False)
+        return
     for entry in names(look, place.path):
-        if entry.endswith((".dist-info", ".egg-info", ".egg-link")) and entry[0] != "~":
+        if entry.endswith((".dist-info", ".egg-info")) and entry[0] != "~":
             metadata = f"{place.path}/{entry}"
             files = names(look, metadata)
             package = owned.owners.get(metadata, "")
@@ -69,7 +74,8 @@ def files_of(look: Look, one: Installed) -> tuple[str, ...]:
 
 def modules_of(look: Look, one: Installed) -> tuple[str, ...]:
     """Top-level names that it brings: from its files, else from top_level.txt, else its own name."""
-    files = files_of(look, one)
+    egg = one.distribution.kind == "egg"
+    files = names_in(look, one.place.path) if egg else files_of(look, one)
     if files:
         return _top(files)
     top = text(look, f"{one.metadata}/top_level.txt", 10_000).split()
@@ -80,7 +86,7 @@ def _top(paths: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for path in paths:
         first, slash, _ = path.partition("/")
-        if not first or first.startswith(("..", "__pycache__")) or first.endswith(_METADATA):
+        if not first or first.startswith(("..", "__pycache__", "EGG-INFO")) or first.endswith(_METADATA):
             continue
         if slash:
             found[first] = None

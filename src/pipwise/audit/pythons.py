@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,8 @@ class Place(NamedTuple):
     """local: what pip installs beside the OS; os: the packages' own; user: of one account; path: named by a ``.pth``."""
     who: str = ""
     """The account, of a user's."""
+    by: str = ""
+    """The line of a ``.pth`` that names it (``FILE:NUMBER``), or ''."""
 
 
 class OsPython(NamedTuple):
@@ -133,9 +136,10 @@ def _added(look: Look, place: Place) -> Iterator[Place]:
     """Directories that the ``.pth`` files of a place add behind it (site.py)."""
     for name in names(look, place.path):
         if name.endswith(".pth") and not name.startswith("."):
-            for line in text(look, f"{place.path}/{name}", 1_000_000).split("\n"):
+            file = f"{place.path}/{name}"
+            for number, line in enumerate(text(look, file, 1_000_000).split("\n"), 1):
                 path = line.strip()
                 if path and not path.startswith(("#", "import ", "import\t")):
-                    path = path if path.startswith("/") else f"{place.path}/{path}"
-                    if is_directory(look, path):
-                        yield Place(path, "path", place.who)
+                    path = posixpath.normpath(path if path.startswith("/") else f"{place.path}/{path}")
+                    if is_directory(look, path) or (path.endswith(".egg") and is_file(look, path)):
+                        yield Place(path, "path", place.who, f"{file}:{number}")

@@ -90,7 +90,7 @@ COMMANDS = {
         "pipwise.cli.commands.repair",
         "bring the operating system's Pythons back to what their package manager says",
         "pipwise repair [--only NAME,…] [--keep NAME,…]",
-        ("plan", "yes"),
+        ("plan", "yes", "json"),
         ("pipwise repair --plan", "sudo pipwise repair --only six,marker", "sudo pipwise repair --keep black"),
     ),
     "schema": CommandEntry(

@@ -10,7 +10,7 @@ from pipwise.render.why_json import why_json
 
 def plan_json(situation: Situation, decision: Decision, plan: Plan) -> dict[str, Plain]:
     """The plan that would run, with the decision that it comes from."""
-    return {"schema": "pipwise/plan/1", "why": why_json(situation, decision), "plan": _plan(plan)}
+    return {"schema": "pipwise/plan/1", "why": why_json(situation, decision), "plan": plain_plan(plan)}
 
 
 def install_json(
@@ -20,13 +20,14 @@ def install_json(
     return {
         "schema": "pipwise/install/1",
         "why": why_json(situation, decision),
-        "plan": _plan(plan),
+        "plan": plain_plan(plan),
         "run": number or None,
         "proofs": [plain(proof) for proof in proofs],
     }
 
 
-def _plan(plan: Plan) -> dict[str, Plain]:
+def plain_plan(plan: Plan) -> dict[str, Plain]:
+    """A plan as the schema has it."""
     steps: list[Plain] = [
         {"kind": type(step).__name__, **{key: plain(value) for key, value in step._asdict().items()}}
         for step in plan.steps

@@ -78,4 +78,7 @@ def _damage(survey: Survey, installed: tuple[Installed, ...], copy: Installed, o
     )
     severity = "error" if broken and not personal else "warning"
     repair = Repair("remove-distribution", copy.metadata, f"remove this copy; {owned.package} is used again")
+    if copy.place.by:
+        # What a path file names is somebody's source code as likely as not.
+        repair = Repair("edit", copy.place.by, f"take {copy.place.path} off the path: {copy.place.by}")
     return Damage(CODE, severity, "high", copy.metadata, message, evidence, users, repair)  # type: ignore[arg-type]  # the two words above

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
-from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python
+from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python, is_imported
 from pipwise.facts.glance import text
 from pipwise.system.look import Look
 
@@ -44,7 +44,7 @@ def read(look: Look) -> Owned:  # noqa: PLR0912 - one case for each field of the
                 path = f"{folder}/{value}"
                 if concerns_python(path):
                     owners[path] = package
-            case "Z" if "/python3" in path:
+            case "Z" if is_imported(path):
                 digest = _digest(value)
                 if digest:
                     sums[path] = ("sha1", digest)

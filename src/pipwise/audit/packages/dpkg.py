@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python
+from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python, is_imported
 from pipwise.facts.glance import names, text
 from pipwise.system.look import Look
 
@@ -39,7 +39,7 @@ def read(look: Look) -> Owned:
             # A directory belongs to many; the last one that is asked is as good as any.
             owners |= dict.fromkeys((_lies(diverted, path, package) for path in paths), package)
             versions[package] = installed[package]
-            if any("/python3" in path for path in paths):
+            if any(map(is_imported, paths)):
                 sums |= _sums(text(look, f"{_INFO}/{stem}.md5sums", _MOST), diverted, package)
     return Owned("apt", owners, sums, versions, needed_by)
 
@@ -50,7 +50,7 @@ def _sums(
     for line in listed.split("\n"):
         digest, _, name = line.partition("  ")
         path = f"/{name}"
-        if name and "/python3" in path:
+        if name and is_imported(path):
             yield _lies(diverted, path, package), ("md5", digest)
 
 

@@ -22,9 +22,15 @@ class Owned(NamedTuple):
     """Why nothing is known, or ''."""
 
 
+_NEVER = tuple(f"/usr/share/{name}/" for name in ("doc", "man", "info", "locale", "lintian", "bash-completion"))
 NOTHING = Owned("", {}, {}, {}, {})
+
+
+def is_imported(path: str) -> bool:
+    """Whether a path lies in a tree that a Python imports from; a slim image's missing documents are no damage."""
+    return "/python3" in path and not path.startswith(_NEVER)
 
 
 def concerns_python(path: str) -> bool:
     """Whether a path lies in a tree that a Python imports from, or where commands stand."""
-    return "/python3" in path or path.startswith(("/usr/bin/", "/usr/local/bin/", "/bin/"))
+    return is_imported(path) or path.startswith(("/usr/bin/", "/usr/local/bin/", "/bin/"))

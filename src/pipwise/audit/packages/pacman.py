@@ -6,7 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 
-from pipwise.audit.packages.owned import Owned, concerns_python
+from pipwise.audit.packages.owned import Owned, concerns_python, is_imported
 from pipwise.facts.glance import names, text
 from pipwise.system.look import Look
 
@@ -30,7 +30,7 @@ def read(look: Look) -> Owned:
         if package and paths:
             owners |= dict.fromkeys(paths, package)
             versions[package] = next(iter(desc.get("VERSION", ())), "")
-            if any("/python3" in path for path in paths):
+            if any(map(is_imported, paths)):
                 sums |= dict(_sums(look, f"{DATABASE}/{folder}/mtree"))
     return Owned("pacman", owners, sums, versions, {name: tuple(by) for name, by in needed_by.items()})
 
@@ -59,7 +59,7 @@ def _sums(look: Look, path: str) -> Iterator[tuple[str, tuple[str, str]]]:
     for line in lines:
         name, _, rest = line.partition(" ")
         digest = next((word[13:] for word in rest.split() if word.startswith("sha256digest=")), "")
-        if digest and name.startswith("./") and "/python3" in name:
+        if digest and name.startswith("./") and is_imported(name[1:]):
             yield _plain(name[1:]), ("sha256", digest)
 
 

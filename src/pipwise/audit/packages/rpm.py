@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python
+from pipwise.audit.packages.owned import NOTHING, Owned, concerns_python, is_imported
 from pipwise.system.look import Look
 
 DATABASES = ("/usr/lib/sysimage/rpm", "/var/lib/rpm")
@@ -32,7 +32,7 @@ def read(look: Look) -> Owned:
             case [package, version, path, digest, algorithm] if concerns_python(path):
                 owners[path] = package
                 versions[package] = version
-                if digest and "/python3" in path:
+                if digest and is_imported(path):
                     sums[path] = (_ALGORITHMS.get(algorithm, "md5"), digest)
             case _:
                 pass

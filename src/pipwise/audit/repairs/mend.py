@@ -39,12 +39,14 @@ class Mending(NamedTuple):
 
 def mend(report: Report, wanted: Wanted) -> Mending:
     """Only what is an error or a warning; what harms nobody is left alone."""
-    chosen = [one for one in report.damage if one.severity != "info" and _is_wanted(one, wanted)]
     copies = {one.metadata: one for each in report.survey.installed.values() for one in each}
+    chosen = [one for one in report.damage if one.severity != "info"]
     todo = Todo()
     mended: list[Damage] = []
     left: list[tuple[Damage, str]] = []
     for one in chosen:
+        if not _is_wanted(one, wanted, copies.get(one.path)):
+            continue
         why = beyond(report.survey, one.path) or _take_up(report, one, copies, wanted, todo)
         if why:
             left.append((one, why))
@@ -55,7 +57,7 @@ def mend(report: Report, wanted: Wanted) -> Mending:
     return Mending(Plan("repair", "", False, tuple(steps), (), "none"), tuple(mended), tuple(left), removed)
 
 
-def _take_up(  # noqa: PLR0911 - one for each kind of repair
+def _take_up(
     report: Report, one: Damage, copies: dict[str, Installed], wanted: Wanted, todo: Todo
 ) -> str:
     """Put what mends a finding among the things to do; why that cannot be done, or ''."""
@@ -89,9 +91,10 @@ def _take_up(  # noqa: PLR0911 - one for each kind of repair
     return ""
 
 
-def _is_wanted(one: Damage, wanted: Wanted) -> bool:
+def _is_wanted(one: Damage, wanted: Wanted, copy: Installed | None) -> bool:
     subject = one.repair.subject.rpartition("/")[2] if one.repair else ""
     words = {one.code, one.path, subject, subject.partition("-")[0].lower()}
+    words |= {copy.distribution.name} if copy else set()
     return (not wanted.only or bool(words & {*wanted.only})) and not words & {*wanted.spare}
 
 

@@ -6,7 +6,7 @@ import json
 
 from pipwise.system.resources import read as read_resource
 
-SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name", "audit")
+SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name", "audit", "repair")
 _PREFIX = "urn:pipwise:"
 
 
