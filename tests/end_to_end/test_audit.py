@@ -13,11 +13,16 @@ from typing import Any
 
 import pytest
 
+from pipwise.audit import audit
+from pipwise.backends import BACKENDS
+from pipwise.system.real import RealLook
 from tests.end_to_end.conftest import ROOT
+from tests.recorded.distant import DistantLook
+from tests.recorded.record import agent
 from tests.rigs import payload, wheels
 from tests.rigs.damaged import PAYLOADS, ROWS, Row
 from tests.rigs.machine import Machine, Result, available, machine
-from tests.rigs.managers import managed, sure
+from tests.rigs.managers import MACHINES, carry_out, managed, sure
 
 pytestmark = [pytest.mark.skipif(bool(available()), reason=str(available()))]
 VERSIONS = {"bullseye": "3.9", "bookworm": "3.11", "trixie": "3.13", "sid": "3.13"}
@@ -101,7 +106,7 @@ def test_all_that_was_done_is_found_and_nothing_else(row: Row, suite: str, share
 @pytest.mark.parametrize("user", ["root", "alice"])
 @pytest.mark.parametrize(
     "image",
-    ["bullseye-pip", "bookworm-pkgs", "bookworm-venv", "trixie-pkgs", "trixie-venv", "sid-pip"],
+    ["bookworm-pkgs", "bookworm-venv", "trixie-pkgs", "trixie-venv", "sid-pip"],
 )
 def test_a_clean_machine_has_nothing(image: str, user: str, shared: Path) -> None:
     suite, _, layer = image.partition("-")
@@ -185,7 +190,52 @@ def test_nothing_is_done_where_nobody_confirms_it(shared: Path) -> None:
         assert rig.changes(before, rig.tree("/usr", "/etc")) == ([], [], [])
 
 
-@pytest.mark.parametrize("name", ["dnf4", "pacman6"])
-def test_other_managers_say_whose_files_are_whose(name: str) -> None:
+@pytest.mark.parametrize("image", ["bullseye-venv", "bookworm-pkgs", "sid-venv"])
+def test_the_root_of_an_image_is_audited_from_outside(image: str, shared: Path) -> None:
+    suite, _, layer = image.partition("-")
+    with rig_of(suite, layer, shared) as rig:
+        look = RealLook(root=f"/proc/{rig.pid}/root")
+        assert [one for one in audit(look).damage if one.severity != "info"] == []
+        sure(rig, "printf '[global]\\nbreak-system-packages = true\\n' >/etc/pip.conf")
+        assert [one.path for one in audit(look).damage if one.severity != "info"] == ["/etc/pip.conf:2"]
+
+
+_COPY = (
+    "site=/usr/lib/python3.12/site-packages; local=/usr/local/lib/python3.12/site-packages; copy() { mkdir -p $2/$1-9.dist-info;"
+    " printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: 9\\n' $1 >$2/$1-9.dist-info/METADATA;"
+    " echo $1.py,, >$2/$1-9.dist-info/RECORD; touch $2/$1.py; }"
+)
+_PYTHON = (
+    "mkdir -p /usr/lib/python3.12; touch /usr/lib/python3.12/os.py; cp /bin/true /usr/bin/python3.12; "
+    "rm -rf /usr/bin/python3.11 /usr/bin/python3.13 /usr/lib/python3.11/EXTERNALLY-MANAGED"
+)
+_SMALL = [
+    ("nothing", "true", []),
+    ("a copy beside", "copy requests $local", [("shadowed", "/usr/local/lib/python3.12/site-packages/requests-9.dist-info")]),
+    ("a stranger among them", "copy lib668 $site", [("not-owned", "/usr/lib/python3.12/site-packages/lib668-9.dist-info")]),
+    ("a changed file", "echo x >>$site/requests/__init__.py", [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")]),
+    ("a deleted file", "rm $site/requests/__init__.py", [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")]),
+]
+
+
+@pytest.fixture(scope="module", params=["dnf4", "zypper", "pacman6", "pacman7"])
+def small(request: pytest.FixtureRequest) -> Iterator[Machine]:
+    """A machine of another manager, whose Python 3.12 is only files: nothing of it is run."""
+    name = request.param
     with managed(name) as rig:
-        pass
+        sure(rig, MACHINES[name].fetch)
+        package = "python-requests" if name.startswith("pacman") else "python3-requests"
+        carry_out(rig, BACKENDS[MACHINES[name].manager].install((package,)))
+        sure(rig, _PYTHON)
+        yield rig
+
+
+@pytest.mark.parametrize(("how", "finds"), [row[1:] for row in _SMALL], ids=[row[0] for row in _SMALL])
+def test_other_managers_say_whose_files_are_whose(small: Machine, how: str, finds: list[tuple[str, str]]) -> None:
+    sure(small, "rm -rf /tmp/keep; cp -a /usr/lib/python3.12 /tmp/keep")
+    sure(small, f"{_COPY}; {how}")
+    with agent(small, "root", "/") as process:
+        report = audit(DistantLook(process))
+    sure(small, "rm -rf /usr/lib/python3.12 /usr/local/lib/python3.12; mv /tmp/keep /usr/lib/python3.12")
+    assert report.survey.owned.problem == ""
+    assert [(one.code, one.path) for one in report.damage if one.severity != "info"] == finds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from errno import EINVAL, EISDIR, ELOOP
 
 from pipwise.audit.damage import Damage, Repair
 from pipwise.audit.installed import Installed
@@ -43,7 +44,9 @@ def _compare(survey: Survey, batch: list[tuple[str, str, str]]) -> list[tuple[st
         except (FileNotFoundError, NotADirectoryError):
             found.append((path, "deleted"))
             continue
-        except OSError:
+        except OSError as error:
+            if error.errno in (EINVAL, EISDIR, ELOOP):
+                found.append((path, "changed"))
             continue
         if hashlib.new(algorithm, content, usedforsecurity=False).hexdigest() != digest:
             found.append((path, "changed"))
