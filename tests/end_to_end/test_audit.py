@@ -1,4 +1,4 @@
-"""Real damage on real machines: all of it is found and nothing else; repaired, what the manager says is true again; undone, it is as it was."""
+"""Real damage on real machines: all of it is found, and nothing else; a repair mends it, and undo brings it back."""
 
 from __future__ import annotations
 
@@ -117,7 +117,10 @@ def test_a_clean_machine_has_nothing(image: str, user: str, shared: Path) -> Non
 @pytest.mark.parametrize("suite", ["bookworm", "trixie"])
 def test_a_slim_image_has_nothing(suite: str, shared: Path) -> None:
     with rig_of(suite, "pkgs", shared) as rig:
-        sure(rig, "rm -rf /usr/share/doc /usr/share/man /usr/share/locale; find /usr/lib -name __pycache__ -exec rm -r {} +")
+        sure(
+            rig,
+            "rm -rf /usr/share/doc /usr/share/man /usr/share/locale; find /usr/lib -name __pycache__ -exec rm -r {} +",
+        )
         assert found(rig) == []
 
 
@@ -211,10 +214,26 @@ _PYTHON = (
 )
 _SMALL = [
     ("nothing", "true", []),
-    ("a copy beside", "copy requests $local", [("shadowed", "/usr/local/lib/python3.12/site-packages/requests-9.dist-info")]),
-    ("a stranger among them", "copy lib668 $site", [("not-owned", "/usr/lib/python3.12/site-packages/lib668-9.dist-info")]),
-    ("a changed file", "echo x >>$site/requests/__init__.py", [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")]),
-    ("a deleted file", "rm $site/requests/__init__.py", [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")]),
+    (
+        "a copy beside",
+        "copy requests $local",
+        [("shadowed", "/usr/local/lib/python3.12/site-packages/requests-9.dist-info")],
+    ),
+    (
+        "a stranger among them",
+        "copy lib668 $site",
+        [("not-owned", "/usr/lib/python3.12/site-packages/lib668-9.dist-info")],
+    ),
+    (
+        "a changed file",
+        "echo x >>$site/requests/__init__.py",
+        [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")],
+    ),
+    (
+        "a deleted file",
+        "rm $site/requests/__init__.py",
+        [("changed-file", "/usr/lib/python3.12/site-packages/requests/__init__.py")],
+    ),
 ]
 
 
@@ -231,7 +250,9 @@ def small(request: pytest.FixtureRequest) -> Iterator[Machine]:
 
 
 @pytest.mark.parametrize(("how", "finds"), [row[1:] for row in _SMALL], ids=[row[0] for row in _SMALL])
-def test_other_managers_say_whose_files_are_whose(small: Machine, how: str, finds: list[tuple[str, str]]) -> None:
+def test_other_managers_say_whose_files_are_whose(
+    small: Machine, how: str, finds: list[tuple[str, str]]
+) -> None:
     sure(small, "rm -rf /tmp/keep; cp -a /usr/lib/python3.12 /tmp/keep")
     sure(small, f"{_COPY}; {how}")
     with agent(small, "root", "/") as process:

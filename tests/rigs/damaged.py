@@ -58,12 +58,27 @@ ROWS = (
         _shadow("urllib3-3.0.0"),
     ),
     Row("setuptools by the OS's pip", f"{BREAK} -I setuptools", _shadow("setuptools-50.0"), ("bookworm",)),
-    Row("three at once", f"{BREAK} -I six PyYAML blinker", _shadow("six-1.15.0", "PyYAML-5.3", "blinker-9.0")),
+    Row(
+        "three at once", f"{BREAK} -I six PyYAML blinker", _shadow("six-1.15.0", "PyYAML-5.3", "blinker-9.0")
+    ),
     Row("six by upstream pip, told to leave the old one", f"{{pip}} {BREAK} -I six", _shadow("six-1.15.0")),
-    Row("six by uv", "{uv} pip install -q --system --break-system-packages --no-index --find-links /payload/wheels six", _shadow("six-1.15.0")),
-    Row("six by setup.py install", f"{SETUP} && python3 setup.py -q install", (("shadowed", "{site}/six-1.15.0-*.egg"),), ("bookworm",)),
+    Row(
+        "six by uv",
+        "{uv} pip install -q --system --break-system-packages --no-index --find-links /payload/wheels six",
+        _shadow("six-1.15.0"),
+    ),
+    Row(
+        "six by setup.py install",
+        f"{SETUP} && python3 setup.py -q install",
+        (("shadowed", "{site}/six-1.15.0-*.egg"),),
+        ("bookworm",),
+    ),
     Row("six in alice's own", f"alice {BREAK} --user -I six", _shadow("six-1.15.0", place="{user}")),
-    Row("six in root's own", f"{BREAK} --user -I six", _shadow("six-1.15.0", place="/root/.local/lib/{py}/site-packages")),
+    Row(
+        "six in root's own",
+        f"{BREAK} --user -I six",
+        _shadow("six-1.15.0", place="/root/.local/lib/{py}/site-packages"),
+    ),
     Row(
         "urllib3 in alice's own", f"alice {BREAK} --user -I urllib3", _shadow("urllib3-3.0.0", place="{user}")
     ),
@@ -78,12 +93,22 @@ ROWS = (
         (*_shadow("pip-26.3"), ("changed-file", "{os}/blinker")),
         ("bookworm",),  # Debian 13's own have no RECORD that any pip accepts
     ),
-    Row("uninstalled what is apt's", "{pip} python3 -m pip uninstall -y --break-system-packages blinker six", (
-        ("changed-file", "{os}/blinker"), ("changed-file", "{os}/six")), ("bookworm",)),
-    Row("into apt's own directory", f"{PIP} --target {{os}} lib668", (("not-owned", "{os}/lib668-1.0.dist-info"),)),
+    Row(
+        "uninstalled what is apt's",
+        "{pip} python3 -m pip uninstall -y --break-system-packages blinker six",
+        (("changed-file", "{os}/blinker"), ("changed-file", "{os}/six")),
+        ("bookworm",),
+    ),
+    Row(
+        "into apt's own directory",
+        f"{PIP} --target {{os}} lib668",
+        (("not-owned", "{os}/lib668-1.0.dist-info"),),
+    ),
     Row("a file of an OS package edited", "echo >>{os}/six.py", (("changed-file", "{os}/six.py"),)),
     Row("a file of an OS package deleted", "rm {os}/six.py", (("changed-file", "{os}/six.py"),)),
-    Row("a file of the standard library edited", "echo >>{lib}/this.py", (("changed-file", "{lib}/this.py"),)),
+    Row(
+        "a file of the standard library edited", "echo >>{lib}/this.py", (("changed-file", "{lib}/this.py"),)
+    ),
     Row("marker deleted", "rm {lib}/EXTERNALLY-MANAGED", (("marker", "{lib}/EXTERNALLY-MANAGED"),)),
     Row(
         "marker renamed",
@@ -135,7 +160,11 @@ ROWS = (
         "mkdir -p {site}; echo 'import os; os.environ.pop(\"x\", 0)' >{site}/evil.pth",
         (("path-file", "{site}/evil.pth"),),
     ),
-    Row("sitecustomize", "mkdir -p {site}; touch {site}/sitecustomize.py", (("path-file", "{site}/sitecustomize.py"),)),
+    Row(
+        "sitecustomize",
+        "mkdir -p {site}; touch {site}/sitecustomize.py",
+        (("path-file", "{site}/sitecustomize.py"),),
+    ),
     Row("a place that everybody writes into", "mkdir -p {site}; chmod 777 {site}", (("writable", "{site}"),)),
     Row("a place that is alice's", "mkdir -p {site}; chown alice {site}", (("writable", "{site}"),)),
     Row("a file that everybody writes", "chmod 666 {os}/six.py", (("writable", "{os}/six.py"),)),
@@ -165,6 +194,11 @@ ROWS = (
         (("shadowed", "{site}/six-1.15.0*.egg-info"),),
         ("bookworm",),
     ),
-    Row("six by setup.py develop", f"{SETUP} && python3 setup.py -q develop", (("shadowed", "/tmp/p/six.egg-info"),), ("bookworm",)),
+    Row(
+        "six by setup.py develop",
+        f"{SETUP} && python3 setup.py -q develop",
+        (("shadowed", "/tmp/p/six.egg-info"),),
+        ("bookworm",),
+    ),
     Row("beside the OS, harming nobody", f"{BREAK} tool668", ()),
 )

@@ -23,7 +23,9 @@ def audit(look: Look) -> Report:
     seen = survey(look)
     found = [one for check in CHECKS for one in check.check(seen)]
     told = {one.path for one in found if one.severity != "info"}
-    return Report(seen, tuple(_lighter(one, told) for one in found if one.severity != "info" or one.path not in told))
+    return Report(
+        seen, tuple(_lighter(one, told) for one in found if one.severity != "info" or one.path not in told)
+    )
 
 
 def _lighter(one: Damage, told: set[str]) -> Damage:

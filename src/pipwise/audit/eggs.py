@@ -24,7 +24,9 @@ def egg_at(look: Look, path: str) -> tuple[Distribution, str]:
 def names_in(look: Look, path: str) -> tuple[str, ...]:
     """Paths in an egg, of a directory its uppermost ones; none of what cannot be read."""
     if is_directory(look, path):
-        return tuple(f"{name}/" if is_directory(look, f"{path}/{name}") else name for name in names(look, path))
+        return tuple(
+            f"{name}/" if is_directory(look, f"{path}/{name}") else name for name in names(look, path)
+        )
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
 

@@ -28,6 +28,8 @@ class Installed(NamedTuple):
     """The OS package that owns its metadata, or '': somebody else put it there."""
     requested: bool
     """Whether it was asked for by name (pip's REQUESTED), rather than pulled in."""
+    listed: list[tuple[str, ...]]
+    """What its RECORD names, once that has been read: several checks ask for it."""
 
     @property
     def title(self) -> str:
@@ -43,7 +45,7 @@ def installed_in(look: Look, python: OsPython, owned: Owned) -> tuple[Installed,
 def _in_place(look: Look, place: Place, owned: Owned) -> Iterator[Installed]:
     if place.path.endswith(".egg"):
         egg, metadata = egg_at(look, place.path)
-        yield Installed(egg, place, metadata, owned.owners.get(metadata, ""), requested=False)
+        yield Installed(egg, place, metadata, owned.owners.get(metadata, ""), False, [])
         return
     for entry in names(look, place.path):
         if entry.endswith((".dist-info", ".egg-info")) and entry[0] != "~":
@@ -55,19 +57,27 @@ def _in_place(look: Look, place: Place, owned: Owned) -> Iterator[Installed]:
                     (found for name in files if (found := owned.owners.get(f"{metadata}/{name}"))), ""
                 )
             one = read_distribution(look, place.path, entry)
-            yield Installed(one, place, metadata, package, "REQUESTED" in files)
+            yield Installed(one, place, metadata, package, "REQUESTED" in files, [])
 
 
 def files_of(look: Look, one: Installed) -> tuple[str, ...]:
     """The paths of its RECORD or installed-files.txt as they stand there, relative to its place; none where there is neither."""
+    if not one.listed:
+        one.listed.append(_files_of(look, one))
+    return one.listed[0]
+
+
+def _files_of(look: Look, one: Installed) -> tuple[str, ...]:
     record = text(look, f"{one.metadata}/RECORD", _MOST)
-    if record:
+    if '"' in record:
         import csv
 
         try:
             return tuple(row[0] for row in csv.reader(record.split("\n")) if row)
         except csv.Error:
             return ()
+    if record:
+        return tuple(line.partition(",")[0] for line in record.split("\n") if line)
     listed = text(look, f"{one.metadata}/installed-files.txt", _MOST)
     return tuple(line.removeprefix("../") for line in listed.split("\n") if line)
 

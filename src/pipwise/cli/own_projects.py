@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 _NEEDED = frozenset(
-    "pipwise packaging platformdirs rich virtualenv markdown-it-py mdurl pygments distlib filelock".split()
+    (
+        *("pipwise", "packaging", "platformdirs", "rich", "markdown-it-py", "mdurl", "pygments"),
+        *("virtualenv", "distlib", "filelock"),
+    )
 )
 
 

@@ -91,7 +91,11 @@ COMMANDS = {
         "bring the operating system's Pythons back to what their package manager says",
         "pipwise repair [--only NAME,…] [--keep NAME,…]",
         ("plan", "yes", "json"),
-        ("pipwise repair --plan", "sudo pipwise repair --only six,marker", "sudo pipwise repair --keep black"),
+        (
+            "pipwise repair --plan",
+            "sudo pipwise repair --only six,marker",
+            "sudo pipwise repair --keep black",
+        ),
     ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",

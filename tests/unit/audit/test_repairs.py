@@ -155,7 +155,10 @@ def test_what_an_interrupted_pip_left_goes_as_a_whole(debian: Debian) -> None:
 def test_only_and_keep_take_names_and_codes(debian: Debian) -> None:
     debian.pip("six", "1.15.0")
     debian.pip("urllib3", "2.0.0")
-    names = lambda found: {one.distribution.name for one in found.removed}  # noqa: E731
+
+    def names(found: Mending) -> set[str]:
+        return {one.distribution.name for one in found.removed}
+
     assert names(mended(debian)) == {"six", "urllib3"}
     assert names(mended(debian, only=("six",))) == {"six"}
     assert names(mended(debian, spare=("six",))) == {"urllib3"}

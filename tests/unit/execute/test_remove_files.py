@@ -90,7 +90,8 @@ def test_a_place_that_is_taken_again_is_left_and_the_old_file_stays_kept(run: Ru
 def test_what_was_killed_half_way_is_taken_back(run: Run, place: Path, removed: int) -> None:
     before = tree(place)
     plan = plan_of(step_of(place))
-    hands, gone = run.hands, []
+    hands = run.hands
+    gone: list[str] = []
 
     class Killed(BaseException):
         """As a kill leaves it: nothing is tidied up."""

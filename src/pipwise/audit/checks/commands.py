@@ -40,12 +40,17 @@ def _of(survey: Survey, path: str, interpreter: str, copy: Installed | None) -> 
             package = survey.owned.owners.get(other)
             if package and stands(survey.look, other):
                 message = f"{path} hides {other} of the OS package {package} from everybody who types {name}"
-                evidence = [Evidence("/usr/local/bin comes first on PATH", path)]
-                evidence += [Evidence(f"{copy.title} has brought it", copy.metadata)] if copy else []
-                text = f"remove {copy.title}, which has brought it" if copy else "look at it; nobody knows whose it is"
-                repair = Repair("remove-distribution" if copy else "none", copy.metadata if copy else path, text)
-                yield Damage(CODE, "warning", "high", path, message, tuple(evidence), (), repair)
+                yield _hides(path, message, copy)
                 return
+
+
+def _hides(path: str, message: str, copy: Installed | None) -> Damage:
+    evidence: tuple[Evidence, ...] = (Evidence("/usr/local/bin comes first on PATH", path),)
+    repair = Repair("none", path, "look at it; nobody knows whose it is")
+    if copy:
+        evidence += (Evidence(f"{copy.title} has brought it", copy.metadata),)
+        repair = Repair("remove-distribution", copy.metadata, f"remove {copy.title}, which has brought it")
+    return Damage(CODE, "warning", "high", path, message, evidence, (), repair)
 
 
 def _brought(survey: Survey) -> dict[str, Installed]:

@@ -22,7 +22,9 @@ class Owned(NamedTuple):
     """Why nothing is known, or ''."""
 
 
-_NEVER = tuple(f"/usr/share/{name}/" for name in ("doc", "man", "info", "locale", "lintian", "bash-completion"))
+_NEVER = tuple(
+    f"/usr/share/{name}/" for name in ("doc", "man", "info", "locale", "lintian", "bash-completion")
+)
 NOTHING = Owned("", {}, {}, {}, {})
 
 

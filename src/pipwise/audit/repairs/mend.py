@@ -57,9 +57,7 @@ def mend(report: Report, wanted: Wanted) -> Mending:
     return Mending(Plan("repair", "", False, tuple(steps), (), "none"), tuple(mended), tuple(left), removed)
 
 
-def _take_up(
-    report: Report, one: Damage, copies: dict[str, Installed], wanted: Wanted, todo: Todo
-) -> str:
+def _take_up(report: Report, one: Damage, copies: dict[str, Installed], wanted: Wanted, todo: Todo) -> str:
     """Put what mends a finding among the things to do; why that cannot be done, or ''."""
     repair = one.repair
     subject = repair.subject if repair else ""

@@ -72,4 +72,6 @@ def _bytecode(survey: Survey, path: str) -> tuple[str, ...]:
     if not stands(survey.look, f"{folder}/__pycache__"):
         return ()
     cached = (f"{folder}/__pycache__/{one}" for one in names(survey.look, f"{folder}/__pycache__"))
-    return tuple(one for one in cached if one.rpartition("/")[2].startswith(f"{stem}.") and may_go(survey, one))
+    return tuple(
+        one for one in cached if one.rpartition("/")[2].startswith(f"{stem}.") and may_go(survey, one)
+    )

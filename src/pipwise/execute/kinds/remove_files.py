@@ -24,7 +24,9 @@ def expect(work: Work, step: RemoveFiles) -> dict[str, list[object]]:
     look = work.run.look
     for folder in dict.fromkeys(path.rpartition("/")[0] for path in step.paths):
         if is_there(look, folder) and look.realpath(folder) != folder:
-            raise WorldChanged(f"{folder} is not where it was: a link leads elsewhere", hint="make a new plan")
+            raise WorldChanged(
+                f"{folder} is not where it was: a link leads elsewhere", hint="make a new plan"
+            )
     files = {path: _entry(look, path) for path in step.paths if _kind(look, path) in ("file", "link")}
     folders = {folder for path in files for folder in _above(path, step.within)}
     return files | {path: _entry(look, path) for path in sorted(folders) if is_there(look, path)}
