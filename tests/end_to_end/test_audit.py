@@ -208,10 +208,7 @@ _COPY = (
     " printf 'Metadata-Version: 2.1\\nName: %s\\nVersion: 9\\n' $1 >$2/$1-9.dist-info/METADATA;"
     " echo $1.py,, >$2/$1-9.dist-info/RECORD; touch $2/$1.py; }"
 )
-_PYTHON = (
-    "mkdir -p /usr/lib/python3.12; touch /usr/lib/python3.12/os.py; cp /bin/true /usr/bin/python3.12; "
-    "rm -rf /usr/bin/python3.11 /usr/bin/python3.13 /usr/lib/python3.11/EXTERNALLY-MANAGED"
-)
+_PYTHON = "mkdir -p /usr/lib/python3.12; touch /usr/lib/python3.12/os.py; cp /bin/true /usr/bin/python3.12"
 _SMALL = [
     ("nothing", "true", []),
     (
@@ -259,4 +256,7 @@ def test_other_managers_say_whose_files_are_whose(
         report = audit(DistantLook(process))
     sure(small, "rm -rf /usr/lib/python3.12 /usr/local/lib/python3.12; mv /tmp/keep /usr/lib/python3.12")
     assert report.survey.owned.problem == ""
+    if report.survey.owned.manager == "pacman":
+        # Arch's Python does not look below /usr/local: what is there hides nothing.
+        finds = [one for one in finds if not one[1].startswith("/usr/local/")]
     assert [(one.code, one.path) for one in report.damage if one.severity != "info"] == finds
