@@ -40,7 +40,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @cache
 def wheelhouse() -> str:
-    wheels.pip("26.3")
+    for version in ("23.0.1", "24.0", "25.3", "26.3"):
+        wheels.pip(version)
     return wheels.directory()
 
 

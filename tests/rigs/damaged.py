@@ -201,4 +201,50 @@ ROWS = (
         ("bookworm",),
     ),
     Row("beside the OS, harming nobody", f"{BREAK} tool668", ()),
+    *(
+        Row(
+            f"six by pip {version}",
+            f"PYTHONPATH=/wheels/pip-{version} {BREAK} -I six",
+            _shadow("six-1.15.0"),
+            suites,
+        )
+        for version, suites in (
+            ("23.0.1", ("bookworm",)),
+            ("24.0", ("bookworm", "trixie")),
+            ("25.3", ("bookworm", "trixie")),
+        )
+    ),
+    Row(
+        "past the marker by --root",
+        f"{PIP} --root / -I six",
+        _shadow("six-1.15.0"),
+    ),
+    Row(
+        "past the marker by --prefix",
+        f"{PIP} --prefix /usr -I six",
+        _shadow("six-1.15.0"),
+    ),
+    Row(
+        "years of it at once",
+        f"{BREAK} -I six PyYAML tool668; alice {BREAK} --user -I blinker; rm {{lib}}/EXTERNALLY-MANAGED; "
+        "printf '[install]\\nbreak_system_packages: yes\\n' >/etc/pip.conf; chmod 777 {site}",
+        (
+            *_shadow("six-1.15.0", "PyYAML-5.3"),
+            *_shadow("blinker-9.0", place="{user}"),
+            ("marker", "{lib}/EXTERNALLY-MANAGED"),
+            ("lasting-override", "/etc/pip.conf:2"),
+            ("writable", "{site}"),
+        ),
+    ),
+    Row(
+        "a unit that switches it off",
+        "mkdir -p /etc/systemd/system; printf '[Service]\\nEnvironment=PIP_BREAK_SYSTEM_PACKAGES=1\\n' "
+        ">/etc/systemd/system/app.service",
+        (("lasting-override", "/etc/systemd/system/app.service:2"),),
+    ),
+    Row(
+        "uv told so for good",
+        "echo 'export UV_BREAK_SYSTEM_PACKAGES=true' >/etc/profile.d/uv.sh",
+        (("lasting-override", "/etc/profile.d/uv.sh:1"),),
+    ),
 )

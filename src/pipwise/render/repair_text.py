@@ -30,7 +30,7 @@ def homes_text(homes: tuple[Home, ...], file: str, name: str) -> str:
         if one.application:
             wanted = quoted(f"{one.project}=={one.version}")
             lines.append(f"if needed:    {name} install --via app {wanted}")
-    if any(not one.application for one in homes):
+    if any(not one.application and not one.package for one in homes):
         lines.append(f"if imported:  {name} install --env NAME -r {quoted(file)}")
     return "\n".join(lines)
 

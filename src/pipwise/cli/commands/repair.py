@@ -15,7 +15,6 @@ from pipwise.audit.repairs import Mending, Wanted, mend
 from pipwise.audit.repairs.homes import Home, homes_of
 from pipwise.audit.repairs.users import User, users_of
 from pipwise.cli.carrying import Order, carry
-from pipwise.cli.own_projects import own_projects
 from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -25,6 +24,7 @@ from pipwise.errors import DONE, FINDINGS, ChoiceNeeded, UsageError
 from pipwise.render.repair_json import Outcome
 from pipwise.system.clock import now
 from pipwise.system.look import Look
+from pipwise.system.own_projects import own_projects
 
 _LISTS = {"--only": "only", "--keep": "spare"}
 
