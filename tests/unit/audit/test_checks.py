@@ -1,6 +1,7 @@
 """Each check finds what was planted, says whom it endangers, and finds nothing where nothing was."""
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,42 @@ def test_a_hostile_tree_is_only_read_and_comes_to_an_end(debian: Debian) -> None
     debian.write(f"{path}/METADATA", "Name: x\n" * 500_000)
     debian.report()
     assert not (debian.root / "ran").exists()
+
+
+def test_an_egg_that_a_path_file_adds_hides_as_well(debian: Debian) -> None:
+    egg = f"{LOCAL}/six-1.15.0-py3.11.egg"
+    debian.write(f"{egg}/six.py", "")
+    debian.write(f"{egg}/EGG-INFO/PKG-INFO", "Name: six\nVersion: 1.15.0\n")
+    with zipfile.ZipFile(debian.root / LOCAL[1:] / "other-1-py3.11.egg", "w") as archive:
+        archive.writestr("urllib3.py", "")
+    assert debian.found() == [], "nothing adds them"
+    debian.write(f"{LOCAL}/easy-install.pth", "./six-1.15.0-py3.11.egg\n./other-1-py3.11.egg\n")
+    assert debian.found() == [
+        ("shadowed", "warning", f"{egg}/EGG-INFO"),
+        ("shadowed", "warning", f"{LOCAL}/other-1-py3.11.egg"),
+    ]
+    repairs = [one.repair for one in debian.report().damage if one.repair and one.severity != "info"]
+    assert [(one.kind, one.subject) for one in repairs] == [
+        ("edit", f"{LOCAL}/easy-install.pth:1"),
+        ("edit", f"{LOCAL}/easy-install.pth:2"),
+    ]
+
+
+def test_files_that_are_diverted_are_where_dpkg_says(debian: Debian) -> None:
+    six, urllib3 = f"{OS}/six.py", f"{OS}/urllib3.py"
+    (debian.root / six[1:]).rename(debian.root / f"{six[1:]}.distrib")
+    (debian.root / urllib3[1:]).rename(debian.root / f"{urllib3[1:]}.old")
+    debian.package("python3-better", {urllib3: "better"})
+    debian.write(
+        "/var/lib/dpkg/diversions", f"{six}\n{six}.distrib\n:\n{urllib3}\n{urllib3}.old\npython3-better\n"
+    )
+    assert debian.found() == []
+    debian.write(f"{urllib3}.old", "changed")
+    assert debian.found() == [("changed-file", "error", f"{urllib3}.old")]
+
+
+def test_documents_that_a_slim_image_leaves_out_are_no_damage(debian: Debian) -> None:
+    readme = "/usr/share/doc/python3/README"
+    debian.package("python3-doc", {readme: "", f"{OS}/doc.py": ""})
+    (debian.root / readme[1:]).unlink()
+    assert debian.found() == []
