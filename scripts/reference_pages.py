@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from pipwise.audit.checks import CHECKS
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
 from pipwise.decide.options import OPTIONS
@@ -116,7 +117,50 @@ def _where(row: Row) -> str:
     )
 
 
-PAGES = {"commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}
+def audit() -> str:
+    """The page of an audit's checks."""
+    lines = [
+        "# Audit",
+        "",
+        _NOTE,
+        "",
+        "`pipwise audit` reads what the operating system's Pythons import from, and the package manager's own database; it",
+        "changes nothing and runs nothing of the machine (rpm's database is read by rpm). `--root DIR` looks at the root",
+        "filesystem of an image or a container.",
+        "",
+        "| code | what it finds |",
+        "|---|---|",
+    ]
+    lines += [f"| `{check.CODE}` | {check.SUMMARY} |" for check in CHECKS]
+    lines += [
+        "",
+        "An **error** is broken, or endangers everybody now; a **warning** hides or replaces what the operating system",
+        "brought; **info** is what harms nobody, such as an installation beside the OS that hides nothing.",
+        "",
+        "## For monitoring",
+        "",
+        "| exit code | meaning |",
+        "|---|---|",
+        "| 0 | looked at everything: no error and no warning; there may be notes |",
+        "| 1 | at least one error or warning: `pipwise audit --json` tells which |",
+        "| 2 | the command line is wrong |",
+        "| 6 | nothing was found, but who owns what could not be read: `problem` in the JSON says why |",
+        "",
+        "The codes in the table above and the exit codes are stable. `findings` of the JSON has `severity`, so a check that",
+        "is to fail for errors alone counts them there.",
+        "",
+        "## Repair",
+        "",
+        "`pipwise repair --plan` shows what would be done, `pipwise repair` does it and can be undone. Root mends what is the",
+        "operating system's, everybody else what is in their own home; nobody writes into another account's. The exit code",
+        "is 0 where nothing is left, 1 where something is (or would be done: `--plan`), and 3 where it has to be confirmed.",
+        "",
+        "Who owns what is known of apt (dpkg), pacman, apk and rpm (dnf, zypper). Elsewhere it is said to be unknown.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"audit.md": audit, "commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}
 
 
 def main() -> None:

@@ -39,12 +39,12 @@ PAYLOADS = (
 )
 
 
-def build(directory: str | os.PathLike[str]) -> None:
+def build(directory: str | os.PathLike[str], payloads: tuple[Payload, ...] = PAYLOADS) -> None:
     """Write `wheels/`, for --find-links, and `simple/`, the same as an index (PEP 503), for --index-url."""
     wheels, simple = os.path.join(directory, "wheels"), os.path.join(directory, "simple")
     os.makedirs(wheels, exist_ok=True)
-    digests = {payload: _write_wheel(os.path.join(wheels, payload.wheel), payload) for payload in PAYLOADS}
-    names = sorted({payload.name for payload in PAYLOADS})
+    digests = {payload: _write_wheel(os.path.join(wheels, payload.wheel), payload) for payload in payloads}
+    names = sorted({payload.name for payload in payloads})
     _write_page(simple, [f'<a href="{name}/">{name}</a>' for name in names])
     for name in names:
         links = [

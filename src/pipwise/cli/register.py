@@ -134,6 +134,24 @@ COMMANDS = {
             "pipwise guard remove shell",
         ),
     ),
+    "audit": CommandEntry(
+        "pipwise.cli.commands.audit",
+        "find what has been done to the operating system's Pythons, and what it endangers",
+        "pipwise audit [--root DIR]",
+        ("json",),
+        ("pipwise audit", "pipwise audit --root /mnt/image --json"),
+    ),
+    "repair": CommandEntry(
+        "pipwise.cli.commands.repair",
+        "bring the operating system's Pythons back to what their package manager says",
+        "pipwise repair [--only NAME,…] [--keep NAME,…]",
+        ("plan", "yes", "json"),
+        (
+            "pipwise repair --plan",
+            "sudo pipwise repair --only six,marker",
+            "sudo pipwise repair --keep black",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

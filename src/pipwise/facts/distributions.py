@@ -18,7 +18,7 @@ def read_distributions(look: Look, directories: Iterable[str]) -> tuple[Distribu
     A directory that cannot be listed holds nothing that this caller could import, and is passed over as Python does it.
     """
     return tuple(
-        _distribution(look, directory, name)
+        read_distribution(look, directory, name)
         for directory in dict.fromkeys(directories)
         for name in names(look, directory)
         # pip renames what it is about to remove to a tilde, and sometimes leaves it behind.
@@ -26,7 +26,8 @@ def read_distributions(look: Look, directories: Iterable[str]) -> tuple[Distribu
     )
 
 
-def _distribution(look: Look, directory: str, entry: str) -> Distribution:
+def read_distribution(look: Look, directory: str, entry: str) -> Distribution:
+    """One of them, by the name of its metadata in its directory."""
     stem, _, kind = entry.rpartition(".")
     path = f"{directory}/{entry}"
     name, _, version = stem.partition("-")

@@ -42,6 +42,17 @@ class Remove(NamedTuple):
     path: str
 
 
+class RemoveFiles(NamedTuple):
+    """Take single files away, and the directories that they leave empty. Undone by putting back those that were kept."""
+
+    paths: tuple[str, ...]
+    keep: str
+    """A directory of the step's own that holds them from then on."""
+    within: tuple[str, ...]
+    """Directories below which those that are left empty go as well; these themselves stay."""
+    purpose: str = "remove"
+
+
 class RunTool(NamedTuple):
     """Run an installer that changes the named trees, and nothing else. Undone by putting these trees back as they were."""
 
@@ -96,7 +107,7 @@ class ChangePackages(NamedTuple):
     """The interpreter that is to import it."""
 
 
-Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RunTool | Divert | ChangePackages
+Step = MakeDirectory | WriteFile | EditFile | Move | Remove | RemoveFiles | RunTool | Divert | ChangePackages
 
 
 class Plan(NamedTuple):

@@ -13,6 +13,7 @@ from pipwise.model.plan import (
     Plan,
     Proof,
     Remove,
+    RemoveFiles,
     RunTool,
     Step,
     WriteFile,
@@ -131,6 +132,8 @@ def step_text(step: Step) -> str:
             return f"rename {path} to {to}"
         case Remove(path=path):
             return f"set {path} aside"
+        case RemoveFiles(paths=paths, purpose=purpose):
+            return f"{purpose}: {len(paths)} files, such as {paths[0]}"
         case RunTool(argv=argv, purpose=purpose):
             return f"{purpose}: {' '.join(quoted(word) for word in argv)}"
         case Divert(path=path, to=to, back=back, become=become):

@@ -66,6 +66,9 @@ class Hands(Protocol):
     def symlink(self, target: str, path: str) -> None:
         """A symbolic link, in one piece also where a file or a link stands already."""
 
+    def own(self, path: str, uid: int, gid: int) -> None:
+        """Give a file or directory to an account, unless it is theirs; links are not followed."""
+
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False
     ) -> int:
@@ -233,6 +236,12 @@ class RealHands:
         except BaseException:
             os.unlink(temporary)
             raise
+
+    def own(self, path: str, uid: int, gid: int) -> None:
+        """Give a file or directory to an account, unless it is theirs."""
+        found = os.lstat(path)
+        if (found.st_uid, found.st_gid) != (uid, gid):
+            os.lchown(path, uid, gid)
 
     def run(
         self, argv: Sequence[str], environment: Mapping[str, str], cwd: str | None, *, data: bool = False

@@ -14,6 +14,7 @@ from pipwise.execute.kinds import (
     make_directory,
     move,
     remove,
+    remove_files,
     run_tool,
     write_file,
 )
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind[Any]] = {  # type: ignore[explicit-any]
     "EditFile": edit_file,
     "Move": move,
     "Remove": remove,
+    "RemoveFiles": remove_files,
     "RunTool": run_tool,
     "Divert": divert,
     "ChangePackages": change_packages,

@@ -22,6 +22,8 @@ SCHEMAS = (
     "marker",
     "guard",
     "change",
+    "audit",
+    "repair",
 )
 _PREFIX = "urn:pipwise:"
 

@@ -1,0 +1,33 @@
+"""Bringing an OS package's own files back, in the version that is installed."""
+
+from __future__ import annotations
+
+from pipwise.audit.packages.owned import Owned
+from pipwise.model.plan import RunTool
+
+
+def reinstall(owned: Owned, packages: tuple[str, ...], places: tuple[str, ...]) -> RunTool | None:
+    """The manager's command for it, which may change the places; None where pipwise does not know one.
+
+    The version is named, where that can be done: otherwise the manager may upgrade instead.
+    """
+    quiet: tuple[tuple[str, str | None], ...] = ()
+    match owned.manager:
+        case "apt":
+            named = tuple(
+                f"{one}={owned.versions[one]}" if one in owned.versions else one for one in packages
+            )
+            options = ("-y", "--no-remove", "--allow-downgrades", "-o", "Dpkg::Options::=--force-confmiss")
+            argv = ("apt-get", "install", "--reinstall", *options, *named)
+            quiet = (("DEBIAN_FRONTEND", "noninteractive"),)
+        case "dnf" | "rpm" | "tdnf":
+            argv = ("dnf", "reinstall", "-y", *packages)
+        case "zypper":
+            argv = ("zypper", "--non-interactive", "install", "--force", *packages)
+        case "pacman":
+            argv = ("pacman", "-S", "--noconfirm", *packages)
+        case "apk":
+            argv = ("apk", "fix", "--reinstall", *packages)
+        case _:
+            return None
+    return RunTool(argv, places, None, quiet, "bring the operating system's files back")
