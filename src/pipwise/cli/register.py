@@ -79,6 +79,13 @@ COMMANDS = {
             "pipwise name --on debian:13,fedora,arch,alpine,brew,conda pyyaml",
         ),
     ),
+    "lint": CommandEntry(
+        "pipwise.cli.commands.lint",
+        "find where pip meets a Python that is not its own in the files of a repository",
+        "pipwise lint [--stdin-filename NAME] [--documents] [PATH … | -]",
+        ("json",),
+        ("pipwise lint", "pipwise lint Dockerfile", "pipwise lint --json . > report.json"),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

@@ -1,0 +1,104 @@
+"""Which files of a tree are looked into: by name, not ignored, and with a word in them that has to do with installing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipwise.lint.ignored import Pattern, is_ignored, parse_ignores
+from pipwise.lint.kinds import Kind, kind_of, may_be
+from pipwise.system import tree
+
+LIMIT = 4_000_000
+"""Bytes of a file that are read."""
+_NEVER = frozenset(
+    (
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        "__pycache__",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+        ".venv",
+        "site-packages",
+    )
+)
+_HINT = re.compile(
+    rb"(?<![A-Za-z_])pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])|PIP_|EXTERNALLY-MANAGED|ensurepip|get-pip|setup\.py"
+    rb"|UV_|\buv\b|poetry|-m venv|virtualenv"
+)
+
+
+class Candidate(NamedTuple):
+    """A file that may have something to judge."""
+
+    path: str
+    """As it is shown."""
+    kind: Kind
+    data: bytes
+
+
+class Unread(NamedTuple):
+    """A file or directory that could not be read."""
+
+    path: str
+    why: str
+
+
+def discover(root: str, shown: str = "") -> Iterator[Candidate | Unread]:
+    """The candidates below a directory, in order; ``shown`` is put before their paths."""
+    pending: list[tuple[str, tuple[tuple[str, tuple[Pattern, ...]], ...]]] = [("", ())]
+    while pending:
+        folder, patterns = pending.pop()
+        try:
+            directories, files = tree.scan(f"{root}/{folder}")
+        except OSError as error:
+            yield Unread(f"{shown}{folder}" or ".", error.strerror or str(error))
+            continue
+        if ".gitignore" in files:
+            patterns = (*patterns, *_ignores(root, folder))
+        for name in files:
+            path = f"{folder}{name}"
+            kind = kind_of(path)
+            if (kind is not None or may_be(name)) and not (
+                patterns and is_ignored(patterns, path, directory=False)
+            ):
+                yield from examine(f"{root}/{path}", path, f"{shown}{path}", kind)
+        for name in reversed(directories):
+            path = f"{folder}{name}"
+            if name not in _NEVER and not (patterns and is_ignored(patterns, path, directory=True)):
+                pending.append((f"{path}/", patterns))
+
+
+def _ignores(root: str, folder: str) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
+    try:
+        text = tree.read(f"{root}/{folder}.gitignore", 200_000).decode("utf-8", "replace")
+    except OSError:
+        return
+    yield folder, parse_ignores(text)
+
+
+def examine(place: str, path: str, shown: str, kind: Kind | None) -> Iterator[Candidate | Unread]:
+    """The file, where it is of a kind and has one of the words."""
+    try:
+        data = tree.read(place, LIMIT + 1)
+    except OSError as error:
+        yield Unread(shown, error.strerror or str(error))
+        return
+    kind = kind or kind_of(path, data[:80])
+    if kind is None or not worth_it(data):
+        return
+    if len(data) > LIMIT:
+        yield Unread(shown, f"it is larger than {LIMIT // 1_000_000} MB")
+    elif b"\0" in data[:8000]:
+        yield Unread(shown, "it is no text")
+    else:
+        yield Candidate(shown, kind, data)
+
+
+def worth_it(data: bytes) -> bool:
+    """Whether there is a word in it that has to do with installing."""
+    return _HINT.search(data) is not None

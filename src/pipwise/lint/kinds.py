@@ -1,0 +1,67 @@
+"""The register of kinds of files: which module reads them, by which names they are known, and how a comment begins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """One kind of file."""
+
+    name: str
+    module: str
+    """In ``pipwise.lint.sources``; it has ``read(text, path) -> Reading``."""
+    names: tuple[str, ...] = ()
+    """Whole names, in lower case."""
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    """A part of the path that it has to have besides an ending."""
+    shells: bool = False
+    """Known by a first line that names a shell, too."""
+    comment: tuple[bytes, bytes] = (b"#", b"")
+    document: bool = False
+    """Rules on it are opt-in: it tells people what to do, and does nothing itself."""
+
+
+KINDS = (
+    Kind(
+        "dockerfile",
+        "dockerfile",
+        ("dockerfile", "containerfile"),
+        ("dockerfile.", "containerfile."),
+        (".dockerfile", ".containerfile"),
+    ),
+    Kind(
+        "shell",
+        "shell",
+        ("postinst", "preinst", "prerm", "postrm"),
+        (),
+        (".sh", ".bash", ".dash", ".ksh", ".command"),
+        shells=True,
+    ),
+)
+"""In this order; the first that claims a file has it."""
+
+
+def kind_of(path: str, head: bytes = b"") -> Kind | None:
+    """The kind of a file by its path below the root, and by its first line where its name has no ending."""
+    name = path.rpartition("/")[2].lower()
+    below = f"/{path.lower()}"
+    for kind in KINDS:
+        if kind.folders and not any(folder in below for folder in kind.folders):
+            continue
+        if (
+            name in kind.names
+            or name.startswith(kind.beginnings or ("\0",))
+            or name.endswith(kind.endings or ("\0",))
+        ):
+            return kind
+    if head.startswith(b"#!") and b"sh" in head[:80].partition(b"\n")[0]:
+        return next(kind for kind in KINDS if kind.shells)
+    return None
+
+
+def may_be(name: str) -> bool:
+    """Whether a file of that name can be any kind: one without an ending is known by its first line only."""
+    return "." not in name.lstrip(".")
