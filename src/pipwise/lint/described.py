@@ -6,12 +6,14 @@ from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.layouts import layout_of, site_directories
 from pipwise.facts.platform import platform_facts
 from pipwise.facts.platform_python import pip_copy
-from pipwise.intent.pip_table import newest
+from pipwise.lint.world.resolve import lacks_venv
 from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.model.facts import Facts, Setting, Settings
+from pipwise.model.host import PathFact
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Environment, Marker, Owner, Venv
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.predict.assumptions import newest_pip
 
 _FILE = Source("file", "the file itself")
 
@@ -35,7 +37,25 @@ def facts_of(world: World, python: Python, platform: Platform, intent: Intent, *
         target=_target(world, python, platform, facts.target),
         pip_settings=Known(Settings(every), _FILE),
         environment=tuple(known.items()),
+        paths=_paths(world, python, intent, facts),
     )
+
+
+def _paths(world: World, python: Python, intent: Intent, facts: Facts) -> tuple[tuple[str, PathFact], ...]:
+    """What stands there although no path of the command says so: git, and the pip that a Python brings with it."""
+    there = PathFact("file", writable=False)
+    found = []
+    bare = python.kind == "os" and python.platform is not None and python.platform.row.kind == "os"
+    if "git" in world.packages or world.opaque or not bare or world.context != "dockerfile":
+        found = [
+            (f"{place}/{name}", there) for place in ("/usr/bin", "/bin") for name in ("git", "hg", "svn")
+        ]
+    if intent.invocation.tool == "ensurepip" and isinstance(facts.target, Known):
+        marker = facts.target.value.marker
+        folder = marker.value.path.rpartition("/")[0] if isinstance(marker, Known) else ""
+        if not lacks_venv(world, python):
+            found.append((f"{folder}/ensurepip/__init__.py", there))
+    return tuple(found)
 
 
 UNSURE = "\x00unsure"
@@ -121,7 +141,11 @@ def _with_pip(python: Python, platform: Platform, environment: Environment) -> E
         return environment._replace(pip=Unknown("which pip was installed hangs on the day"))
     if not python.pip and not own:
         return environment
-    version = newest() if python.pip in (NEWEST, "") else python.pip
+    version = python.pip
+    if version == "" and python.made_by.endswith("venv") and platform.pip.replace(".", "").isdigit():
+        version = platform.pip
+    elif version in (NEWEST, ""):
+        version = newest_pip(environment.interpreter.version[:2])
     copy = pip_copy(platform, environment.interpreter, version)._replace(vendor="upstream")
     if own:
         copy = copy._replace(location=environment.interpreter.site_packages[0])

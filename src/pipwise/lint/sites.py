@@ -121,10 +121,13 @@ def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[E
 
 def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
     outcomes = []
+    world = effect.world
+    # Where nothing says who runs it, rights are not what it fails for.
+    world = world._replace(user=world.user or "root")
     for name in (MARKED, UNMARKED):
         platform = find_platform(name)
         assert platform is not None  # noqa: S101 - both are in the table
-        outcomes.append(_outcome(effect.world, Python("os", "/usr", platform=platform), platform, intent))
+        outcomes.append(_outcome(world, Python("os", "/usr", platform=platform), platform, intent))
     marked, other = outcomes
     why = Evidence(found.why or effect.world.why)
     if marked.verdict == other.verdict or marked.verdict in ("risky", "allowed"):

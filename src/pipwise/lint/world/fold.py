@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 
 from pipwise.intent.command_line import read_invocation
@@ -29,6 +30,8 @@ from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World, merge
 
 _DEEPEST = 12
+_PREFIX = re.compile(r"\$\{?\w+\}?\Z")
+"""``$STD``, ``$SUDO``: what it stands for runs the words after it."""
 _SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
 
 
@@ -133,7 +136,7 @@ class Fold:
         if not words:
             return variables.of_shell(world, command.assignments)
         prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
-        while len(words) > 1 and words[0] in _SHELL_WORDS:
+        while len(words) > 1 and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
             words = words[1:]
         invocation = read_invocation((*prefix, *words))
         name = invocation.program.rpartition("/")[2]

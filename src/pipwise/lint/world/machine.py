@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.lint.events import Machine, Variable, Word
 from pipwise.lint.world.expand import is_open, text_of
+from pipwise.lint.world.images import known_image
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.model.outcome import Evidence
 
@@ -26,10 +27,8 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
             after = before._replace(shell=event.shell or before.shell, arguments=arguments)
         else:
             sure = all(isinstance(part, str) for part in event.image.parts)
-            after = on_image(notes, text, event.context, sure=sure)._replace(
-                shell=event.shell, arguments=arguments, variables={"PATH": USUAL_PATH}
-            )
-            after = _with_path(after)
+            after = on_image(notes, text, event.context, sure=sure)
+            after = after._replace(shell=event.shell, arguments=arguments)
             after = after._replace(user=event.user or after.user)
     notes.stage = event.name
     return after
@@ -37,7 +36,7 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
 
 def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:
     """The world on a fresh machine of that image."""
-    named = _mapped(notes.images, text)
+    named, path = known_image(_mapped(notes.images, text))
     platform = None if is_open(named) else find_platform(named)
     keyword = "FROM " if context == "dockerfile" else ""
     evidence = (Evidence(f"{keyword}{text}", ""),)
@@ -51,7 +50,10 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
         if text == "scratch":
             why = "scratch has no programs"
         return world._replace(why=why)
-    return world._replace(why="", user=_user(platform, context), pythons=pythons_of(platform))
+    world = world._replace(why="", user=_user(platform, context), pythons=pythons_of(platform))
+    places = [place for place in world.pythons if place not in USUAL_PATH.split(":")]
+    front = ":".join(filter(None, (path, *places, USUAL_PATH)))
+    return world._replace(variables={"PATH": front})
 
 
 def _mapped(images: tuple[tuple[str, str], ...], text: str) -> str:
@@ -87,13 +89,6 @@ def pythons_of(platform: Platform) -> dict[str, Python]:
             evidence=(Evidence(platform.row.title, platform.where),),
         )
     return found
-
-
-def _with_path(world: World) -> World:
-    """An image whose Python lies elsewhere has that first on its PATH."""
-    places = [place for place in world.pythons if place not in USUAL_PATH.split(":")]
-    path = ":".join((*places, USUAL_PATH))
-    return world._replace(variables={**world.variables, "PATH": path})
 
 
 def assume(world: World, condition: tuple[Word, str]) -> World:

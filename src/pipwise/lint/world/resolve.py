@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipwise.catalog.platforms.versions import numbers
 from pipwise.lint.world.expand import is_open
-from pipwise.lint.world.state import Python, World
+from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
 
@@ -68,7 +68,8 @@ def _by_path(world: World, folder: str, name: str) -> Found:
 def _in_entry(world: World, entry: str, name: str) -> Found | None:
     """What an entry of PATH has of that name; None for nothing."""
     if entry in ("$PATH", "${PATH}"):
-        return _nowhere(world, name) if world.platform is None and not world.pythons else None
+        usual = (_in_entry(world, one, name) for one in USUAL_PATH.split(":"))
+        return next((found for found in usual if found is not None), None)
     folder = joined(world, entry) if entry else ""
     python = world.pythons.get(folder)
     if python is not None:
