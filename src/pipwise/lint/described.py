@@ -33,8 +33,8 @@ def facts_of(world: World, python: Python, platform: Platform, intent: Intent, *
     )
     every = tuple(one._replace(value="1") if one.value == UNSURE else one for one in (*settings, *own, *told))
     known = dict(facts.environment) | {name: value for name, value in variables.items() if value != UNSURE}
+    facts = facts._replace(target=_target(world, python, platform, facts.target))
     return facts._replace(
-        target=_target(world, python, platform, facts.target),
         pip_settings=Known(Settings(every), _FILE),
         environment=tuple(known.items()),
         paths=_paths(world, python, intent, facts),

@@ -89,7 +89,7 @@ def _layouts(platform: Platform, facts: Facts, target: Target) -> Iterator[Assum
             path = (layout.user_site, *site_directories(kind, prefix, python))
             leaves = target._replace(
                 layout=Known(layout, source),
-                python=Known((*python, 0), source),
+                python=Known((*python, 9 if marked else 0), source),
                 import_path=Known(path, source),
             )
             yield Assumed(f"Python {python[0]}.{python[1]}", leaves)
