@@ -33,6 +33,14 @@ KINDS = (
         (".dockerfile", ".containerfile"),
     ),
     Kind(
+        "github-actions",
+        "github",
+        ("action.yml", "action.yaml"),
+        (),
+        (".yml", ".yaml"),
+        (".github/workflows/", ".forgejo/workflows/", ".gitea/workflows/", "/action.y"),
+    ),
+    Kind(
         "shell",
         "shell",
         ("postinst", "preinst", "prerm", "postrm"),

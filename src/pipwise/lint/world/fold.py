@@ -158,7 +158,7 @@ class Fold:
 def _outside(world: World, after: World) -> World:
     """What a shell of its own leaves behind: files, and nothing of its variables."""
     return after._replace(
-        variables=world.variables, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
+        variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
         arguments=world.arguments, evidence=world.evidence,
     )  # fmt: skip
 
