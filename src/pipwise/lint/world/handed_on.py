@@ -18,10 +18,17 @@ def handed_on(notes: Notes, call: Call, world: World, text: str, *, to_path: boo
     for line in text.splitlines():
         if to_path and line.strip():
             before = exported.get("PATH") or world.variables.get("PATH") or USUAL_PATH
-            exported["PATH"] = f"{line.strip()}:{before}"
+            exported["PATH"] = f"{_from_here(line.strip())}:{before}"
             continue
         name, equals, value = line.partition("=")
         if equals and name.strip().isidentifier():
             exported[name.strip()] = known(value, name.strip())
             noted(notes, call, world, name.strip(), exported[name.strip()])
     return world._replace(exported=exported)
+
+
+def _from_here(path: str) -> str:
+    """A path below the checkout, in which every step begins, as those name it who make an environment there."""
+    for start in ("${PWD}/", "$PWD/", "${GITHUB_WORKSPACE}/", "$(pwd)/"):
+        path = path.removeprefix(start)
+    return path.removeprefix("./")
