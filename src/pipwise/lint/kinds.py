@@ -72,6 +72,15 @@ KINDS = (
         ("user-data", "cloud-config.yml", "cloud-config.yaml", "cloud-init.yml", "cloud-init.yaml"),
     ),
     Kind(
+        "jenkinsfile",
+        "jenkinsfile",
+        ("jenkinsfile",),
+        ("jenkinsfile.",),
+        (".jenkinsfile",),
+        (),
+        comment=(b"//", b""),
+    ),
+    Kind(
         "shell",
         "shell",
         ("postinst", "preinst", "prerm", "postrm"),
@@ -79,6 +88,7 @@ KINDS = (
         (".sh", ".bash", ".dash", ".ksh", ".command"),
         shells=True,
     ),
+    Kind("ansible", "ansible", (), (), (".yml", ".yaml")),
 )
 """In this order; the first that claims a file has it."""
 
