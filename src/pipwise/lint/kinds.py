@@ -71,6 +71,8 @@ KINDS = (
         "cloud_init",
         ("user-data", "cloud-config.yml", "cloud-config.yaml", "cloud-init.yml", "cloud-init.yaml"),
     ),
+    Kind("devcontainer", "devcontainer", ("devcontainer.json", ".devcontainer.json"), comment=(b"//", b"")),
+    Kind("provisioner", "provisioners", ("vagrantfile",), (), (".pkr.hcl",)),
     Kind(
         "jenkinsfile",
         "jenkinsfile",

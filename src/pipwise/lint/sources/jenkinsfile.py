@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pipwise.lint.events import Event, Isolated, Machine, Word
 from pipwise.lint.reading import Problem, Reading
+from pipwise.lint.sources.quoted import unquoted
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.sources.yaml_nodes import open_parts
 from pipwise.lint.text import Text
@@ -45,23 +46,6 @@ def _events(text: Text, data: bytes, problems: list[Problem]) -> Iterator[Event]
         elif found["agent"]:
             yield Machine(None, CONTEXT, start, end, "", "sh")
         else:
-            events, unread = events_of(_inside(text, found.start("sh"), found["sh"]))
+            events, unread = events_of(unquoted(text, found.start("sh"), found["sh"]))
             problems += unread
             yield Isolated(events, "sh", start, end)
-
-
-def _inside(text: Text, at: int, quoted: bytes) -> Text:
-    """A string without its quotes and escapes; each byte knows its place."""
-    width = 3 if quoted[:3] in (b"'''", b'"""') else 1
-    data, pieces = bytearray(), [(0, text.origin(at + width))]
-    offset, end = width, len(quoted) - width
-    while offset < end:
-        if quoted[offset] == ord("\\") and offset + 1 < end and quoted[offset + 1] != ord("\n"):
-            offset += 1
-            pieces.append((len(data), text.origin(at + offset)))
-            escaped = {ord("n"): ord("\n"), ord("t"): ord("\t")}.get(quoted[offset], quoted[offset])
-            data.append(escaped)
-        else:
-            data.append(quoted[offset])
-        offset += 1
-    return Text(bytes(data), tuple(pieces))

@@ -107,7 +107,8 @@ class Fold:
             kept = {name: value for name, value in world.variables.items() if name not in world.local}
             inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
         after = self.run(event.body, inside)
-        return _outside(world, after)
+        # A machine inside a step (a container that the step starts) is gone with it.
+        return world if event.body and isinstance(event.body[0], Machine) else _outside(world, after)
 
     def _pipe(self, event: Pipe, world: World) -> World:
         for member in event.members:
