@@ -21,6 +21,8 @@ _PYTHONS = {
     "deadsnakes/action": "deadsnakes",
     "pdm-project/setup-pdm": "setup-python",
     "moonrepo/setup-toolchain": "",
+    "usepythonversion": "setup-python",
+    "python/install-packages": "",
 }
 _HARMLESS = (
     "actions/",

@@ -9,6 +9,7 @@ from pipwise.facts.ini import plain_ini
 from pipwise.lint.events import Command, Copy
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, text_of
+from pipwise.lint.world.handed_on import handed_on
 from pipwise.lint.world.state import Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.facts import Setting
@@ -48,6 +49,8 @@ def redirected(notes: Notes, call: Call, world: World) -> World:
 
 def written(notes: Notes, call: Call, world: World, path: str, text: str, *, more: bool = False) -> World:
     """A file with that text."""
+    if "GITHUB_ENV" in path or "GITHUB_PATH" in path:
+        return handed_on(notes, call, world, text, to_path="GITHUB_PATH" in path)
     path = joined(world, path)
     if not _CONFIGURATION.search(path):
         if path.endswith("/EXTERNALLY-MANAGED"):

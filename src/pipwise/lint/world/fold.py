@@ -107,7 +107,8 @@ class Fold:
             kept = {name: value for name, value in world.variables.items() if name not in world.local}
             inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
         after = self.run(event.body, inside)
-        return _outside(world, after)
+        # A machine inside a step (a container that the step starts) is gone with it.
+        return world if event.body and isinstance(event.body[0], Machine) else _outside(world, after)
 
     def _pipe(self, event: Pipe, world: World) -> World:
         for member in event.members:
@@ -158,7 +159,7 @@ class Fold:
 def _outside(world: World, after: World) -> World:
     """What a shell of its own leaves behind: files, and nothing of its variables."""
     return after._replace(
-        variables=world.variables, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
+        variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
         arguments=world.arguments, evidence=world.evidence,
     )  # fmt: skip
 

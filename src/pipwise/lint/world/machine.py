@@ -69,11 +69,15 @@ def _user(platform: Platform, context: str) -> str:
     return "root" if context == "dockerfile" or platform.row.kind in ("image", "os") else ""
 
 
+_DRIVE = "/c/hostedtoolcache"
+"""Stands for the directory of Windows runners' Python, whose paths are of another kind."""
+
+
 def pythons_of(platform: Platform) -> dict[str, Python]:
     """The Pythons of a fresh machine, by their directory of programs."""
     found: dict[str, Python] = {}
     identity, _, version, codename = platform.os
-    place = platform.python.rpartition("/")[0]
+    place = _DRIVE if "\\" in platform.python else platform.python.rpartition("/")[0]
     if place not in ("", "/usr/bin") and identity:
         below = find_platform(f"{identity}:{version or codename}" if version or codename else identity)
         if below is not None and below.python.startswith("/usr/bin/"):

@@ -46,6 +46,8 @@ class World(NamedTuple):
     """None: it is set, and its value is not known."""
     local: frozenset[str] = frozenset()
     """Variables of the shell that programs do not get."""
+    exported: Mapping[str, str | None] = {}
+    """What a step has given to all later ones of its job (``$GITHUB_ENV``, ``$GITHUB_PATH``)."""
     arguments: Mapping[str, str | None] = {}
     user: str = ""
     cwd: str = ""
