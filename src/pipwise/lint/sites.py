@@ -57,7 +57,7 @@ def judge(effect: Effect) -> Site:
     intent = read_intent(closed(words))
     found = installed_for(world, intent)
     chain = (*world.evidence, *_evidence(found))
-    hidden = hides_options(words)
+    hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
     if hidden and not _own_place(found):
         why = Evidence(f"{hidden} may be an option as well as a package")
         return Site(

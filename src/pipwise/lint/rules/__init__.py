@@ -55,3 +55,6 @@ RULES: tuple[Rule, ...] = (
     source_under_dash.RULE,
 )
 """In the order of the documentation."""
+
+CODES = (*(rule.code for rule in RULES), "unused-ignore")
+"""Every code of a finding; the last one is of ``lint.suppress``."""
