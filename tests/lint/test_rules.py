@@ -7,17 +7,22 @@ import pytest
 from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import KINDS
+from pipwise.lint.report import FileReport
 from pipwise.lint.rules import RULES
 from pipwise.lint.rules.rule import Rule
 from pipwise.model.finding import Finding
 
 
-def findings(kind: str, text: str) -> tuple[Finding, ...]:
+def report(kind: str, text: str) -> FileReport:
     known = next(one for one in KINDS if one.name == kind)
-    report, unread = analyse(Candidate(f"a.{kind}", known, text.encode()), Wanted(documents=True))
-    assert report is not None
+    found, unread = analyse(Candidate(f"a.{kind}", known, text.encode()), Wanted(documents=True))
+    assert found is not None
     assert unread == ()
-    return report.findings
+    return found
+
+
+def findings(kind: str, text: str) -> tuple[Finding, ...]:
+    return report(kind, text).findings
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -45,9 +45,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     fold.file(reading.events)
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
-    found = (
-        [finding for rule in RULES for finding in rule.check(analysis)] if _ruled(candidate, wanted) else []
-    )
+    found = _found(analysis, wanted)
     found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems

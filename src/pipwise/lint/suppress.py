@@ -1,4 +1,4 @@
-"""``# pipwise: ignore[CODE] reason`` in the comments of a file: findings that somebody has looked at, and ignores that nothing needs."""
+"""``# pipwise: ignore[CODE] reason``: findings that somebody has looked at, and comments that ignore nothing."""
 
 from __future__ import annotations
 
@@ -35,12 +35,8 @@ def without_ignored(analysis: Analysis, findings: list[Finding], codes: tuple[st
         by = [one for one in ignores if finding.code in one.codes and _speaks_of(one, finding)]
         used |= {(one.start, finding.code) for one in by}
         kept += [] if by else [finding]
-    return kept + [
-        _unused(analysis, one, code, codes)
-        for one in ignores
-        for code in one.codes or ("",)
-        if (one.start, code) not in used
-    ]
+    unused = [(one, code) for one in ignores for code in one.codes or ("",) if (one.start, code) not in used]
+    return kept + [_unused(analysis, one, code, codes) for one, code in unused]
 
 
 def _speaks_of(ignore: Ignore, finding: Finding) -> bool:
