@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipwise.lint.ignored import Pattern, is_ignored, parse_ignores
+from pipwise.lint.ignored import Ignores, ignores_of, is_ignored
 from pipwise.lint.kinds import Kind, kind_of, may_be
 from pipwise.system import tree
 
@@ -26,9 +26,17 @@ _NEVER = frozenset(
         "site-packages",
     )
 )
-_HINT = re.compile(
-    rb"(?<![A-Za-z_])pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])|PIP_|EXTERNALLY-MANAGED|ensurepip|get-pip|setup\.py"
-    rb"|UV_|\buv\b|poetry|-m venv|virtualenv"
+_PIP = re.compile(rb"(?<![A-Za-z_])(?:get-)?pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])")
+_UV = re.compile(rb"(?<![\w-])uvx?[ \"',](?:pip|sync|venv|tool|run|add|remove|lock|python)?")
+_WORDS = (
+    b"PIP_",
+    b"EXTERNALLY-MANAGED",
+    b"ensurepip",
+    b"setup.py",
+    b"UV_",
+    b"poetry",
+    b"-m venv",
+    b"virtualenv",
 )
 
 
@@ -50,7 +58,7 @@ class Unread(NamedTuple):
 
 def discover(root: str, shown: str = "") -> Iterator[Candidate | Unread]:
     """The candidates below a directory, in order; ``shown`` is put before their paths."""
-    pending: list[tuple[str, tuple[tuple[str, tuple[Pattern, ...]], ...]]] = [("", ())]
+    pending: list[tuple[str, tuple[Ignores, ...]]] = [("", ())]
     while pending:
         folder, patterns = pending.pop()
         try:
@@ -73,12 +81,14 @@ def discover(root: str, shown: str = "") -> Iterator[Candidate | Unread]:
                 pending.append((f"{path}/", patterns))
 
 
-def _ignores(root: str, folder: str) -> Iterator[tuple[str, tuple[Pattern, ...]]]:
+def _ignores(root: str, folder: str) -> Iterator[Ignores]:
     try:
         text = tree.read(f"{root}/{folder}.gitignore", 200_000).decode("utf-8", "replace")
     except OSError:
         return
-    yield folder, parse_ignores(text)
+    found = ignores_of(folder, text)
+    if found is not None:
+        yield found
 
 
 def examine(place: str, path: str, shown: str, kind: Kind | None) -> Iterator[Candidate | Unread]:
@@ -89,7 +99,7 @@ def examine(place: str, path: str, shown: str, kind: Kind | None) -> Iterator[Ca
         yield Unread(shown, error.strerror or str(error))
         return
     kind = kind or kind_of(path, data[:80])
-    if kind is None or not worth_it(data):
+    if kind is None or not worth_it(data) or (kind.needs and not any(word in data for word in kind.needs)):
         return
     if len(data) > LIMIT:
         yield Unread(shown, f"it is larger than {LIMIT // 1_000_000} MB")
@@ -100,5 +110,7 @@ def examine(place: str, path: str, shown: str, kind: Kind | None) -> Iterator[Ca
 
 
 def worth_it(data: bytes) -> bool:
-    """Whether there is a word in it that has to do with installing."""
-    return _HINT.search(data) is not None
+    """Whether there is a word in it that has to do with installing; a plain search for a few bytes drops nearly all."""
+    if b"pip" in data and _PIP.search(data):
+        return True
+    return any(word in data for word in _WORDS) or (b"uv" in data and _UV.search(data) is not None)

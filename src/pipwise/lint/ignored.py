@@ -61,12 +61,31 @@ def _translate(text: str) -> str:
     return found
 
 
-def is_ignored(patterns: tuple[tuple[str, tuple[Pattern, ...]], ...], path: str, *, directory: bool) -> bool:
-    """Whether the patterns, each with the directory of its file (``''`` or ``a/b/``), leave a path out."""
+class Ignores(NamedTuple):
+    """The patterns of one file."""
+
+    base: str
+    """Its directory: '' or ``a/b/``."""
+    patterns: tuple[Pattern, ...]
+    any_of_them: re.Pattern[str]
+    """Matches whatever one of them matches: most paths are none of theirs."""
+
+
+def ignores_of(base: str, text: str) -> Ignores | None:
+    """The patterns of a .gitignore in a directory; None where there are none."""
+    patterns = parse_ignores(text)
+    if not patterns:
+        return None
+    return Ignores(base, patterns, re.compile("|".join(f"(?:{one.regex.pattern})" for one in patterns)))
+
+
+def is_ignored(ignores: tuple[Ignores, ...], path: str, *, directory: bool) -> bool:
+    """Whether the .gitignore files above a path leave it out."""
     ignored = False
-    for base, own in patterns:
-        relative = path[len(base) :]
-        for pattern in own:
-            if (directory or not pattern.directories) and pattern.regex.fullmatch(relative):
-                ignored = not pattern.kept
+    for own in ignores:
+        relative = path[len(own.base) :]
+        if own.any_of_them.fullmatch(relative):
+            for pattern in own.patterns:
+                if (directory or not pattern.directories) and pattern.regex.fullmatch(relative):
+                    ignored = not pattern.kept
     return ignored

@@ -20,6 +20,8 @@ class Kind(NamedTuple):
     shells: bool = False
     """Known by a first line that names a shell, too."""
     comment: tuple[bytes, bytes] = (b"#", b"")
+    needs: tuple[bytes, ...] = ()
+    """One of these has to be in a file, or nothing in it can be a call."""
     document: bool = False
     """Rules on it are opt-in: it tells people what to do, and does nothing itself."""
 
@@ -97,7 +99,14 @@ KINDS = (
         ("makefile.",),
         (".mk", ".just"),
     ),
-    Kind("python", "python", (), (), (".py", ".pyw")),
+    Kind(
+        "python",
+        "python",
+        (),
+        (),
+        (".py", ".pyw"),
+        needs=(b"subprocess", b"os.system", b"popen", b"pip.main", b"pip._internal"),
+    ),
     Kind("notebook", "notebook", (), (), (".ipynb",)),
     Kind(
         "document",

@@ -13,7 +13,7 @@ from pipwise.lint.described import UNSURE, environment_of, facts_of
 from pipwise.lint.world.call import Effect
 from pipwise.lint.world.resolve import Found, lacks_pip
 from pipwise.lint.world.state import Python, World
-from pipwise.lint.world.targets import closed, hides_options, installed_for, words_of
+from pipwise.lint.world.targets import OPEN, closed, hides_options, installed_for, words_of
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.finding import Confidence
 from pipwise.model.intent import Intent
@@ -161,9 +161,37 @@ def _either_way(world: World, python: Python, platform: Platform, intent: Intent
 
 
 _CACHE: dict[tuple[object, ...], Outcome] = {}
+_TELLING = ("pip", "setuptools", "wheel")
+"""Projects that may be there already; of all others one is like another."""
+
+
+@lru_cache(4096)
+def _read(words: tuple[str, ...]) -> Intent:
+    return read_intent(words)
+
+
+def _like(intent: Intent) -> Intent:
+    """A call that has the same outcome, with names that say nothing taken out: so one answer does for many."""
+    if intent.invocation.tool != "pip" or intent.arguments.command not in ("install", "download", "wheel"):
+        return intent
+    plain = {
+        one.text
+        for one in intent.requirements
+        if one.kind == "named" and one.name not in _TELLING and not one.origin
+    }
+    if not plain:
+        return intent
+    words: list[str] = []
+    for word in intent.invocation.words:
+        if word not in plain:
+            words.append(word)
+        elif OPEN not in words:
+            words.append(OPEN)
+    return _read(tuple(words))
 
 
 def _predicted(world: World, python: Python, platform: Platform, intent: Intent, *, perhaps: bool) -> Outcome:
+    intent = _like(intent)
     key = (
         intent.invocation, python._replace(evidence=()), platform.asked, world.root, world.context, world.marker, world.settings,
         tuple(environment_of(world, intent).items()), perhaps,

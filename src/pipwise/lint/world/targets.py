@@ -55,9 +55,7 @@ OPEN = "some-project"
 
 def closed(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words with what is open taken as the name of some project, so that no reader stumbles over its signs."""
-    return tuple(
-        OPEN if is_open(word) and "/" not in word and "=" not in word else word for word in words
-    )
+    return tuple(OPEN if is_open(word) and "/" not in word and "=" not in word else word for word in words)
 
 
 def _from_variables(world: World, call: Call) -> tuple[str, ...]:
