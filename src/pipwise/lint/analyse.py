@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, cast
 from pipwise.lint.discover import Candidate
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
+from pipwise.lint.rewrite import with_fixes
 from pipwise.lint.rules import RULES
 from pipwise.lint.sites import judge
 from pipwise.lint.text import Lines, Text
@@ -44,6 +45,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     found = (
         [finding for rule in RULES for finding in rule.check(analysis)] if _ruled(candidate, wanted) else []
     )
+    found = with_fixes(analysis, found)
     found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems
