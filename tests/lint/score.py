@@ -1,14 +1,16 @@
 """Scores lint on files whose verdicts are known: ``python -m tests.lint.score LABELS.jsonl DIRECTORY [--misses]``.
 
-A line of LABELS is ``{"id", "path", "truth": [{"line", "line_kind", "will_fail_with_externally_managed"}]}``; DIRECTORY has each file as
-``id/path`` (fetched from its public repository at the commit that the label names; none of them is kept here). Two numbers matter:
-*false alarms*, calls that are said to be refused and are not (the bar is 0), and *recall*, how many of the calls with a known verdict
-(yes, no) get it; ``unknown`` counts as missed. ``depends`` is right where lint says unknown. Both with Wilson's 95 % interval.
+A line of LABELS is ``{"id", "path", "truth": [{"line", "line_kind", "will_fail_with_externally_managed"}]}``; DIRECTORY has
+each file as ``id/path`` (fetched from its public repository at the commit that the label names; none of them is kept here). Two
+numbers matter: *false alarms*, calls that are said to be refused and are not (the bar is 0), and *recall*, how many of the calls
+with a known verdict (yes, no) get it; ``unknown`` counts as missed. ``depends`` is right where lint says unknown. Both with
+Wilson's 95 % interval.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from math import sqrt
@@ -21,6 +23,8 @@ from pipwise.lint.kinds import kind_of
 from pipwise.lint.report import FileReport
 
 SAID = {"refused": "yes", "allowed": "no", "risky": "no", "fails": "no", "unknown": "depends"}
+_CALL = re.compile(r"\b(pip[\d.]*|pipx|uv|ensurepip)\b(?!\s*(\\\\|&&|$))")
+"""A line that can be the one that was labelled: of some files only a later version can be had."""
 CALLS = ("pip-invocation", "pipx-or-uv")
 
 
@@ -102,21 +106,19 @@ def main(arguments: list[str]) -> int:
     ]
     every = [line for label in labels for line in lines_of(Path(arguments[1]), label)]
     calls = [line for line in every if line.kind in CALLS]
-    present = [line for line in calls if "pip" in line.text or line.said != "nothing"]
+    present = [line for line in calls if _CALL.search(line.text) or line.said != "nothing"]
     known = [line for line in present if line.truth in ("yes", "no")]
     right = [line for line in known if SAID.get(line.said) == line.truth]
     alarms = [line for line in calls if line.said == "refused" and line.truth != "yes"]
     for line in every:
         wrong = SAID.get(line.said) != line.truth if line.kind in CALLS else line.said == "nothing"
         if "--misses" not in arguments or wrong:
-            print(
-                f"{line.id} {line.path}:{line.line} {line.kind}: truth {line.truth}, said {line.said}: {line.command or line.text.strip()[:90]}"
-            )
+            told = f"{line.kind}: truth {line.truth}, said {line.said}"
+            print(f"{line.id} {line.path}:{line.line} {told}: {line.command or line.text.strip()[:90]}")
     print(Counter((line.truth, line.said) for line in present))
     low, high = interval(len(right), len(known))
-    print(
-        f"recall {len(right)}/{len(known)} = {len(right) / max(1, len(known)):.3f} [{low:.3f}, {high:.3f}]; lines not in the file {len(calls) - len(present)}"
-    )
+    print(f"recall {len(right)}/{len(known)} = {len(right) / max(1, len(known)):.3f} [{low:.3f}, {high:.3f}]")
+    print(f"lines not in the file as it is there: {len(calls) - len(present)}")
     low, high = interval(len(alarms), len([line for line in calls if line.truth != "yes"]))
     print(f"false alarms {len(alarms)} [{low:.3f}, {high:.3f}]")
     return 1 if alarms else 0

@@ -9,10 +9,12 @@ from pipwise.lint.discover import Candidate
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
 from pipwise.lint.rewrite import with_fixes
-from pipwise.lint.rules import RULES
+from pipwise.lint.rules import CODES, RULES
 from pipwise.lint.sites import judge
+from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
+from pipwise.model.finding import Finding
 
 
 class Wanted(NamedTuple):
@@ -22,6 +24,8 @@ class Wanted(NamedTuple):
     """(pattern of an image, the platform that it stands for)."""
     documents: bool = False
     """Rules look at documents, too."""
+    ignore: tuple[str, ...] = ()
+    """Codes of rules that are not asked."""
 
 
 class _Source(Protocol):
@@ -42,10 +46,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     fold.file(reading.events)
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
-    found = (
-        [finding for rule in RULES for finding in rule.check(analysis)] if _ruled(candidate, wanted) else []
-    )
-    found = with_fixes(analysis, found)
+    found = with_fixes(analysis, _found(analysis, wanted))
     found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems
@@ -61,5 +62,9 @@ def source_of(module: str) -> _Source:
     return cast("_Source", sys.modules[name])
 
 
-def _ruled(candidate: Candidate, wanted: Wanted) -> bool:
-    return wanted.documents or not candidate.kind.document
+def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:
+    if analysis.kind.document and not wanted.documents:
+        return []
+    found = [finding for rule in RULES if rule.code not in wanted.ignore for finding in rule.check(analysis)]
+    kept = without_ignored(analysis, found, CODES)
+    return [finding for finding in kept if finding.code not in wanted.ignore]

@@ -127,7 +127,8 @@ def _own(python: Python, base: Environment) -> Environment:
     )
     marker = Known(Marker(f"{python.root}/EXTERNALLY-MANAGED", "absent"), _FILE)
     return base._replace(
-        interpreter=own, venv=venv, marker=marker, owner=Known(Owner("user", python.made_by), _FILE), import_path=own.path,
+        interpreter=own, venv=venv, marker=marker, owner=Known(Owner("user", python.made_by), _FILE),
+        distributions=Known((), _FILE), import_path=own.path,
         user_site_enabled=venv is None or python.sees_system,
     )  # fmt: skip
 

@@ -37,6 +37,8 @@ class Redirect(NamedTuple):
     operator: str
     target: Word | None
     text: str = ""
+    start: int = 0
+    """Where a here-document's text begins in the file."""
 
 
 class Command(NamedTuple):

@@ -90,6 +90,24 @@ KINDS = (
         (".sh", ".bash", ".dash", ".ksh", ".command"),
         shells=True,
     ),
+    Kind(
+        "makefile",
+        "makefile",
+        ("makefile", "gnumakefile", "justfile", ".justfile"),
+        ("makefile.",),
+        (".mk", ".just"),
+    ),
+    Kind("python", "python", (), (), (".py", ".pyw")),
+    Kind("notebook", "notebook", (), (), (".ipynb",)),
+    Kind(
+        "document",
+        "document",
+        (),
+        (),
+        (".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".mdx"),
+        comment=(b"<!--", b"-->"),
+        document=True,
+    ),
     Kind("ansible", "ansible", (), (), (".yml", ".yaml")),
 )
 """In this order; the first that claims a file has it."""

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.described import described_candidates, described_directories
 from pipwise.intent import read_intent
+from pipwise.lint.certain import as_far_as_certain
 from pipwise.lint.described import UNSURE, environment_of, facts_of
 from pipwise.lint.world.call import Effect
 from pipwise.lint.world.resolve import Found, lacks_pip
@@ -57,7 +58,7 @@ def judge(effect: Effect) -> Site:
     intent = read_intent(closed(words))
     found = installed_for(world, intent)
     chain = (*world.evidence, *_evidence(found))
-    hidden = hides_options(words)
+    hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
     if hidden and not _own_place(found):
         why = Evidence(f"{hidden} may be an option as well as a package")
         return Site(
@@ -139,7 +140,12 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
 
 
 def _outcome(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
-    """Settings that are not certain are tried both ways."""
+    """Settings that are not certain are tried both ways, and a failure has to be certain."""
+    found = _either_way(world, python, platform, intent)
+    return as_far_as_certain(found, world, intent, intent.invocation.words)
+
+
+def _either_way(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
     sure = _predicted(world, python, platform, intent, perhaps=False)
     unsure = (
         any(one.level == "perhaps" for one in world.settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.lint.baseline import text_of
 from pipwise.lint.report import FileReport, Report
 from pipwise.lint.sites import Site
 from pipwise.lint.text import Lines
@@ -28,7 +29,7 @@ def _file(report: FileReport) -> dict[str, Plain]:
         "path": analysis.path,
         "kind": analysis.kind.name,
         "sites": [_site(site, analysis.lines) for site in analysis.sites],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, analysis.lines) for finding in report.findings],
     }
 
 
@@ -45,7 +46,7 @@ def _site(site: Site, lines: Lines) -> dict[str, Plain]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Plain]:
+def _finding(finding: Finding, lines: Lines) -> dict[str, Plain]:
     span = finding.span
     return {
         "code": finding.code,
@@ -55,6 +56,7 @@ def _finding(finding: Finding) -> dict[str, Plain]:
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
+        "text": plain(text_of(lines, finding)),
         "message": finding.message,
         "evidence": [{"text": one.text, "where": one.where or None} for one in finding.evidence],
         "fix": None

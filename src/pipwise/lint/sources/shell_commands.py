@@ -99,7 +99,9 @@ class Commands:
         for node in nodes:
             if node.type == "heredoc_redirect":
                 body = next((child for child in node.children if child.type == "heredoc_body"), None)
-                found.append(Redirect("<<", None, self.words.raw(body) if body else ""))
+                if body is not None:
+                    start = self.words.text.origin(body.start_byte)
+                    found.append(Redirect("<<", None, self.words.raw(body), start))
                 found += self.redirects(child for child in node.children if child.type == "file_redirect")
             elif node.type in ("file_redirect", "herestring_redirect"):
                 named = [

@@ -25,6 +25,13 @@ _PARTS = (
 TEMPLATE = re.compile(rb"\$\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 """What Actions, Jinja and ERB fill in before a shell sees it."""
 
+_DEFAULT = re.compile(rb"(\$\{\w+(?::?[-=+?]|[#%]{1,2}|/{1,2}))([^{}$`\"'\n]*)(?=\})")
+
+
+def _plain(found: re.Match[bytes]) -> bytes:
+    """The grammar stumbles over some signs in ``${NAME:-a;b}`` that mean nothing there."""
+    return found[1] + re.sub(rb"[^\w]", b"_", found[2])
+
 
 class Words:
     """Makes words of the nodes of one text."""
@@ -36,7 +43,7 @@ class Words:
     @property
     def parsed(self) -> bytes:
         """The text with templates as words of the same length, which the grammar can read."""
-        data = bytearray(self.text.data)
+        data = bytearray(_DEFAULT.sub(_plain, self.text.data))
         for start, end in self.masked:
             data[start:end] = bytes(byte if byte == 10 else 88 for byte in data[start:end])
         return bytes(data)

@@ -59,10 +59,20 @@ def written(notes: Notes, call: Call, world: World, path: str, text: str, *, mor
     found = settings_in(text, path)
     kept = tuple(setting for setting in world.settings if more or setting.where != path)
     for setting in found:
-        notes.note(
-            "setting", call, world, key=setting.key, value=setting.value, where=path, section=setting.section
-        )
+        told = {"key": setting.key, "value": setting.value, "where": path, "section": setting.section}
+        notes.note("setting", call, world, _place(call, setting.key), **told)
     return world._replace(settings=(*kept, *found))
+
+
+def _place(call: Call, key: str) -> tuple[int, int] | None:
+    """Where a key stands in the here-document of a command."""
+    for redirect in call.command.redirects:
+        at = redirect.text.replace("_", "-").find(key)
+        if redirect.operator == "<<" and at >= 0:
+            start = redirect.start + len(redirect.text[:at].encode("utf-8", "surrogateescape"))
+            line = redirect.text[at:].partition("\n")[0]
+            return start, start + len(line.encode("utf-8", "surrogateescape"))
+    return None
 
 
 def settings_in(text: str, path: str) -> tuple[Setting, ...]:

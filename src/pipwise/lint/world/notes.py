@@ -19,10 +19,12 @@ class Notes:
         """The same of every stage, in their order."""
         self.stage = ""
 
-    def note(self, kind: str, call: Call, world: World, **detail: str) -> None:
-        """Keep something for rules and sites."""
-        command = call.command
-        self.effects.append(Effect(kind, call, world, command.start, command.end, tuple(detail.items())))
+    def note(
+        self, kind: str, call: Call, world: World, place: tuple[int, int] | None = None, **detail: str
+    ) -> None:
+        """Keep something for rules and sites; it stands where the command does, or at ``place``."""
+        start, end = place or (call.command.start, call.command.end)
+        self.effects.append(Effect(kind, call, world, start, end, tuple(detail.items())))
 
     def leave(self, world: World) -> None:
         """A stage is complete: later ones may begin from it, or copy from it."""

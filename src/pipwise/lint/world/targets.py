@@ -49,10 +49,14 @@ def hides_options(words: tuple[str, ...]) -> str:
     return ""
 
 
+OPEN = "some-project"
+"""Stands for a word that only a run would tell."""
+
+
 def closed(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words with what is open taken as the name of some project, so that no reader stumbles over its signs."""
     return tuple(
-        "some-project" if is_open(word) and "/" not in word and "=" not in word else word for word in words
+        OPEN if is_open(word) and "/" not in word and "=" not in word else word for word in words
     )
 
 

@@ -65,8 +65,8 @@ def poetry(notes: Notes, call: Call, world: World) -> World:
     """``poetry config virtualenvs.create false`` and what it installs afterwards."""
     words = operands(call.arguments)
     if words[:2] == ("config", "virtualenvs.create"):
-        notes.note("variable", call, world, name="POETRY_VIRTUALENVS_CREATE", value=(*words[2:], "")[0])
-        return world._replace(variables={**world.variables, "POETRY_VIRTUALENVS_CREATE": (*words[2:], "")[0]})
+        made = Setting("poetry", "virtualenvs.create", (*words[2:], "")[0], "poetry config", "poetry")
+        return world._replace(settings=(*world.settings, made))
     if words[:1] in (("install",), ("add",), ("sync",), ("update",)):
         notes.note("poetry", call, world)
     return world
