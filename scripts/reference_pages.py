@@ -15,7 +15,7 @@ from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
 from pipwise.decide.rows import Row
 from pipwise.errors import EXIT_CODES
-from pipwise.plan import CARRIED_OUT
+from pipwise.plan import WAYS
 
 _NOTE = "<!-- Written by scripts/reference_pages.py from the registers; a test holds it equal. -->"
 
@@ -82,7 +82,7 @@ def decision() -> str:
     ]
     lines += ["| way out | risk | what it is | decided by | carried out |", "|---|---|---|---|---|"]
     for option in OPTIONS:
-        done = "yes" if option.name in CARRIED_OUT else "not yet: its commands are printed"
+        done = "yes" if option.name in WAYS else "not yet: its commands are printed"
         guards = ", ".join(f"`{guard}`" for guard in option.guards)
         lines.append(f"| `{option.name}` | {option.risk} | {option.summary} | {guards} | {done} |")
     lines += [

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipwise.errors import UsageError
 
-_SWITCHES = ("documents",)
+_SWITCHES = ("documents", "fix", "unsafe-fixes", "diff")
 _VALUED = ("stdin-filename",)
 
 
@@ -16,6 +16,9 @@ class Asked(NamedTuple):
     paths: tuple[str, ...] = ()
     stdin_filename: str = ""
     documents: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def read_asked(words: tuple[str, ...]) -> Asked:

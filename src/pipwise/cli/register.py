@@ -86,6 +86,16 @@ COMMANDS = {
         ("json",),
         ("pipwise lint", "pipwise lint Dockerfile", "pipwise lint --json . > report.json"),
     ),
+    "snippet": CommandEntry(
+        "pipwise.cli.commands.snippet",
+        "print the safe way to install as code, for installers, images, jobs and roles",
+        "pipwise snippet [sh|dockerfile|github|gitlab|ansible|python] [--package NAME] [--command NAME] [--prefix DIR]",
+        (),
+        (
+            "pipwise snippet sh --package httpie --command http --command https > install.sh",
+            "pipwise snippet dockerfile --package flask",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

@@ -46,6 +46,11 @@ def identity(look: Look, path: str) -> list[object]:
     return [path, stat.device, stat.inode]
 
 
+def made_directories(step: StepRecord) -> list[str]:
+    """The directories that a step found missing, outermost first."""
+    return [str(path) for path in step.before] if isinstance(step.before, list) else []
+
+
 def _since(after: Manifest, now: Manifest) -> list[str]:
     added, changed, _ = differences(after, now)
     lines = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.execute.journal import RunRecord, StepRecord
+from pipwise.execute.single import put_one_back
 from pipwise.execute.trees import (
     KEEP,
     Manifest,
@@ -14,9 +15,10 @@ from pipwise.execute.trees import (
     is_late,
     is_there,
     limit_of,
-    manifest,
     same,
 )
+from pipwise.execute.work import Taking
+from pipwise.execute.worlds import World, places, world_of
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -34,6 +36,8 @@ class _Worlds(NamedTuple):
 
 
 _NEVER = 2**63
+_NOT_KNOWN = "not-known"
+"""Where the run never came to look at what the tool had left."""
 
 
 def store_of(run: RunRecord, root: str, n: int) -> str:
@@ -41,18 +45,45 @@ def store_of(run: RunRecord, root: str, n: int) -> str:
     return f"{root}/{KEEP}/{run.uid}-{run.started.replace(':', '')}-{run.id}.{n}"
 
 
-def restore(look: Look, hands: Hands, run: RunRecord, step: StepRecord, *, force: bool) -> list[str]:
+def restore(taking: Taking, step: StepRecord) -> list[str]:
     """Remove what a step added and put back what it replaced or removed; what has been changed since, as lines for people."""
     changes = step.what.get("changes")
-    root = str(changes[0]) if isinstance(changes, list) and changes else run.root
-    now = manifest(look, root)
-    if now is None or not isinstance(step.before, dict):
+    paths = [str(one) for one in changes] if isinstance(changes, list) else []
+    if taking.run.fresh and step.before is None:
         return []
-    before: Manifest = step.before
-    after: Manifest = step.after if isinstance(step.after, dict) else now
-    limit = _NEVER if force or isinstance(step.after, dict) else limit_of(run.started)
-    worlds = _Worlds(root, store_of(run, root, step.n), before, after, now, limit)
-    added, changed, removed = differences(before, after)
+    after = dict(places(paths, step.after))
+    return [
+        line
+        for path, before in places(paths, step.before)
+        for line in _restore(taking, step, path, before, after.get(path) if step.after else _NOT_KNOWN)
+    ]
+
+
+def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: World | str) -> list[str]:
+    look = taking.look
+    now = world_of(look, path)
+    if isinstance(before, list) or isinstance(now, list):
+        return [] if now == before else put_one_back(taking, path, before, after, now)
+    if now is None:
+        return []
+    worlds = _worlds(taking, step, path, before or {}, after, now)
+    left = _restore_tree(look, taking.hands, worlds)
+    if before is None and not left:
+        remove_if_empty(look, taking.hands, path)
+    return left
+
+
+def _worlds(
+    taking: Taking, step: StepRecord, path: str, before: Manifest, after: World | str, now: Manifest
+) -> _Worlds:
+    known = isinstance(after, dict)
+    limit = _NEVER if taking.force or known else limit_of(taking.run.started)
+    left = after if isinstance(after, dict) else now
+    return _Worlds(path, store_of(taking.run, path, step.n), before, left, now, limit)
+
+
+def _restore_tree(look: Look, hands: Hands, worlds: _Worlds) -> list[str]:
+    added, changed, removed = differences(worlds.before, worlds.after)
     left = [line for name in sorted(added, reverse=True) for line in _remove(look, hands, worlds, name)]
     for name in sorted([*removed, *changed]):
         left += _put_back(look, hands, worlds, name)

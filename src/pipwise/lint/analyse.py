@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, cast
 from pipwise.lint.discover import Candidate
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
+from pipwise.lint.rewrite import with_fixes
 from pipwise.lint.rules import CODES, RULES
 from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
@@ -45,7 +46,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     fold.file(reading.events)
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
-    found = _found(analysis, wanted)
+    found = with_fixes(analysis, _found(analysis, wanted))
     found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems

@@ -68,6 +68,8 @@ class Plan(NamedTuple):
     steps: tuple[Step, ...]
     prove: tuple[str, ...]
     """Normalised project names that have to be there afterwards."""
+    proof: str = "environment"
+    """How that is proved: a name in ``execute.provers``."""
 
 
 class Entry(NamedTuple):

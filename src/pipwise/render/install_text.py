@@ -6,6 +6,7 @@ from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Proof, Remove, RunTool, Step, WriteFile
 from pipwise.predict.codes import OUTCOME_CODES
+from pipwise.render.done import DONE
 
 
 def before_lines(situation: Situation, decision: Decision) -> list[str]:
@@ -150,9 +151,12 @@ def done_lines(situation: Situation, decision: Decision, name: str, number: int)
             lines += _kernel(goal.root, name, env)
     if goal is not None and goal.role == "image":
         lines.append(f'in the image:  ENV PATH="{goal.root}/bin:$PATH"')
-    if number and goal is None:
+    if decision.chosen in DONE:
+        lines += DONE[decision.chosen](situation, decision, name)
+    elif number and goal is None:
         lines.append("undo:         there is none: the command was only passed on")
-    elif number:
+        return lines
+    if number:
         lines.append(f"undo:         {name} undo {number}")
     return lines
 

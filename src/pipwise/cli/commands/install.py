@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from pipwise.cli import screen
 from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, without_override
-from pipwise.cli.journals import ShouldLookAgain, open_for
+from pipwise.cli.carrying import Order, carry, dry_carry
+from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
@@ -34,15 +35,15 @@ from pipwise.errors import (
     Refused,
     WorldChanged,
 )
-from pipwise.execute import PlaceTaken, Run, carry_out, dry_run, prove
+from pipwise.execute import PlaceTaken
 from pipwise.execute.prove import Wanted, what_to_prove
+from pipwise.execute.provers import PROVERS
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import Plan, Proof
-from pipwise.plan import CARRIED_OUT, plan
+from pipwise.plan import WAYS, plan
 from pipwise.plan.pip_settings import is_switched_on
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
-from pipwise.system.clock import now
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -106,7 +107,7 @@ def _attempt(task: _Task, answered: set[str]) -> int:
     if decision.chosen == "already-satisfied":
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
-    if not decision.chosen or decision.chosen not in CARRIED_OUT or not task.plan.steps:
+    if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
         return _choices(task.situation, decision, task.look)
     if task.plan.root:
         refuse_foreign(task.look, task.plan.root)
@@ -126,7 +127,7 @@ def _show_plan(task: _Task) -> int:
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
         screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
-    return DONE if decision.chosen in CARRIED_OUT else CHOICE_NEEDED
+    return DONE if decision.chosen in WAYS else CHOICE_NEEDED
 
 
 def _choices(situation: Situation, decision: Decision, look: Look) -> int:
@@ -174,22 +175,17 @@ def _carry_out(task: _Task) -> int:
     options = options_of(situation)
     disposable = situation.facts.host.disposable
     keep = not (isinstance(disposable, Known) and disposable.value.kind == "image-build")
-    opened = open_for(look, hands, situation.directories.state, task.plan, keep=keep)
+    order = Order(task.plan, ("install", *task.words), _digest(situation), situation.directories.state, keep)
     wanted = what_to_prove(look, situation.intent, task.plan)
     data = options.get("json_report_file") == "-" and not task.own.json
-    run = Run(
-        *(look, hands, opened.journal, ("install", *task.words), _digest(situation), now(), opened.made),
-        data=data,
-    )
     if options.get("dry_run") or is_switched_on(situation, "dry-run"):
-        dry_run(run, task.plan)
+        dry_carry(look, hands, order, data=data)
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
-    number = carry_out(run, task.plan)
-    opened.journal.close()
+    carried = carry(look, hands, order, data=data)
     if any(type(step).__name__ == "Remove" for step in task.plan.steps):
-        say(f"what was broken is kept as {task.plan.root}.pipwise-{run.started.replace(':', '')}")
-    return _finish(task, 0 if opened.journal.path == ":memory:" else number, _proofs(task, wanted))
+        say(f"what was broken is kept as {task.plan.root}.pipwise-{carried.started.replace(':', '')}")
+    return _finish(task, carried.number, _proofs(task, wanted))
 
 
 def _digest(situation: Situation) -> str:
@@ -199,8 +195,7 @@ def _digest(situation: Situation) -> str:
 
 
 def _proofs(task: _Task, wanted: Wanted, *, importing: bool = True) -> tuple[Proof, ...]:
-    root = task.plan.root
-    return prove(task.look, task.hands, root, wanted, importing=importing) if root else ()
+    return PROVERS[task.plan.proof](task.look, task.hands, task.plan, wanted, importing)
 
 
 def _finish(task: _Task, number: int, proofs: tuple[Proof, ...]) -> int:

@@ -6,6 +6,9 @@ named could be read.
 
   --stdin-filename NAME   what standard input is, with -
   --documents             look at what documents tell people to do, too
+  --fix                   repair what can be repaired without any doubt; pipwise undo brings the files back
+  --unsafe-fixes          repair what may change something else as well, too
+  --diff                  show what --fix (or --unsafe-fixes) would change, and change nothing
 """
 
 from __future__ import annotations
@@ -26,6 +29,12 @@ from pipwise.lint.report import FileReport, NotAnalysedFile, Report
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Look, judge, show; 1 where there are findings."""
     asked = read_asked(words)
+    if asked.fix or asked.unsafe_fixes or asked.diff:
+        from pipwise.cli.lint_fix import fix
+
+        fix(own, asked, [one for one in _candidates(asked) if isinstance(one, Candidate)], words)
+        if asked.diff:
+            return DONE
     report = _report(asked)
     _show(own, report)
     if any(one.findings for one in report.files):
