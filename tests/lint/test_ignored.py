@@ -10,7 +10,8 @@ import pytest
 from pipwise.lint.ignored import ignores_of, is_ignored
 
 PATHS = (
-    "a", "a/b", "a/b/c", "b", "b/a", "x.log", "d/x.log", "d/keep.log", "build/x", "d/build/x", "a/b/build", "doc/x/y.txt", "doc/y.txt",
+    "a", "a/b", "a/b/c", "b", "b/a", "x.log", "d/x.log", "d/keep.log", "build/x", "d/build/x", "a/b/build", "doc/x/y.txt",
+    "doc/y.txt",
     "foo bar", "!x", "#x", "a.b", "axb", "file1", "file2", "filea", "d/e/f/g", "d/e/g", "sub/only", "only",
 )  # fmt: skip
 
@@ -18,8 +19,10 @@ PATHS = (
 @pytest.mark.parametrize(
     "text",
     [
-        "*.log", "*.log\n!keep.log", "/a", "a/", "build/", "/build/", "doc/*.txt", "doc/**/*.txt", "**/g", "d/**", "d/**/g", "foo bar",
-        "\\!x", "\\#x", "# a\n\nb", "a?b", "file[0-9]", "file[!0-9]", "/only", "a/b", "sub/", "*", "*\n!a", "a.b  ", "file[", "d/*/f",
+        "*.log", "*.log\n!keep.log", "/a", "a/", "build/", "/build/", "doc/*.txt", "doc/**/*.txt", "**/g", "d/**", "d/**/g",
+        "foo bar",
+        "\\!x", "\\#x", "# a\n\nb", "a?b", "file[0-9]", "file[!0-9]", "/only", "a/b", "sub/", "*", "*\n!a",
+        "a.b  ", "file[", "d/*/f",
     ],
 )  # fmt: skip
 def test_what_git_ignores_is_ignored_and_nothing_else(tmp_path: Path, text: str) -> None:

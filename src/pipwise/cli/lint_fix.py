@@ -19,13 +19,12 @@ from pipwise.model.plan import EditFile, Plan
 from pipwise.system.look import Look
 
 
-def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, ...]) -> None:
+def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, ...], wanted: Wanted) -> None:
     """Repair the files, or show how."""
     if asked.fix and any(path == "-" for path in asked.paths):
         raise UsageError(
             "standard input cannot be repaired", hint="pipwise lint --diff shows what would be changed"
         )
-    wanted = Wanted(documents=asked.documents)
     mended = [(one, mend(one, wanted, unsafe=asked.unsafe_fixes)) for one in candidates]
     changed = [(one, after) for one, after in mended if after.data != one.data]
     if asked.diff:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from pipwise.errors import UsageError
 
-_SWITCHES = ("documents", "fix", "unsafe-fixes", "diff")
-_VALUED = ("stdin-filename",)
+_SWITCHES = ("documents", "forecast", "fix", "unsafe-fixes", "diff")
+_VALUED = ("stdin-filename", "baseline", "format")
+FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
 class Asked(NamedTuple):
@@ -19,6 +20,9 @@ class Asked(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    forecast: bool = False
+    baseline: str = ""
+    format: str = "text"
 
 
 def read_asked(words: tuple[str, ...]) -> Asked:
@@ -40,4 +44,6 @@ def read_asked(words: tuple[str, ...]) -> Asked:
             asked = asked._replace(**{name.replace("-", "_"): value if equals else queue.pop(0)})  # type: ignore[arg-type]  # texts
         else:
             raise UsageError(f"{word} is not an option of lint", hint="pipwise lint --help")
+    if asked.format not in FORMATS:
+        raise UsageError(f"--format {asked.format}: the formats are {', '.join(FORMATS)}")
     return asked._replace(paths=tuple(paths))

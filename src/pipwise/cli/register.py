@@ -82,9 +82,15 @@ COMMANDS = {
     "lint": CommandEntry(
         "pipwise.cli.commands.lint",
         "find where pip meets a Python that is not its own in the files of a repository",
-        "pipwise lint [--stdin-filename NAME] [--documents] [PATH … | -]",
-        ("json",),
-        ("pipwise lint", "pipwise lint Dockerfile", "pipwise lint --json . > report.json"),
+        "pipwise lint [--fix | --diff | --forecast] [--format FORMAT] [--documents] [--baseline FILE] [PATH … | -]",
+        ("on", "json"),
+        (
+            "pipwise lint",
+            "pipwise lint Dockerfile",
+            "pipwise lint --on debian:13 .",
+            "pipwise lint --json . > report.json",
+            "pipwise lint --fix .",
+        ),
     ),
     "snippet": CommandEntry(
         "pipwise.cli.commands.snippet",

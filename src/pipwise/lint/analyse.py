@@ -26,6 +26,8 @@ class Wanted(NamedTuple):
     """Rules look at documents, too."""
     ignore: tuple[str, ...] = ()
     """Codes of rules that are not asked."""
+    on: str = ""
+    """The platform that every operating system is taken to be, or ''."""
 
 
 class _Source(Protocol):
@@ -42,7 +44,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     except RecursionError:
         return None, (NotAnalysedFile(candidate.path, "it is nested too deeply"),)
     lines = Lines(candidate.data)
-    fold = Fold(wanted.images)
+    fold = Fold(wanted.images, wanted.on)
     fold.file(reading.events)
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)

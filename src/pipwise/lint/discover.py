@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from pipwise.lint.ignored import Ignores, ignores_of, is_ignored
@@ -40,6 +41,18 @@ _WORDS = (
 )
 
 
+class Named(NamedTuple):
+    """A file that its name, or the lack of an ending, makes worth reading."""
+
+    place: str
+    """Where it is opened."""
+    path: str
+    """Below the root that was named."""
+    shown: str
+    """As people are told of it."""
+    kind: Kind | None
+
+
 class Candidate(NamedTuple):
     """A file that may have something to judge."""
 
@@ -56,29 +69,33 @@ class Unread(NamedTuple):
     why: str
 
 
-def discover(root: str, shown: str = "") -> Iterator[Candidate | Unread]:
-    """The candidates below a directory, in order; ``shown`` is put before their paths."""
+def discover(root: str, shown: str = "", exclude: tuple[str, ...] = ()) -> Iterator[Named | Unread]:
+    """The files below a directory that may be of a kind, in order; ``shown`` is put before their paths."""
     pending: list[tuple[str, tuple[Ignores, ...]]] = [("", ())]
     while pending:
-        folder, patterns = pending.pop()
+        folder, ignores = pending.pop()
         try:
             directories, files = tree.scan(f"{root}/{folder}")
         except OSError as error:
             yield Unread(f"{shown}{folder}" or ".", error.strerror or str(error))
             continue
         if ".gitignore" in files:
-            patterns = (*patterns, *_ignores(root, folder))
+            ignores = (*ignores, *_ignores(root, folder))
         for name in files:
             path = f"{folder}{name}"
             kind = kind_of(path)
-            if (kind is not None or may_be(name)) and not (
-                patterns and is_ignored(patterns, path, directory=False)
-            ):
-                yield from examine(f"{root}/{path}", path, f"{shown}{path}", kind)
+            if (kind is not None or may_be(name)) and not _left_out(ignores, exclude, path, directory=False):
+                yield Named(f"{root}/{path}", path, f"{shown}{path}", kind)
         for name in reversed(directories):
             path = f"{folder}{name}"
-            if name not in _NEVER and not (patterns and is_ignored(patterns, path, directory=True)):
-                pending.append((f"{path}/", patterns))
+            if name not in _NEVER and not _left_out(ignores, exclude, path, directory=True):
+                pending.append((f"{path}/", ignores))
+
+
+def _left_out(ignores: tuple[Ignores, ...], exclude: tuple[str, ...], path: str, *, directory: bool) -> bool:
+    if ignores and is_ignored(ignores, path, directory=directory):
+        return True
+    return any(fnmatchcase(path, pattern) or path == pattern.rstrip("/") for pattern in exclude)
 
 
 def _ignores(root: str, folder: str) -> Iterator[Ignores]:
@@ -91,22 +108,20 @@ def _ignores(root: str, folder: str) -> Iterator[Ignores]:
         yield found
 
 
-def examine(place: str, path: str, shown: str, kind: Kind | None) -> Iterator[Candidate | Unread]:
-    """The file, where it is of a kind and has one of the words."""
+def examine(named: Named) -> Candidate | Unread | None:
+    """The file, where it is of a kind and has one of the words; None where it is not worth a look."""
     try:
-        data = tree.read(place, LIMIT + 1)
+        data = tree.read(named.place, LIMIT + 1)
     except OSError as error:
-        yield Unread(shown, error.strerror or str(error))
-        return
-    kind = kind or kind_of(path, data[:80])
+        return Unread(named.shown, error.strerror or str(error))
+    kind = named.kind or kind_of(named.path, data[:80])
     if kind is None or not worth_it(data) or (kind.needs and not any(word in data for word in kind.needs)):
-        return
+        return None
     if len(data) > LIMIT:
-        yield Unread(shown, f"it is larger than {LIMIT // 1_000_000} MB")
-    elif b"\0" in data[:8000]:
-        yield Unread(shown, "it is no text")
-    else:
-        yield Candidate(shown, kind, data)
+        return Unread(named.shown, f"it is larger than {LIMIT // 1_000_000} MB")
+    if b"\0" in data[:8000]:
+        return Unread(named.shown, "it is no text")
+    return Candidate(named.shown, kind, data)
 
 
 def worth_it(data: bytes) -> bool:

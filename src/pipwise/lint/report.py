@@ -8,6 +8,7 @@ from pipwise.lint.kinds import Kind
 from pipwise.lint.sites import Site
 from pipwise.lint.text import Lines
 from pipwise.lint.world.call import Effect
+from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
 
 
@@ -44,3 +45,12 @@ class Report(NamedTuple):
     not_analysed: tuple[NotAnalysedFile, ...]
     seen: int = 0
     """How many files had a word that has to do with installing."""
+
+
+def slim(report: FileReport) -> FileReport:
+    """The report without the worlds, which nobody asks for once the rules have spoken: small enough to be handed on."""
+    sites = tuple(
+        site._replace(effect=site.effect._replace(world=World()), python=None, platform=None, marked=None)
+        for site in report.analysis.sites
+    )
+    return report._replace(analysis=report.analysis._replace(effects=(), sites=sites))

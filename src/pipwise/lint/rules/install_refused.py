@@ -13,7 +13,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     """One finding a refused call."""
     for site in analysis.sites:
         if site.verdict == "refused":
-            title = site.platform.row.title if site.platform is not None else "this system"
+            title = site.platform.name if site.platform is not None else "this system"
             yield at_site(
                 analysis,
                 RULE,

@@ -38,8 +38,8 @@ _SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
 class Fold:
     """One file."""
 
-    def __init__(self, images: tuple[tuple[str, str], ...] = ()) -> None:
-        self.notes = Notes(images)
+    def __init__(self, images: tuple[tuple[str, str], ...] = (), on: str = "") -> None:
+        self.notes = Notes(images, on)
         self.functions: dict[str, tuple[Event, ...]] = {}
         self.called: set[str] = set()
         self.depth = 0

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def enter(notes: Notes, event: Machine, world: World) -> World:
     """The world at the start of an image, a runner, a script."""
     arguments = world.arguments
-    if event.image is None:
+    if event.image is None and notes.on:
+        after = on_image(notes, notes.on, event.context)
+        after = after._replace(shell=event.shell, user=event.user, arguments=arguments)
+    elif event.image is None:
         after = World(event.context, shell=event.shell, user=event.user, arguments=arguments)
     else:
         text = text_of(world._replace(variables=arguments), event.image)
@@ -40,6 +43,9 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
     platform = None if is_open(named) else find_platform(named)
     keyword = "FROM " if context == "dockerfile" else ""
     evidence = (Evidence(f"{keyword}{text}", ""),)
+    if notes.on and text != notes.on and platform is not None and platform.row.owner == "os":
+        platform = find_platform(notes.on)
+        evidence = (Evidence(f"{keyword}{text}, taken to be {notes.on}", ""),)
     world = World(context, text, platform, sure=sure, evidence=evidence)
     if platform is None:
         why = (

@@ -9,7 +9,9 @@ from pipwise.lint.world.state import World
 class Notes:
     """One file; ``effects`` grow in the order in which things happen."""
 
-    def __init__(self, images: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, images: tuple[tuple[str, str], ...] = (), on: str = "") -> None:
+        self.on = on
+        """The platform that every operating system is taken to be, or ''."""
         self.images = images
         """(pattern of an image, the platform that it stands for)."""
         self.effects: list[Effect] = []

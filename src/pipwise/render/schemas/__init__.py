@@ -6,7 +6,7 @@ import json
 
 from pipwise.system.resources import read as read_resource
 
-SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name", "lint")
+SCHEMAS = ("why", "facts", "plan", "install", "undo", "history", "doctor", "name", "lint", "lint-forecast")
 _PREFIX = "urn:pipwise:"
 
 
