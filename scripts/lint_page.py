@@ -32,17 +32,17 @@ the commands before it have made, by the engine that answers `pipwise why`. What
 | `fails` | the tool ends with another error, and the file alone makes that certain |
 | `unknown` | it hangs on something that the file does not tell; why is said |
 
-A verdict has a confidence (`high`, `medium`, `low`) and its evidence. Nothing is called refused on a guess: an image that is not in
-the table, a variable that is given from outside, a word that may be an option, a setting that one branch makes leave it unknown.
-What cannot be read is `not_analysed`, never clean.
+A verdict has a confidence (`high`, `medium`, `low`) and its evidence. Nothing is called refused on a guess: an image that is
+not in the table, a variable that is given from outside, a word that may be an option, a setting that one branch makes leave it
+unknown. What cannot be read is `not_analysed`, never clean.
 
 ## Options, settings, comments
 
 Formats: {", ".join(f"`{name}`" for name in FORMATS)}. `--on PLATFORM` judges everything as if each operating system were that one,
 `--forecast` what floating tags will bring. `--baseline FILE` leaves out what an earlier `lint --json` has shown.
 
-`# pipwise: ignore[CODE] reason`, at the end of the line or alone on the line before, takes a finding away; a comment that ignores
-nothing is a finding itself (`unused-ignore`). In `pipwise.toml` (or below `tool.pipwise` in `pyproject.toml`):
+`# pipwise: ignore[CODE] reason`, at the end of the line or alone on the line before, takes a finding away; a comment that
+ignores nothing is a finding itself (`unused-ignore`). In `pipwise.toml` (or below `tool.pipwise` in `pyproject.toml`):
 
 ```toml
 [lint]

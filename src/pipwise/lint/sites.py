@@ -20,8 +20,8 @@ from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.assumptions import agreed, predictions
 
-MARKED, UNMARKED = "debian:12", "debian:11"
-"""What stands for every system that marks its Python, and for every one that does not."""
+MARKED, OTHERS = "debian:12", ("debian:11", "fedora:44", "archlinux")
+"""What stands for a system that marks its Python as most do, and those that differ from it in one way or another."""
 _BY_MANAGER = {"pacman": "archlinux", "dnf": "fedora"}
 
 
@@ -125,13 +125,14 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
     world = effect.world
     # Where nothing says who runs it, rights are not what it fails for.
     world = world._replace(user=world.user or "root")
-    for name in (MARKED, UNMARKED):
+    for name in (MARKED, *OTHERS):
         platform = find_platform(name)
         assert platform is not None  # noqa: S101 - both are in the table
         outcomes.append(_outcome(world, Python("os", "/usr", platform=platform), platform, intent))
-    marked, other = outcomes
+    marked = outcomes[0]
+    verdicts = {one.verdict for one in outcomes}
     why = Evidence(found.why or effect.world.why)
-    if marked.verdict == other.verdict or marked.verdict in ("risky", "allowed"):
+    if len(verdicts) == 1 or (marked.verdict in ("risky", "allowed") and "refused" not in verdicts):
         return Site(effect, intent, None, None, marked, "medium", (*chain, why), "machine", marked)
     text = "refused where the Python is marked (Debian 12, Ubuntu 23.04, Alpine 3.19 and newer …), allowed elsewhere"
     told = Evidence(text if marked.verdict == "refused" else "it hangs on the machine")

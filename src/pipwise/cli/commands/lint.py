@@ -2,7 +2,7 @@
 
 PATH is a file or a directory (what .gitignore leaves out is left out); without one it is the working directory. - is standard
 input, whose kind --stdin-filename NAME tells. With --on, every machine whose Python is an operating system's, and every script,
-is taken to be that platform. Exit 0 where nothing is found, 1 where something is, 6 where nothing of what was named could be read.
+is taken to be that platform. Exit 0 where nothing is found, 1 where something is, 6 where nothing that was named could be read.
 
   --stdin-filename NAME   what standard input is, with -
   --documents             look at what documents tell people to do, too
