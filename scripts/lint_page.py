@@ -38,8 +38,8 @@ unknown. What cannot be read is `not_analysed`, never clean.
 
 ## Options, settings, comments
 
-Formats: {", ".join(f"`{name}`" for name in FORMATS)}. `--on PLATFORM` judges everything as if each operating system were that one,
-`--forecast` what floating tags will bring. `--baseline FILE` leaves out what an earlier `lint --json` has shown.
+Formats: {", ".join(f"`{name}`" for name in FORMATS)}. `--on PLATFORM` judges everything as if each operating system
+were that one, `--forecast` what floating tags will bring. `--baseline FILE` leaves out what an earlier `lint --json` has shown.
 
 `# pipwise: ignore[CODE] reason`, at the end of the line or alone on the line before, takes a finding away; a comment that
 ignores nothing is a finding itself (`unused-ignore`). In `pipwise.toml` (or below `tool.pipwise` in `pyproject.toml`):

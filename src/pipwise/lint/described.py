@@ -25,7 +25,7 @@ def facts_of(world: World, python: Python, platform: Platform, intent: Intent, *
     )
     variables = environment_of(world, intent)
     settings = facts.pip_settings.value.values if isinstance(facts.pip_settings, Known) else ()
-    own = tuple(one for one in world.settings if perhaps or one.level != "perhaps")
+    own = tuple(_read_as(one) for one in world.settings if perhaps or one.level != "perhaps")
     told = tuple(
         Setting(":env:", name[4:].lower().replace("_", "-"), value, name, "env_var")
         for name, value in variables.items()
@@ -56,6 +56,11 @@ def _paths(world: World, python: Python, intent: Intent, facts: Facts) -> tuple[
         if not lacks_venv(world, python):
             found.append((f"{folder}/ensurepip/__init__.py", there))
     return tuple(found)
+
+
+def _read_as(setting: Setting) -> Setting:
+    """A file that is brought and not read may say what matters most."""
+    return setting._replace(key="break-system-packages", value="true") if setting.key == "?" else setting
 
 
 UNSURE = "\x00unsure"

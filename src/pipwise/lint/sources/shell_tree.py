@@ -118,8 +118,10 @@ class Tree:
             return body
         start, end = (self.words.text.origin(at) for at in (node.start_byte, node.end_byte))
         values = tuple(self.words.word(one) for one in node.children_by_field_name("value"))
-        only = values[0] if len(values) == 1 else None
-        return [Assign(self.words.raw(variable), only, start, end), *body]
+        # All of the turns at once: what one of them does, the body does for all.
+        parts = tuple(part for word in values for part in (*word.parts, " "))[:-1]
+        value = Word(parts, values[0].start, values[-1].end) if values else None
+        return [Assign(self.words.raw(variable), value, start, end), *body]
 
     def _while(self, node: Node) -> list[Event]:
         condition = node.children_by_field_name("condition")

@@ -19,7 +19,7 @@ from pipwise.model.outcome import Evidence
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
-MARKER = re.compile(r"EXTERNALLY-MANAGED")
+MARKER = re.compile(r"/EXTERNALLY-MANAGED(?![\w.-])|(?:-i?name\s+)[\"']?EXTERNALLY-MANAGED")
 _CONFIGURATION = re.compile(r"(^|/)(pip\.conf|pip\.ini|pip/config)$")
 _SPEAKERS = ("echo", "printf")
 

@@ -120,10 +120,11 @@ def _of_uv(world: World, intent: Intent) -> Found:
     if options.get("system"):
         return python_behind(world, "python3")
     if intent.arguments.command in _UV_PIP:
-        root = world.variables.get("VIRTUAL_ENV") or joined(world, ".venv")
+        active = {**world.variables, **dict(intent.invocation.variables)}.get("VIRTUAL_ENV")
+        root = active or joined(world, ".venv")
         python = world.pythons.get(f"{root}/bin")
         if python is not None:
             return Found(python)
-        if "VIRTUAL_ENV" in world.variables and root:
+        if active:
             return python_behind(world, f"{root}/bin/python")
     return python_behind(world, "python3")
