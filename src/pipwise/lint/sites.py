@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.described import described_candidates, described_directories
 from pipwise.intent import read_intent
+from pipwise.lint.by_command import outcome_of
 from pipwise.lint.certain import as_far_as_certain
 from pipwise.lint.described import UNSURE, environment_of, facts_of
 from pipwise.lint.world.call import Effect
@@ -56,6 +57,9 @@ def judge(effect: Effect) -> Site:
     world, call = effect.world, effect.call
     words = words_of(world, call, get_pip=bool(effect.get("get_pip")))
     intent = read_intent(closed(words))
+    plain = outcome_of(intent, world)
+    if plain is not None:
+        return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
     found = installed_for(world, intent)
     chain = (*world.evidence, *_evidence(found))
     hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
@@ -93,9 +97,21 @@ def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Ev
         return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
     platform = python.platform or world.platform or _stand_in(python)
     outcome = _outcome(world, python, platform, intent)
+    if outcome.verdict == "unknown" and _wants_environment(intent):
+        told = Evidence(
+            "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
+        )
+        outcome = Outcome("allowed", "virtual-environment", 0, None, (told,))
+        return Site(effect, intent, python, platform, outcome, "low", (*chain, told))
     return Site(
         effect, intent, python, platform, outcome, _confidence(world, python), (*chain, *outcome.evidence[:3])
     )
+
+
+def _wants_environment(intent: Intent) -> bool:
+    """``uv pip`` without --system and --python."""
+    options = dict(intent.arguments.options)
+    return intent.invocation.tool == "uv" and not (options.get("system") or options.get("python"))
 
 
 def _stand_in(python: Python) -> Platform:
