@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import NamedTuple, Protocol, cast
 
 from pipwise.lint.discover import Candidate
@@ -15,6 +14,7 @@ from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
 from pipwise.model.finding import Finding
+from pipwise.system.modules import load
 
 
 class Wanted(NamedTuple):
@@ -58,10 +58,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
 
 def source_of(module: str) -> _Source:
     """The module that reads a kind of file, imported when the first one is met."""
-    name = f"pipwise.lint.sources.{module}"
-    if name not in sys.modules:
-        __import__(name)
-    return cast("_Source", sys.modules[name])
+    return cast("_Source", load(f"pipwise.lint.sources.{module}"))
 
 
 def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:
