@@ -21,7 +21,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.assumptions import agreed, predictions
 
-MARKED, OTHERS = "debian:12", ("debian:11", "fedora:44", "archlinux")
+MARKED, OTHERS = "debian:12", ("debian:11", "fedora:41", "alpine:3.24")
 """What stands for a system that marks its Python as most do, and those that differ from it in one way or another."""
 _BY_MANAGER = {"pacman": "archlinux", "dnf": "fedora"}
 
@@ -187,28 +187,38 @@ def _read(words: tuple[str, ...]) -> Intent:
     return read_intent(words)
 
 
-def _like(intent: Intent) -> Intent:
-    """A call that has the same outcome, with names that say nothing taken out: so one answer does for many."""
-    if intent.invocation.tool != "pip" or intent.arguments.command not in ("install", "download", "wheel"):
+def _like(intent: Intent, *, own: bool) -> Intent:
+    """A call that has the same outcome, with what tells nothing taken out: so one answer does for many.
+
+    ``own``: the Python is no operating system's, so that the way to it tells nothing either.
+    """
+    if intent.invocation.tool not in ("pip", "uv") or intent.purpose not in ("install", "other"):
         return intent
     plain = {
         one.text
         for one in intent.requirements
         if one.kind == "named" and one.name not in _TELLING and not one.origin
     }
-    if not plain:
-        return intent
+    files = {*intent.requirement_files, *intent.constraint_files}
     words: list[str] = []
     for word in intent.invocation.words:
-        if word not in plain:
+        if word in plain:
+            words += [] if OPEN in words else [OPEN]
+        elif word in files:
+            words.append("requirements.txt")
+        elif own and word == intent.invocation.program:
+            words.append(word.rpartition("/")[2])
+        else:
             words.append(word)
-        elif OPEN not in words:
-            words.append(OPEN)
     return _read(tuple(words))
 
 
 def _predicted(world: World, python: Python, platform: Platform, intent: Intent, *, perhaps: bool) -> Outcome:
-    intent = _like(intent)
+    own = python.kind in ("venv", "tool", "unknown")
+    if own:
+        # Wherever it stands: no outcome hangs on the name of its directory.
+        python = python._replace(root="/opt/venv")
+    intent = _like(intent, own=own)
     key = (
         intent.invocation, python._replace(evidence=()), platform.asked, world.root, world.context, world.marker, world.settings,
         tuple(environment_of(world, intent).items()), perhaps,
