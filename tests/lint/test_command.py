@@ -159,3 +159,15 @@ def test_what_cannot_be_read_is_not_clean(tree: Path, capsys: pytest.CaptureFixt
     found = documents(capsys, "lint", "--json", "bad.sh", "big.sh")
     assert {one["path"] for one in found["not_analysed"]} == {"bad.sh", "big.sh"}
     assert main(("lint", "big.sh")) == 6
+
+
+def test_a_script_of_a_devcontainer_runs_in_its_image(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tree / ".devcontainer"
+    folder.mkdir()
+    (folder / "setup.sh").write_text("#!/bin/sh\npip install x\n", encoding="utf-8")
+    image = "mcr.microsoft.com/devcontainers/python:3.12"
+    (folder / "devcontainer.json").write_text(
+        f'{{\n  // a comment\n  "image": "{image}"\n}}\n', encoding="utf-8"
+    )
+    found = documents(capsys, "lint", "--json", ".devcontainer/setup.sh")
+    assert found["files"][0]["sites"][0]["verdict"] == "allowed"
