@@ -67,7 +67,7 @@ def _packages(analysis: Analysis, stage: Stage, site: Site, one: Instruction) ->
     """What makes an environment: installed with what brings pip, else by words of its own."""
     if has_venv(site):
         return [], ""
-    edit = package_edit(analysis, site, stage.start)
+    edit = package_edit(analysis, site.effect, stage.start)
     if edit is not None:
         return [edit], ""
     return [], "apt-get update && apt-get install -y --no-install-recommends python3-venv && "

@@ -111,10 +111,10 @@ def plain(word: Word) -> str:
     return "".join(part for part in word.parts if isinstance(part, str))
 
 
-def package_edit(analysis: Analysis, site: Site, since: int) -> Edit | None:
+def package_edit(analysis: Analysis, before: Effect, since: int) -> Edit | None:
     """``python3-venv`` behind python3-pip in an apt line that is there already; None where there is none."""
     for effect in reversed(analysis.effects):
-        if effect.kind == "packages" and since <= effect.start < site.effect.start and not _is_open(effect):
+        if effect.kind == "packages" and since <= effect.start < before.start and not _is_open(effect):
             word = _behind(effect.call.command)
             if word is not None:
                 return Edit(word.end, word.end, b" python3-venv")
