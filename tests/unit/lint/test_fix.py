@@ -125,10 +125,68 @@ def test_what_a_later_stage_copies_is_an_unsafe_fix() -> None:
     assert f"COPY --from=build /opt/venv /opt/venv\n{ENV.rstrip()}" in mended.data.decode()
 
 
+OWN = 'RUN python3 -m venv /opt/venv\nENV VIRTUAL_ENV=/opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n'
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        '["pip3", "install", "x"]',
+        "python3 -c 'import x' || pip3 install x",
+        "cat /r | xargs -n 1 pip3 install",
+        "echo x | timeout 9 pip3 install x",
+    ],
+)
+def test_an_environment_is_made_on_its_own_where_nothing_can_stand_before_the_call(call: str) -> None:
+    assert repaired("Dockerfile", f"FROM debian:12\n{APT}RUN {call}\n").data.decode() == (
+        f"FROM debian:12\n{VENV}{OWN}RUN {call}\n"
+    )
+
+
+def test_an_environment_belongs_to_the_user_that_fills_it() -> None:
+    before = f"FROM debian:12\n{APT}RUN useradd app\n# who\nUSER app:app\nRUN pip3 install --user x\n"
+    assert repaired("Dockerfile", before).data.decode() == (
+        f"FROM debian:12\n{VENV}RUN useradd app\nRUN python3 -m venv /opt/venv && chown -R app:app /opt/venv\n"
+        f"{ENV}# who\nUSER app:app\nRUN pip3 install x\n"
+    )
+
+
+def test_what_is_started_by_path_is_started_by_the_environment_in_an_unsafe_fix() -> None:
+    before = f'FROM debian:12\n{APT}RUN pip3 install x\nENTRYPOINT ["/usr/bin/python3", "app.py"]\n'
+    assert b'["/opt/venv/bin/python3", "app.py"]' in repaired("Dockerfile", before, unsafe=True).data
+
+
+WORDS = {
+    "source in dash": (
+        f"FROM debian:12\n{VENV}RUN python3 -m venv /v && source /v/bin/activate && pip install x\n",
+        f"FROM debian:12\n{VENV}RUN python3 -m venv /v && . /v/bin/activate && pip install x\n",
+    ),
+    "an environment without its package": (
+        f"FROM debian:12\n{APT}FROM debian:12\n{APT}RUN python3 -m venv /v\n",
+        f"FROM debian:12\n{APT}FROM debian:12\n{VENV}RUN python3 -m venv /v\n",
+    ),
+    "a flag that pip does not know": (
+        f"FROM debian:11\n{APT}RUN pip3 install --break-system-packages x\n",
+        f"FROM debian:11\n{APT}RUN pip3 install x\n",
+    ),
+    "an override that does nothing": (
+        "FROM python:3.12\nRUN pip install x  --break-system-packages \\\n  y\n",
+        "FROM python:3.12\nRUN pip install x \\\n  y\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_or_two(name: str) -> None:
+    before, after = WORDS[name]
+    assert repaired("Dockerfile", before).data.decode() == after
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        f"FROM debian:12\n{APT}USER app\nRUN pip3 install x\n",
+        f"FROM debian:12\n{APT}USER app\nUSER root\nRUN true\nUSER other\nRUN pip3 install x\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y python3-pip && echo x | xargs pip3 install\n",
         f'FROM debian:12\n{APT}RUN pip3 install x\nCMD ["/usr/bin/python3", "app.py"]\n',
     ],
 )

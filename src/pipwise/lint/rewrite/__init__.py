@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite import dockerfile, steps
 from pipwise.lint.rewrite.place import Rewriter
+from pipwise.lint.rewrite.plain import FIRST, PLAIN
 from pipwise.model.finding import Finding
 
 REWRITERS: dict[str, Rewriter] = {
@@ -22,12 +23,12 @@ CODES = ("install-refused",)
 
 def with_fixes(analysis: Analysis, findings: list[Finding]) -> list[Finding]:
     """The findings with the repair that mends each of them, where there is one."""
+    codes = {one.code for one in findings if one.fix is None}
+    found = {code: dict(PLAIN[code](analysis)) for code in sorted(codes & PLAIN.keys())}
     rewriter = REWRITERS.get(analysis.kind.name)
-    wanted = [one for one in findings if one.code in CODES and one.fix is None]
-    if rewriter is None or not wanted:
-        return findings
-    found = rewriter(analysis)
+    if rewriter is not None and codes & {*CODES} and not any(found.get(code) for code in FIRST):
+        found |= dict.fromkeys(CODES, dict(rewriter(analysis)))
     return [
-        one._replace(fix=found.get(one.span.start)) if one.code in CODES and one.fix is None else one
+        one._replace(fix=found[one.code].get(one.span.start)) if one.code in found and not one.fix else one
         for one in findings
     ]

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from pipwise.lint.report import Analysis
+from pipwise.lint.rewrite.made import by_path, environment, lines
 from pipwise.lint.rewrite.needless import without_calls
-from pipwise.lint.rewrite.place import (
-    has_venv,
-    in_environment,
-    lone_upgrade,
-    maker,
-    package_edit,
-    refused,
-    sees_system,
-)
+from pipwise.lint.rewrite.place import in_environment, lone_upgrade, refused
 from pipwise.lint.rewrite.stages import Stage, copies_of, stages
 from pipwise.lint.sites import Site
 from pipwise.model.finding import Edit, Fix
@@ -39,35 +32,20 @@ def _of_stage(analysis: Analysis, stage: Stage, sites: list[Site]) -> Fix | None
         if edits:
             return Fix("leave pip as the image has it: the step is not needed", True, tuple(edits))
     first = sites[0]
-    if first.world.user not in ("", "root", "0"):
-        return None
     made = _made(analysis, stage, first)
     root = made or ROOT
-    edits = [Edit(*(at := _line_of(analysis.data, stage, first), at), _lines(analysis.data, root))]
-    if not made:
-        edits += _make(analysis, stage, first, root)
+    edits = environment(analysis, stage, first, root, made=bool(made))
+    if not edits:
+        return None
     for site in sites:
         edits += in_environment(site, root)
     copies = copies_of(analysis.data, stage, _SYSTEM)
     for copy in copies[:1]:
         edits.append(Edit(copy.start, copy.end, _copied(analysis.data, stage, root)))
-    safe = not copies and first.confidence != "low" and not _named_by_path(analysis.data)
+    started = by_path(analysis.data, stage, root)
+    safe = not copies and first.confidence != "low" and not started
     title = f"use an environment in the image: {root}"
-    return Fix(title, safe, tuple(sorted(set(edits))))
-
-
-def _make(analysis: Analysis, stage: Stage, site: Site, root: str) -> list[Edit]:
-    """Made right before the first call that needs it; what makes it is installed with what brings pip."""
-    edits: list[Edit] = []
-    words = f"{maker(site)} -m venv {sees_system(site)}{root} && "
-    if not has_venv(site):
-        edit = package_edit(analysis, site, stage.start)
-        if edit is None:
-            words = f"apt-get update && apt-get install -y --no-install-recommends python3-venv && {words}"
-        else:
-            edits.append(edit)
-    at = site.effect.call.command.start
-    return [*edits, Edit(at, at, words.encode())]
+    return Fix(title, safe, tuple(sorted({*edits, *started})))
 
 
 def _made(analysis: Analysis, stage: Stage, site: Site) -> str:
@@ -84,27 +62,5 @@ def _made(analysis: Analysis, stage: Stage, site: Site) -> str:
     return ""
 
 
-def _line_of(data: bytes, stage: Stage, site: Site) -> int:
-    """Before the instruction of a call, and before the comments right above it."""
-    at = data.rfind(b"\n", 0, stage.instruction_at(site.effect.start).start) + 1
-    while at > 0:
-        above = data.rfind(b"\n", 0, at - 1) + 1
-        if not data[above:at].lstrip().startswith(b"#") or above == 0:
-            break
-        at = above
-    return at
-
-
-def _lines(data: bytes, root: str) -> bytes:
-    end = "\r\n" if b"\r\n" in data else "\n"
-    return f'ENV VIRTUAL_ENV={root}{end}ENV PATH="{root}/bin:$PATH"{end}'.encode()
-
-
 def _copied(data: bytes, stage: Stage, root: str) -> bytes:
-    return f"COPY --from={stage.name} {root} {root}\n".encode() + _lines(data, root).rstrip()
-
-
-def _named_by_path(data: bytes) -> bool:
-    """Whether something is started by the OS's Python by its path, which would not see the environment."""
-    lines = [line for line in data.split(b"\n") if line.lstrip().upper().startswith((b"CMD", b"ENTRYPOINT"))]
-    return any(b"/usr/bin/python" in line or b"/usr/bin/env" in line for line in lines)
+    return f"COPY --from={stage.name} {root} {root}\n".encode() + lines(data, root).rstrip()

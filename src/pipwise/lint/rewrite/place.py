@@ -26,6 +26,7 @@ _OWN = (
     "pkg-resources",
     "apt",
 )
+_VALUED = ("-u", "-g", "-C", "-h", "-p", "-r", "-t", "-T", "-U", "-D")
 _DROPPED = ("--user", "--system")
 
 
@@ -78,9 +79,7 @@ def in_environment(site: Site, root: str) -> list[Edit]:
     )
     if program is None:
         return []
-    edits = []
-    if program.start > command.words[0].start:
-        edits.append(Edit(command.words[0].start, program.start, b""))
+    edits = _without_sudo(command, program)
     name = plain(program)
     if "/" in name:
         bare = "pip" if name.rpartition("/")[2].startswith("pip") else "python"
@@ -94,15 +93,28 @@ def in_environment(site: Site, root: str) -> list[Edit]:
     return edits
 
 
+def _without_sudo(command: Command, program: Word) -> list[Edit]:
+    """sudo with its options; what else stands before a program (``env``, ``time``) stays."""
+    if plain(command.words[0]).rpartition("/")[2] not in ("sudo", "doas"):
+        return []
+    after = iter(command.words[1:])
+    for word in after:
+        if plain(word) in _VALUED:
+            next(after, None)
+        elif not plain(word).startswith("-") or word is program:
+            return [Edit(command.words[0].start, word.start, b"")]
+    return []
+
+
 def plain(word: Word) -> str:
     """A word's text, as far as it stands there."""
     return "".join(part for part in word.parts if isinstance(part, str))
 
 
-def package_edit(analysis: Analysis, site: Site, since: int) -> Edit | None:
+def package_edit(analysis: Analysis, before: Effect, since: int) -> Edit | None:
     """``python3-venv`` behind python3-pip in an apt line that is there already; None where there is none."""
     for effect in reversed(analysis.effects):
-        if effect.kind == "packages" and since <= effect.start < site.effect.start and not _is_open(effect):
+        if effect.kind == "packages" and since <= effect.start < before.start and not _is_open(effect):
             word = _behind(effect.call.command)
             if word is not None:
                 return Edit(word.end, word.end, b" python3-venv")

@@ -66,7 +66,7 @@ def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool)
     words = f"{maker(first)} -m venv {sees_system(first)}{ROOT} && . {ROOT}/bin/activate{after} && "
     edits: list[Edit] = []
     if not has_venv(first):
-        edit = package_edit(analysis, first, 0)
+        edit = package_edit(analysis, first.effect, 0)
         if edit is None:
             words = f"apt-get update && apt-get install -y python3-venv && {words}"
         else:

@@ -28,6 +28,7 @@ from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.files import copied, output_of, redirected
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World, merge
+from pipwise.lint.world.xargs import started
 
 _DEEPEST = 12
 _PREFIX = re.compile(r"\$\{?\w+\}?\Z")
@@ -139,6 +140,7 @@ class Fold:
         prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
         while len(words) > 1 and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
             words = words[1:]
+        words = started(words)
         invocation = read_invocation((*prefix, *words))
         name = invocation.program.rpartition("/")[2]
         call = Call(command, words, invocation, name, self.stdin, invocation.become)
