@@ -71,7 +71,7 @@ def builder() -> Iterator[Builder]:
         rig.write("/etc/containers/policy.json", POLICY)
         rig.write("/etc/containers/storage.conf", STORAGE)
         limits = {"nofile": resource.RLIMIT_NOFILE, "nproc": resource.RLIMIT_NPROC}
-        own = {name: "{0}:{1}".format(*resource.getrlimit(number)) for name, number in limits.items()}
+        own = {name: "{}:{}".format(*resource.getrlimit(number)) for name, number in limits.items()}
         rig.write("/etc/containers/containers.conf", LIMITS.format(**own))
         # An overlay over the machine's own overlay is not to be had; one over memory is.
         sure(rig, ["bash", "-ec", "mkdir -p /var/lib/containers; mount -t tmpfs -o size=6g c /var/lib/containers"])

@@ -13,8 +13,8 @@ import pytest
 from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import kind_of
+from pipwise.lint.mend import Mended, mend
 from pipwise.lint.report import FileReport
-from pipwise.lint.rewrite.apply import Mended, mend
 from tests.lint.builder import HERE, Builder, builder
 from tests.rigs.machine import available
 

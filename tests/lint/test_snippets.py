@@ -40,7 +40,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert done.status == 0, done.stderr
         (place / "busybox").write_bytes(rig.read("/tmp/box/bin/busybox"))
     os.chmod(place / "busybox", 0o755)
-    yield place
+    return place
 
 
 def binds(shown: Path) -> dict[str, str]:
@@ -52,7 +52,10 @@ def ours(tree: Tree) -> Tree:
     return {
         path: entry
         for path, entry in tree.items()
-        if not path.endswith(CACHES) and "/.cache/" not in path and "/__pycache__/" not in path and entry.kind != "dir"
+        if not path.endswith(CACHES)
+        and "/.cache/" not in path
+        and "/__pycache__/" not in path
+        and entry.kind != "dir"
     }
 
 

@@ -14,7 +14,7 @@ from pipwise.errors import UsageError
 from pipwise.facts.resolution import absolute
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Candidate
-from pipwise.lint.rewrite.apply import Mended, mend
+from pipwise.lint.mend import Mended, mend
 from pipwise.model.plan import EditFile, Plan
 from pipwise.system.look import Look
 

@@ -5,7 +5,7 @@ import pytest
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import kind_of
-from pipwise.lint.rewrite.apply import Mended, mend
+from pipwise.lint.mend import Mended, mend
 
 APT = "RUN apt-get update && apt-get install -y python3-pip\n"
 ENV = 'ENV VIRTUAL_ENV=/opt/venv\nENV PATH="/opt/venv/bin:$PATH"\n'
@@ -61,8 +61,10 @@ DOCKERFILES = {
         "FROM debian:12\nRUN apt-get update && apt-get install -y python3-pip && true\n",
     ),
     "each stage has its own": (
-        f"FROM debian:12 AS a\n{APT}RUN pip3 install x\nFROM python:3.12\nRUN pip install y\n"
-        f"FROM debian:12\n{APT}RUN pip3 install z\n",
+        (
+            f"FROM debian:12 AS a\n{APT}RUN pip3 install x\nFROM python:3.12\nRUN pip install y\n"
+            f"FROM debian:12\n{APT}RUN pip3 install z\n"
+        ),
         (
             f"FROM debian:12 AS a\n{VENV}{ENV}RUN {MAKE}pip3 install x\nFROM python:3.12\nRUN pip install y\n"
             f"FROM debian:12\n{VENV}{ENV}RUN {MAKE}pip3 install z\n"

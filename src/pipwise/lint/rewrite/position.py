@@ -7,7 +7,8 @@ import re
 _COMMENT = re.compile(rb"^[ \t]*#[^\n]*(?:\n|\Z)", re.MULTILINE)
 _CONTINUED = re.compile(rb"[\\`]\r?\n")
 _BEGINS = re.compile(
-    rb"(?:&&|;|[({]|\b(?:then|do|else|if)|\b(?:RUN|run)(?:[ \t]+--\S+)*|-\w*c[ \t]*[\"']|(?<!\|)\n|^[ \t]*(?:- )?(?:\w+:[ \t]*[|>]?-?)?)\s*\Z"
+    rb"(?:&&|;|[({]|\b(?:then|do|else|if)|\b(?:RUN|run)(?:[ \t]+--\S+)*|-\w*c[ \t]*[\"']|(?<!\|)\n"
+    rb"|^[ \t]*(?:- )?(?:\w+:[ \t]*[|>]?-?)?)\s*\Z"
 )
 
 
