@@ -74,7 +74,10 @@ def builder() -> Iterator[Builder]:
         own = {name: "{}:{}".format(*resource.getrlimit(number)) for name, number in limits.items()}
         rig.write("/etc/containers/containers.conf", LIMITS.format(**own))
         # An overlay over the machine's own overlay is not to be had; one over memory is.
-        sure(rig, ["bash", "-ec", "mkdir -p /var/lib/containers; mount -t tmpfs -o size=6g c /var/lib/containers"])
+        sure(
+            rig,
+            ["bash", "-ec", "mkdir -p /var/lib/containers; mount -t tmpfs -o size=6g c /var/lib/containers"],
+        )
         for suite, tags in BASES.items():
             sure(rig, ["bash", "-c", IMPORT, AUTHORITY, suite, *tags])
         yield Builder(rig)

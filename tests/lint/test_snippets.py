@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ CACHES = ("/.cache", "/__pycache__", "/.local", "/.local/share", "/.local/bin", 
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheels of the first version, wheels of both, and a busybox."""
     place = tmp_path_factory.mktemp("snippets")
     payload.build(place / "both")
