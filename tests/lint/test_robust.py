@@ -73,7 +73,7 @@ _PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize("kind", list(_NAMES.values()), ids=list(_NAMES))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(_PIECES, st.text(max_size=8)), max_size=40))
 def test_no_text_makes_it_fall(kind: Kind, pieces: list[str]) -> None:
     data = "".join(pieces).encode("utf-8", "surrogatepass")
@@ -85,7 +85,7 @@ def test_no_text_makes_it_fall(kind: Kind, pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", list(_NAMES.values()), ids=list(_NAMES))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fall(kind: Kind, data: bytes) -> None:
     analyse(Candidate("a", kind, data), Wanted(documents=True))

@@ -186,3 +186,29 @@ def test_what_cannot_even_be_refused_fails(text: str) -> None:
 )
 def test_scripts_run_on_any_machine(text: str, verdict: str) -> None:
     assert verdicts(f"#!/bin/bash\n{text}", "shell")[-1] == verdict
+
+
+def test_prose_that_leaves_something_out_does_not_fail() -> None:
+    text = "Use `pip install --target` or `pip install --no-such-option x`.\n"
+    assert verdicts(text, "document") == ["unknown", "unknown"]
+    assert verdicts(
+        "```sh\npython3 -m venv v\n. v/bin/activate\n```\n\n```sh\npip install x\n```\n", "document"
+    ) == ["allowed"]
+    assert verdicts("```console\n$ pip install x\nCollecting x\n(v) $ pip install y\n```\n", "document") == [
+        "unknown",
+        "allowed",
+    ]
+    assert verdicts("Install::\n\n    $ sudo pip install x\n", "document") == []
+
+
+def test_makefiles_python_and_notebooks_are_read_as_what_they_run() -> None:
+    make = "V := v\nall: deps\ndeps: $(V)\n\t$(V)/bin/pip install x\n\t@pip install y\n$(V):\n\tpython3 -m venv $(V)\n"
+    assert verdicts(make, "makefile") == ["allowed", "unknown"]
+    python = "import subprocess, sys\nP = [sys.executable, '-m', 'pip']\n"
+    python += "subprocess.run(P + ['install', '--break-system-packages', 'x'])\n"
+    assert verdicts(python, "python") == ["risky"]
+    assert verdicts("import os\nos.system('python3 -m venv v && v/bin/pip install x')\n", "python") == [
+        "allowed"
+    ]
+    cells = '{"cells": [{"cell_type": "code", "source": ["import x\\n", "!pip install a\\n", "%pip install --target d b"]}]}'
+    assert verdicts(cells, "notebook") == ["unknown", "allowed"]

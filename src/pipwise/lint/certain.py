@@ -35,6 +35,9 @@ def as_far_as_certain(outcome: Outcome, world: World, intent: Intent, words: tup
 
 
 def _is_certain(code: str, world: World, intent: Intent, words: tuple[str, ...]) -> bool:
+    if world.context == "documentation":
+        # Prose leaves things out: ``pip install --target`` is no command that somebody runs.
+        return False
     if code in _BY_THE_FILE:
         return True
     if code in _BY_THE_WORDS:
