@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ CACHES = ("/.cache", "/__pycache__", "/.local", "/.local/share", "/.local/bin", 
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheels of the first version, wheels of both, and a busybox."""
     place = tmp_path_factory.mktemp("snippets")
     payload.build(place / "both")
@@ -40,7 +39,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert done.status == 0, done.stderr
         (place / "busybox").write_bytes(rig.read("/tmp/box/bin/busybox"))
     os.chmod(place / "busybox", 0o755)
-    yield place
+    return place
 
 
 def binds(shown: Path) -> dict[str, str]:
@@ -52,7 +51,10 @@ def ours(tree: Tree) -> Tree:
     return {
         path: entry
         for path, entry in tree.items()
-        if not path.endswith(CACHES) and "/.cache/" not in path and "/__pycache__/" not in path and entry.kind != "dir"
+        if not path.endswith(CACHES)
+        and "/.cache/" not in path
+        and "/__pycache__/" not in path
+        and entry.kind != "dir"
     }
 
 

@@ -61,8 +61,10 @@ DOCKERFILES = {
         "FROM debian:12\nRUN apt-get update && apt-get install -y python3-pip && true\n",
     ),
     "each stage has its own": (
-        f"FROM debian:12 AS a\n{APT}RUN pip3 install x\nFROM python:3.12\nRUN pip install y\n"
-        f"FROM debian:12\n{APT}RUN pip3 install z\n",
+        (
+            f"FROM debian:12 AS a\n{APT}RUN pip3 install x\nFROM python:3.12\nRUN pip install y\n"
+            f"FROM debian:12\n{APT}RUN pip3 install z\n"
+        ),
         (
             f"FROM debian:12 AS a\n{VENV}{ENV}RUN {MAKE}pip3 install x\nFROM python:3.12\nRUN pip install y\n"
             f"FROM debian:12\n{VENV}{ENV}RUN {MAKE}pip3 install z\n"

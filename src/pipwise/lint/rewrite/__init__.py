@@ -27,7 +27,9 @@ def with_fixes(analysis: Analysis, findings: list[Finding]) -> list[Finding]:
     found = {code: dict(PLAIN[code](analysis)) for code in sorted(codes & PLAIN.keys())}
     rewriter = REWRITERS.get(analysis.kind.name)
     if rewriter is not None and codes & {*CODES} and not any(found.get(code) for code in FIRST):
-        found |= dict.fromkeys(CODES, dict(rewriter(analysis)))
+        fixes = dict(rewriter(analysis))
+        for code in CODES:
+            found[code] = fixes
     return [
         one._replace(fix=found[one.code].get(one.span.start)) if one.code in found and not one.fix else one
         for one in findings

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite.place import package_edit, plain
+from pipwise.lint.rewrite.settings import of_task, persistent
 from pipwise.lint.rewrite.stages import stages
 from pipwise.lint.sites import Site
 from pipwise.lint.world.call import Effect
@@ -20,7 +22,10 @@ def needless_override(analysis: Analysis) -> Iterator[tuple[int, Fix]]:
     for site in analysis.sites:
         edits = [*_option(site), *_key(analysis, site)]
         if edits and site.outcome.code != "overridden":
-            yield site.effect.start, Fix("leave the override out: it changes nothing here", True, tuple(edits))
+            yield (
+                site.effect.start,
+                Fix("leave the override out: it changes nothing here", True, tuple(edits)),
+            )
 
 
 def unknown_flag(analysis: Analysis) -> Iterator[tuple[int, Fix]]:
@@ -58,7 +63,7 @@ def _machine_of(analysis: Analysis, effect: Effect) -> int:
 
 def _option(site: Site) -> list[Edit]:
     edits, words = [], site.effect.call.command.words
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         # Words that a file of tasks only stands for have no place of their own.
         if plain(word).startswith("--break-sys") and word.end > word.start and before.end < word.end:
             edits.append(Edit(before.end, word.end, b""))
@@ -78,6 +83,8 @@ PLAIN: dict[str, Callable[[Analysis], Iterator[tuple[int, Fix]]]] = {
     "unknown-flag": unknown_flag,
     "source-under-dash": source,
     "missing-venv-package": venv_package,
+    "persistent-override": persistent,
+    "override": of_task,
 }
 FIRST = ("source-under-dash", "missing-venv-package")
 """With these mended, a call after them may well be in its environment: look again before more is done."""

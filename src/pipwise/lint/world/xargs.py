@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_VALUED = ("-a", "-d", "-E", "-I", "-J", "-L", "-n", "-P", "-R", "-s", "--arg-file", "--delimiter", "--max-args", "--max-procs", "--max-lines", "--max-chars")  # fmt: skip
+_VALUED = (
+    *("-a", "-d", "-E", "-I", "-J", "-L", "-n", "-P", "-R", "-s"),
+    *("--arg-file", "--delimiter", "--max-args", "--max-procs", "--max-lines", "--max-chars"),
+)
 GIVEN = "some-project"
 """Stands for what is read from standard input."""
 
