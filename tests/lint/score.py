@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipwise.lint.analyse import Wanted, analyse
-from pipwise.lint.discover import Candidate
+from pipwise.lint.discover import Candidate, Named, examine
 from pipwise.lint.kinds import kind_of
 from pipwise.lint.report import FileReport
 
@@ -46,12 +46,9 @@ def report_of(directory: Path, identity: str, path: str) -> tuple[FileReport | N
     place = directory / identity / path
     if not place.is_file():
         return None, []
-    data = place.read_bytes()
-    kind = kind_of(path, data[:80])
-    lines = data.decode("utf-8", "replace").splitlines()
-    if kind is None:
-        return None, lines
-    return analyse(Candidate(path, kind, data), Wanted(documents=True))[0], lines
+    lines = place.read_bytes().decode("utf-8", "replace").splitlines()
+    found = examine(Named(str(place), path, path, kind_of(path)))
+    return (analyse(found, Wanted(documents=True))[0] if isinstance(found, Candidate) else None), lines
 
 
 def lines_of(directory: Path, label: dict[str, Any]) -> list[Line]:

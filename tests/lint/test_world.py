@@ -115,7 +115,7 @@ def test_a_python_of_its_own_goes_through(text: str) -> None:
         f"{D}RUN printf '[global]\\nbreak-system-packages = true\\n' > /etc/pip.conf\nRUN pip install x\n",
         f"{D}RUN cat > ~/.config/pip/pip.conf <<E\n[global]\nbreak-system-packages=1\nE\nRUN pip install x\n",
         f"{D}COPY <<E /etc/pip.conf\n[install]\nbreak-system-packages = yes\nE\nRUN pip install x\n",
-        f"{D}RUN echo '[global]' | tee /etc/pip.conf\nRUN echo 'break-system-packages=1' | tee -a /etc/pip.conf\nRUN pip install x\n",
+        f"{D}RUN echo '[global]' | tee /etc/pip.conf; echo 'break-system-packages=1' | tee -a /etc/pip.conf\nRUN pip install x\n",
         f"{D}RUN rm /usr/lib/python3.11/EXTERNALLY-MANAGED && pip install x\n",
         f"{D}RUN find /usr/lib -name EXTERNALLY-MANAGED -delete\nRUN pip install x\n",
         f"{D}RUN mv /usr/lib/python3.11/EXTERNALLY-MANAGED /tmp/\nRUN pip install x\n",

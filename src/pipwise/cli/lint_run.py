@@ -30,7 +30,7 @@ def report_on(own: Own, asked: Asked) -> Report:
     """Everything that was named, looked into. Raises ``UsageError`` for settings or paths that are not understood."""
     settings = settings_of(own, asked)
     wanted = wanted_of(own, asked, settings)
-    chunks = list(_chunks(asked, settings))
+    chunks = list(_chunks(asked, settings, documents=wanted.documents or own.json or asked.format == "json"))
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen = 0
@@ -89,9 +89,20 @@ def _look_into(wanted: Wanted, chunk: list[Named | Candidate | Unread]) -> Part:
     return files, unread, seen
 
 
-def _chunks(asked: Asked, settings: Settings) -> Iterator[list[Named | Candidate | Unread]]:
+def _chunks(
+    asked: Asked, settings: Settings, *, documents: bool = False
+) -> Iterator[list[Named | Candidate | Unread]]:
     chunk: list[Named | Candidate | Unread] = []
     for one in _named(asked, settings):
+        if (
+            not documents
+            and isinstance(one, Named)
+            and one.kind
+            and one.kind.document
+            and one.path != one.place
+        ):
+            # Nothing would be said of it: rules on documents are opt-in.
+            continue
         chunk.append(one)
         if len(chunk) >= _CHUNK:
             yield chunk

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import NamedTuple, Protocol, cast
 
 from pipwise.lint.discover import Candidate
+from pipwise.lint.events import Event, Machine, Word
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
 from pipwise.lint.rewrite import with_fixes
@@ -15,6 +15,7 @@ from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
 from pipwise.model.finding import Finding
+from pipwise.system.modules import load
 
 
 class Wanted(NamedTuple):
@@ -45,7 +46,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
         return None, (NotAnalysedFile(candidate.path, "it is nested too deeply"),)
     lines = Lines(candidate.data)
     fold = Fold(wanted.images, wanted.on)
-    fold.file(reading.events)
+    fold.file(_placed(reading.events, candidate.image))
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
     found = with_fixes(analysis, _found(analysis, wanted))
@@ -56,12 +57,19 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     return FileReport(analysis, tuple(found)), tuple(unread)
 
 
+def _placed(events: tuple[Event, ...], image: str) -> tuple[Event, ...]:
+    """The events on the machine that is known from elsewhere, where the file itself names none."""
+    if not image:
+        return events
+    word = Word((image,), 0, 0)
+    return tuple(
+        one._replace(image=word) if isinstance(one, Machine) and one.image is None else one for one in events
+    )
+
+
 def source_of(module: str) -> _Source:
     """The module that reads a kind of file, imported when the first one is met."""
-    name = f"pipwise.lint.sources.{module}"
-    if name not in sys.modules:
-        __import__(name)
-    return cast("_Source", sys.modules[name])
+    return cast("_Source", load(f"pipwise.lint.sources.{module}"))
 
 
 def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:

@@ -41,6 +41,9 @@ _WORDS = (
 )
 
 
+_IMAGE = re.compile(rb'^\s*"image"\s*:\s*"([^"\n]+)"', re.MULTILINE)
+
+
 class Named(NamedTuple):
     """A file that its name, or the lack of an ending, makes worth reading."""
 
@@ -60,6 +63,8 @@ class Candidate(NamedTuple):
     """As it is shown."""
     kind: Kind
     data: bytes
+    image: str = ""
+    """The image that it runs in, where a file beside it says so."""
 
 
 class Unread(NamedTuple):
@@ -121,7 +126,19 @@ def examine(named: Named) -> Candidate | Unread | None:
         return Unread(named.shown, f"it is larger than {LIMIT // 1_000_000} MB")
     if b"\0" in data[:8000]:
         return Unread(named.shown, "it is no text")
-    return Candidate(named.shown, kind, data)
+    return Candidate(named.shown, kind, data, _image_beside(named) if kind.shells else "")
+
+
+def _image_beside(named: Named) -> str:
+    """Scripts in ``.devcontainer`` run in the image that devcontainer.json names (containers.dev)."""
+    folder = named.place.rpartition("/")[0]
+    if not folder.endswith(".devcontainer"):
+        return ""
+    try:
+        found = _IMAGE.search(tree.read(f"{folder}/devcontainer.json", 200_000))
+    except OSError:
+        return ""
+    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def worth_it(data: bytes) -> bool:

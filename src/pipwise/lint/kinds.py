@@ -122,9 +122,28 @@ KINDS = (
 """In this order; the first that claims a file has it."""
 
 
+_NAMES = frozenset(name for kind in KINDS for name in kind.names)
+_BEGINNINGS = tuple(beginning for kind in KINDS for beginning in kind.beginnings)
+_EXTENSIONS = frozenset(ending.rpartition(".")[2] for kind in KINDS for ending in kind.endings)
+_ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings if "." not in ending)
+
+
+def _can_be(name: str) -> bool:
+    """Most files of most trees are none of ours, and their names say so at once."""
+    extension = name.rpartition(".")[2]
+    return (
+        extension in _EXTENSIONS
+        or name in _NAMES
+        or name.startswith(_BEGINNINGS)
+        or name.endswith(_ENDINGS or ("\0",))
+    )
+
+
 def kind_of(path: str, head: bytes = b"") -> Kind | None:
     """The kind of a file by its path below the root, and by its first line where its name has no ending."""
     name = path.rpartition("/")[2].lower()
+    if "." in name and not head and not _can_be(name):
+        return None
     below = f"/{path.lower()}"
     for kind in KINDS:
         if kind.folders and not any(folder in below for folder in kind.folders):

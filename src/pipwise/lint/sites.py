@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.described import described_candidates, described_directories
 from pipwise.intent import read_intent
+from pipwise.lint.by_command import outcome_of
 from pipwise.lint.certain import as_far_as_certain
 from pipwise.lint.described import UNSURE, environment_of, facts_of
 from pipwise.lint.world.call import Effect
@@ -20,7 +21,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.assumptions import agreed, predictions
 
-MARKED, OTHERS = "debian:12", ("debian:11", "fedora:44", "archlinux")
+MARKED, OTHERS = "debian:12", ("debian:11", "fedora:41", "alpine:3.24")
 """What stands for a system that marks its Python as most do, and those that differ from it in one way or another."""
 _BY_MANAGER = {"pacman": "archlinux", "dnf": "fedora"}
 
@@ -56,6 +57,9 @@ def judge(effect: Effect) -> Site:
     world, call = effect.world, effect.call
     words = words_of(world, call, get_pip=bool(effect.get("get_pip")))
     intent = read_intent(closed(words))
+    plain = outcome_of(intent, world)
+    if plain is not None:
+        return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
     found = installed_for(world, intent)
     chain = (*world.evidence, *_evidence(found))
     hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
@@ -93,9 +97,21 @@ def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Ev
         return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
     platform = python.platform or world.platform or _stand_in(python)
     outcome = _outcome(world, python, platform, intent)
+    if outcome.verdict == "unknown" and _wants_environment(intent):
+        told = Evidence(
+            "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
+        )
+        outcome = Outcome("allowed", "virtual-environment", 0, None, (told,))
+        return Site(effect, intent, python, platform, outcome, "low", (*chain, told))
     return Site(
         effect, intent, python, platform, outcome, _confidence(world, python), (*chain, *outcome.evidence[:3])
     )
+
+
+def _wants_environment(intent: Intent) -> bool:
+    """``uv pip`` without --system and --python."""
+    options = dict(intent.arguments.options)
+    return intent.invocation.tool == "uv" and not (options.get("system") or options.get("python"))
 
 
 def _stand_in(python: Python) -> Platform:
@@ -171,28 +187,38 @@ def _read(words: tuple[str, ...]) -> Intent:
     return read_intent(words)
 
 
-def _like(intent: Intent) -> Intent:
-    """A call that has the same outcome, with names that say nothing taken out: so one answer does for many."""
-    if intent.invocation.tool != "pip" or intent.arguments.command not in ("install", "download", "wheel"):
+def _like(intent: Intent, *, own: bool) -> Intent:
+    """A call that has the same outcome, with what tells nothing taken out: so one answer does for many.
+
+    ``own``: the Python is no operating system's, so that the way to it tells nothing either.
+    """
+    if intent.invocation.tool not in ("pip", "uv") or intent.purpose not in ("install", "other"):
         return intent
     plain = {
         one.text
         for one in intent.requirements
         if one.kind == "named" and one.name not in _TELLING and not one.origin
     }
-    if not plain:
-        return intent
+    files = {*intent.requirement_files, *intent.constraint_files}
     words: list[str] = []
     for word in intent.invocation.words:
-        if word not in plain:
+        if word in plain:
+            words += [] if OPEN in words else [OPEN]
+        elif word in files:
+            words.append("requirements.txt")
+        elif own and word == intent.invocation.program:
+            words.append(word.rpartition("/")[2])
+        else:
             words.append(word)
-        elif OPEN not in words:
-            words.append(OPEN)
     return _read(tuple(words))
 
 
 def _predicted(world: World, python: Python, platform: Platform, intent: Intent, *, perhaps: bool) -> Outcome:
-    intent = _like(intent)
+    own = python.kind in ("venv", "tool", "unknown")
+    if own:
+        # Wherever it stands: no outcome hangs on the name of its directory.
+        python = python._replace(root="/opt/venv")
+    intent = _like(intent, own=own)
     key = (
         intent.invocation, python._replace(evidence=()), platform.asked, world.root, world.context, world.marker, world.settings,
         tuple(environment_of(world, intent).items()), perhaps,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipwise.model.finding import Span
@@ -31,11 +32,15 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._starts = [0]
-        at = data.find(b"\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = data.find(b"\n", at + 1)
+        self._found: list[int] = []
+
+    @property
+    def _starts(self) -> list[int]:
+        """Found when the first place is asked for: of most files none is."""
+        if not self._found:
+            sizes = (len(line) + 1 for line in self._data.split(b"\n"))
+            self._found = list(accumulate(sizes, initial=0))[:-1]
+        return self._found
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1; columns are characters."""

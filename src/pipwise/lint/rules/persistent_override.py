@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipwise.lint.report import Analysis
 from pipwise.lint.rules.asked import DISPOSABLE, is_true
 from pipwise.lint.rules.rule import Example, Rule, at_effect
-from pipwise.model.finding import Finding
+from pipwise.model.finding import Finding, Severity
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -19,7 +19,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
             "UV_BREAK_SYSTEM_PACKAGES",
         )
         if (variable or (effect.kind == "setting" and name == "break-system-packages")) and is_true(value):
-            severity = "info" if effect.world.context in DISPOSABLE else "warning"
+            severity: Severity = "info" if effect.world.context in DISPOSABLE else "warning"
             where = effect.get("where") or name
             yield at_effect(
                 analysis,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipwise.lint.report import Analysis
 from pipwise.lint.rules.rule import Example, Rule, at_effect
 from pipwise.lint.world.resolve import python_behind
-from pipwise.model.finding import Finding
+from pipwise.model.finding import Confidence, Finding
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         if effect.kind == "setup":
             python = python_behind(effect.world, effect.get("program")).python
             if python is None or python.kind in ("os", "image"):
-                confidence = "high" if python is not None and python.kind == "os" else "low"
+                confidence: Confidence = "high" if python is not None and python.kind == "os" else "low"
                 yield at_effect(
                     analysis,
                     RULE,

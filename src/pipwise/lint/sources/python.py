@@ -53,13 +53,9 @@ class _Calls:
 
     def events(self, tree: ast.Module) -> Iterator[Event]:
         """The events of the calls."""
-        for node in tree.body:
-            if (
-                isinstance(node, ast.Assign)
-                and len(node.targets) == 1
-                and isinstance(node.targets[0], ast.Name)
-            ):
-                self.known[node.targets[0].id] = node.value
+        for one in tree.body:
+            if isinstance(one, ast.Assign) and len(one.targets) == 1 and isinstance(one.targets[0], ast.Name):
+                self.known[one.targets[0].id] = one.value
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         for node in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
             yield from self._call(node)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from pipwise.catalog.platforms import Platform, find_platform
+from pipwise.catalog.platforms.official import official_base
 from pipwise.lint.events import Machine, Variable, Word
 from pipwise.lint.world.expand import is_open, text_of
-from pipwise.lint.world.images import known_image
+from pipwise.lint.world.images import OWN_PYTHON, as_older, known_image
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.model.outcome import Evidence
 
@@ -41,8 +42,9 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
     """The world on a fresh machine of that image."""
     named, path = known_image(_mapped(notes.images, text))
     platform = None if is_open(named) else find_platform(named)
+    platform, sure, told = _below(named, platform, sure=sure)
     keyword = "FROM " if context == "dockerfile" else ""
-    evidence = (Evidence(f"{keyword}{text}", ""),)
+    evidence = (Evidence(f"{keyword}{text}", ""), *told)
     if notes.on and text != notes.on and platform is not None and platform.row.owner == "os":
         platform = find_platform(notes.on)
         evidence = (Evidence(f"{keyword}{text}, taken to be {notes.on}", ""),)
@@ -60,6 +62,30 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
     places = [place for place in world.pythons if place not in USUAL_PATH.split(":")]
     front = ":".join(filter(None, (path, *places, USUAL_PATH)))
     return world._replace(variables={"PATH": front})
+
+
+def _below(
+    named: str, platform: Platform | None, *, sure: bool
+) -> tuple[Platform | None, bool, tuple[Evidence, ...]]:
+    """The system below an image that the table has by its tag alone or not at all; none where it is there for a Python."""
+    if platform is not None and platform.row.id == "uv":
+        return None, sure, ()
+    if platform is not None and "(base of " in platform.row.id and OWN_PYTHON.search(named.partition(":")[0]):
+        return None, sure, (Evidence(f"{named} is there for a Python, and whose that is is not known"),)
+    if platform is not None or is_open(named):
+        return platform, sure, ()
+    older = as_older(named)
+    if older:
+        return (
+            find_platform(older),
+            False,
+            (Evidence(f"older than the table of platforms: taken to be like {older}"),),
+        )
+    base = official_base(named)
+    found = find_platform(base) if base else None
+    if found is not None:
+        return found, sure, (Evidence(f"{named} stands on {base}", "docker-library/official-images"),)
+    return None, sure, ()
 
 
 def _mapped(images: tuple[tuple[str, str], ...], text: str) -> str:
