@@ -49,7 +49,16 @@ class Builder(NamedTuple):
         """Build a Dockerfile in the common context."""
         path = f"/builds/{name}"
         self.rig.write(path, dockerfile)
-        options = ["--isolation", "chroot", "--network", "host", "--layers", "--pull=never"]
+        options = [
+            "--isolation",
+            "chroot",
+            "--network",
+            "host",
+            "--layers",
+            "--pull=never",
+            "--format",
+            "docker",
+        ]
         return self.rig.run(
             ["buildah", "build", *options, "-f", path, "-t", name.lower(), "/context"], timeout=TIME
         )
@@ -71,7 +80,7 @@ def builder() -> Iterator[Builder]:
         rig.write("/etc/containers/policy.json", POLICY)
         rig.write("/etc/containers/storage.conf", STORAGE)
         limits = {"nofile": resource.RLIMIT_NOFILE, "nproc": resource.RLIMIT_NPROC}
-        own = {name: "{}:{}".format(*resource.getrlimit(number)) for name, number in limits.items()}
+        own = {name: ":".join(map(str, resource.getrlimit(number))) for name, number in limits.items()}
         rig.write("/etc/containers/containers.conf", LIMITS.format(**own))
         # An overlay over the machine's own overlay is not to be had; one over memory is.
         sure(

@@ -103,6 +103,15 @@ def test_a_repair_leaves_nothing_that_fails_and_no_override(name: str) -> None:
         assert mend(candidate(case.data), Wanted(), unsafe=False).data == case.data
 
 
+@pytest.mark.parametrize("name", [name for name in WORK if CASES[name].fix == "unsafe"])
+def test_an_override_is_taken_out_where_that_is_asked(name: str) -> None:
+    mended = repaired(CASES[name])
+    assert not any(one in mended.data for one in OVERRIDES)
+    assert b"BREAK_SYSTEM_PACKAGES" not in mended.data
+    assert mended.report is not None
+    assert {site.verdict for site in mended.report.analysis.sites} == {"allowed"}
+
+
 def test_there_are_enough() -> None:
     assert len(CASES) >= 40
     assert sum(CASES[name].fix != "none" for name in FAIL) >= 40

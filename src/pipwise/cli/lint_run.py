@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipwise.cli.lint_words import Asked
-from pipwise.cli.recorded import platform_named
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.errors import UsageError
@@ -55,9 +54,13 @@ def settings_of(own: Own, asked: Asked) -> Settings:
 
 def wanted_of(own: Own, asked: Asked, settings: Settings) -> Wanted:
     """What is asked of every file."""
-    on = platform_named(own.on).asked if own.on else ""
-    for _, platform in settings.images:
-        platform_named(platform)
+    on = ""
+    if own.on or settings.images:
+        from pipwise.cli.recorded import platform_named
+
+        on = platform_named(own.on).asked if own.on else ""
+        for _, platform in settings.images:
+            platform_named(platform)
     documents = asked.documents or settings.documents
     return Wanted(settings.images, documents, settings.ignore, on)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.discover import Candidate
 from pipwise.lint.report import FileReport
-from pipwise.model.finding import Edit, Fix
+from pipwise.model.finding import Edit, Finding, Fix
 
 _ROUNDS = 10
 
@@ -22,24 +22,23 @@ class Mended(NamedTuple):
 
 
 def mend(candidate: Candidate, wanted: Wanted, *, unsafe: bool) -> Mended:
-    """The file with every fix that may be applied; a round that does not make it better is given up."""
-    data, titles = candidate.data, list[str]()
+    """The file with every fix that may be applied; rounds after which there is more to find than before are given up."""
     report, _ = analyse(candidate, wanted)
+    best = now = Mended(candidate.data, (), report)
     for _ in range(_ROUNDS):
-        fixes = (
-            []
-            if report is None
-            else [one.fix for one in report.findings if one.fix and (one.fix.safe or unsafe)]
-        )
-        edited = edit(data, fixes)
-        if edited == data:
+        fixes = [one.fix for one in _findings(now) if one.fix and (one.fix.safe or unsafe)]
+        edited = edit(now.data, fixes)
+        after, _ = analyse(candidate._replace(data=edited), wanted) if edited != now.data else (None, ())
+        if after is None:
             break
-        after, _ = analyse(candidate._replace(data=edited), wanted)
-        if after is None or (report is not None and len(after.findings) > len(report.findings)):
-            break
-        titles += dict.fromkeys(fix.title for fix in fixes)
-        data, report = edited, after
-    return Mended(data, tuple(titles), report)
+        now = Mended(edited, (*now.titles, *dict.fromkeys(fix.title for fix in fixes)), after)
+        if len(_findings(now)) <= len(_findings(best)):
+            best = now
+    return best
+
+
+def _findings(mended: Mended) -> tuple[Finding, ...]:
+    return mended.report.findings if mended.report is not None else ()
 
 
 def edit(data: bytes, fixes: list[Fix]) -> bytes:

@@ -1,5 +1,5 @@
 # build: fails
-# says: ensurepip is disabled
+# says: No module named ensurepip
 # fix: none
 FROM debian:12
 RUN apt-get update && apt-get install -y --no-install-recommends python3

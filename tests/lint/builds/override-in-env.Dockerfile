@@ -1,4 +1,5 @@
 # build: works
+# fix: unsafe
 # then: python3 -c "import six"
 FROM debian:13
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip

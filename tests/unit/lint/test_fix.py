@@ -239,3 +239,27 @@ def test_a_script_for_other_machines_is_repaired_only_where_that_is_asked() -> N
     before = "#!/bin/sh\nset -e\npacman -S --noconfirm python-pip\npip install x\n"
     assert repaired("install.sh", before).data.decode() == before
     assert refused(repaired("install.sh", before, unsafe=True)) == []
+
+
+TASK = "- hosts: all\n  tasks:\n    - name: a\n      ansible.builtin.pip:\n        name: x  # kept\n"
+GIVEN = "        virtualenv: /opt/x\n        virtualenv_command: /usr/bin/python3 -m venv\n"
+
+
+def test_a_task_with_an_environment_needs_no_override() -> None:
+    before = f"{TASK}{GIVEN}        break_system_packages: true\n    - debug:\n"
+    mended = repaired("playbooks/site.yml", before)
+    assert mended.data.decode() == f"{TASK}{GIVEN}    - debug:\n"
+
+
+def test_a_task_gets_an_environment_instead_of_the_override_only_where_that_is_asked() -> None:
+    before = f"{TASK}        break_system_packages: yes\n        state: present\n"
+    assert repaired("playbooks/site.yml", before).data.decode() == before
+    assert repaired("playbooks/site.yml", before, unsafe=True).data.decode() == (
+        f"{TASK}        virtualenv: /opt/venv\n        virtualenv_command: /usr/bin/python3 -m venv\n        state: present\n"
+    )
+
+
+def test_a_setting_is_one_of_several() -> None:
+    before = f"FROM debian:12\n{APT}ENV A=1 PIP_BREAK_SYSTEM_PACKAGES=1 B=2\nRUN pip3 install x\nRUN pip3 install y\n"
+    after = f"FROM debian:12\n{VENV}ENV A=1 B=2\n{ENV}RUN {MAKE}pip3 install x\nRUN pip3 install y\n"
+    assert repaired("Dockerfile", before, unsafe=True).data.decode() == after

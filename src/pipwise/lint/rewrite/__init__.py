@@ -28,7 +28,8 @@ def with_fixes(analysis: Analysis, findings: list[Finding]) -> list[Finding]:
     rewriter = REWRITERS.get(analysis.kind.name)
     if rewriter is not None and codes & {*CODES} and not any(found.get(code) for code in FIRST):
         fixes = dict(rewriter(analysis))
-        found |= dict.fromkeys(CODES, fixes)
+        for code in CODES:
+            found[code] = fixes
     return [
         one._replace(fix=found[one.code].get(one.span.start)) if one.code in found and not one.fix else one
         for one in findings

@@ -28,7 +28,7 @@ def fixes(analysis: Analysis) -> dict[int, Fix]:
 
 def _of_stage(analysis: Analysis, stage: Stage, sites: list[Site]) -> Fix | None:
     if all(map(lone_upgrade, sites)):
-        edits = without_calls(analysis.data, stage, sites)
+        edits = without_calls(analysis.data, stage, [site.effect for site in sites])
         if edits:
             return Fix("leave pip as the image has it: the step is not needed", True, tuple(edits))
     first = sites[0]

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.rewrite.stages import Stage
-from pipwise.lint.sites import Site
+from pipwise.lint.world.call import Effect
 from pipwise.model.finding import Edit
 
 _AND_BEFORE = re.compile(rb"&&(?:[ \t]|\\\r?\n)*\Z")
 _AND_AFTER = re.compile(rb"(?:[ \t]|\\\r?\n)*&&(?:[ \t]|\\\r?\n)*")
 
 
-def without_calls(data: bytes, stage: Stage, sites: list[Site]) -> list[Edit]:
+def without_calls(data: bytes, stage: Stage, effects: list[Effect]) -> list[Edit]:
     """The edits; none where one of the calls stands in something else than a chain."""
     edits = []
-    for site in sites:
-        edit = _without(data, stage, site)
+    for effect in effects:
+        edit = _without(data, stage, effect)
         if edit is None:
             return []
         edits.append(edit)
     return edits
 
 
-def _without(data: bytes, stage: Stage, site: Site) -> Edit | None:
-    instruction = stage.instruction_at(site.effect.start)
-    start, end = site.effect.call.command.start, site.effect.call.command.end
+def _without(data: bytes, stage: Stage, effect: Effect) -> Edit | None:
+    instruction = stage.instruction_at(effect.start)
+    start, end = effect.call.command.start, effect.call.command.end
     body = data[instruction.start + 3 : instruction.end].strip()
     if body == data[start:end].strip():
         line = data.rfind(b"\n", 0, instruction.start) + 1

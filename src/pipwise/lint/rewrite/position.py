@@ -7,13 +7,12 @@ import re
 _COMMENT = re.compile(rb"^[ \t]*#[^\n]*(?:\n|\Z)", re.MULTILINE)
 _CONTINUED = re.compile(rb"[\\`]\r?\n")
 _BEGINS = re.compile(
-    rb"(?:&&|;|[({]|\b(?:then|do|else|if)|\b(?:RUN|run)(?:[ \t]+--\S+)*|-\w*c[ \t]*[\"']|(?<!\|)\n"
-    rb"|^[ \t]*(?:- )?(?:\w+:[ \t]*[|>]?-?)?)\s*\Z"
+    rb"""(?: && | ; | [({] | \n | \b(?:then|do|else|if) | \b(?:RUN|run)(?:[ \t]+--\S+)* | -\w*c[ \t]*["'] )\s*\Z""",
+    re.VERBOSE,
 )
 
 
 def is_free(data: bytes, begin: int, start: int) -> bool:
     """Whether a command at ``start`` begins a list of its own: not behind ``||``, a pipe, or a word such as xargs."""
     before = _CONTINUED.sub(b" ", _COMMENT.sub(b"", data[begin:start]))
-    bare = before.rstrip()
-    return not bare.endswith((b"||", b"|", b"!", b"[", b",")) and _BEGINS.search(before) is not None
+    return not before.rstrip().endswith((b"|", b"!", b"[", b",")) and _BEGINS.search(before) is not None

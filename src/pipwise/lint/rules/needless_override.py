@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.lint.report import Analysis
-from pipwise.lint.rules.asked import overrides
+from pipwise.lint.rules.asked import is_true, overrides
 from pipwise.lint.rules.rule import Example, Rule, at_site
 from pipwise.model.finding import Finding
 
@@ -17,7 +17,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for site in analysis.sites:
         removed = site.world.marker != "as-shipped"
         if (
-            overrides(site)
+            (
+                overrides(site)
+                or is_true(dict(site.effect.call.command.module).get("break_system_packages", ""))
+            )
             and site.outcome.code in _WITHOUT_EFFECT
             and site.confidence != "low"
             and not removed

@@ -1,9 +1,10 @@
 # build: fails
-# then: python3 -c "import six"
+# then: python3 -c "import six, idna"
 FROM debian:13
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
-RUN <<EOF
-#!/bin/bash
-set -euo pipefail
+RUN <<SCRIPT
+set -eu
+# what the application needs
 pip3 install six
-EOF
+pip3 install idna
+SCRIPT
