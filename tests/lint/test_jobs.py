@@ -7,11 +7,11 @@ import re
 
 import pytest
 import yaml
-from pipwise.lint.mend import mend
 
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import kind_of
+from pipwise.lint.mend import mend
 from tests.lint.builder import AUTHORITY, HERE, TIME
 from tests.rigs.machine import BUNDLE, Machine, Result, available, machine
 
