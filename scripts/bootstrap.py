@@ -21,7 +21,7 @@ sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path
 from pipwise.errors import BUG, PipwiseError, ToolFailed, UsageError
 from pipwise.facts.pip_configuration import read_pip_settings
 from pipwise.system.real import RealLook
-from simple_index import Sources, fetch, read_sources
+from simple_index import NoneFits, Sources, fetch, read_sources
 from transport import Transport
 from wheels import Pin, read_lock, unpack
 
@@ -214,7 +214,13 @@ def _lay_out(job: Job, new: str) -> None:
 
 def _install(job: Job, pins: list[Pin], sources: Sources, transport: Transport, new: str) -> None:
     def install(pin: Pin) -> None:
-        for path in unpack(fetch(pin, sources, transport), pin, f"{new}/{_packages()}"):
+        try:
+            data = fetch(pin, sources, transport)
+        except NoneFits as error:
+            # What is compiled is for lint alone, which says what it cannot read without it.
+            _say(f"{error.what}; everything but what needs it works")
+            return
+        for path in unpack(data, pin, f"{new}/{_packages()}"):
             if path.endswith(".py"):
                 compileall.compile_file(path, quiet=2, stripdir=new, prependdir=job.environment)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from certificates import NoStore
 from pipwise.errors import CouldNotLook, PipwiseError, UsageError
+from tags import fits, is_pure, this_machine
 from transport import Missing, Network, Page, Transport, as_path, as_url, shown
 from wheels import Pin, check_hash, is_wheel_of, wrong_hash
 
@@ -72,13 +73,24 @@ def read_sources(settings: Mapping[str, list[str]], environment: Mapping[str, st
     )
 
 
+class NoneFits(CouldNotLook):
+    """There are wheels, and each of them is compiled for another Python or machine."""
+
+
 def fetch(pin: Pin, sources: Sources, transport: Transport) -> bytes:
-    """The pin's wheel, its hash checked: the first that is offered with a hash of the lock, or with none."""
+    """The pin's wheel for this machine, its hash checked: the first that is offered with a hash of the lock, or with none.
+
+    Raises ``NoneFits`` where every wheel that is offered is compiled for something else.
+    """
     problems: list[PipwiseError] = []
+    others = 0
     for place, url in _in_order(pin, sources):
         try:
             for link in _offered(url, transport):
                 if not is_wheel_of(link.name, pin):
+                    continue
+                if not is_pure(link.name) and not fits(link.name, this_machine()):
+                    others += 1
                     continue
                 if link.sha256 and link.sha256 not in pin.hashes:
                     problems.insert(0, wrong_hash(pin, shown(place), link.sha256))
@@ -92,8 +104,10 @@ def fetch(pin: Pin, sources: Sources, transport: Transport) -> bytes:
             problems.append(problem)
     if problems:
         raise problems[0]
+    if others:
+        raise NoneFits(f"no wheel of {pin} is for this Python on this machine", f"{others} are for others")
     raise CouldNotLook(
-        f"no pure-Python wheel of {pin} was found",
+        f"no wheel of {pin} was found",
         "looked at " + (", ".join(sources.places()) or "nothing, as pip's settings say (no-index)"),
         "check pip's settings index-url, find-links and no-index",
     )

@@ -1,4 +1,4 @@
-"""Reads a hash lock and unpacks pure-Python wheels, with the standard library alone."""
+"""Reads a hash lock and unpacks wheels, with the standard library alone."""
 
 from __future__ import annotations
 
@@ -48,15 +48,13 @@ def normalise(name: str) -> str:
 
 
 def is_wheel_of(filename: str, pin: Pin) -> bool:
-    """Whether a file name is that of the pin's pure-Python wheel (PEP 427: name-version[-build]-python-abi-platform)."""
+    """Whether a file name is that of a wheel of the pin (PEP 427: name-version[-build]-python-abi-platform), for any machine."""
     parts = filename.removesuffix(".whl").split("-")
     return (
         filename.endswith(".whl")
         and len(parts) in (5, 6)
         and normalise(parts[0]) == pin.name
         and parts[1] == pin.version
-        and "py3" in parts[-3].split(".")
-        and parts[-2:] == ["none", "any"]
     )
 
 
@@ -77,7 +75,7 @@ def wrong_hash(pin: Pin, place: str, digest: str) -> Refused:
 
 
 def unpack(data: bytes, pin: Pin, site_packages: str) -> list[str]:
-    """Unpack a pure wheel as the wheel specification says; the paths of its files."""
+    """Unpack a wheel as the wheel specification says; the paths of its files."""
     paths = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as wheel:
@@ -96,11 +94,8 @@ def _check_metadata(wheel: zipfile.ZipFile, pin: Pin) -> None:
     if len(paths) != 1:
         raise Refused(f"the wheel of {pin} is not a wheel", f"it has {len(paths)} .dist-info/WHEEL files")
     fields = dict(line.split(": ", 1) for line in wheel.read(paths[0]).decode().splitlines() if ": " in line)
-    if (
-        fields.get("Wheel-Version", "").split(".")[0] != "1"
-        or fields.get("Root-Is-Purelib", "").lower() != "true"
-    ):
-        raise Refused(f"the wheel of {pin} is not a pure-Python wheel of version 1")
+    if fields.get("Wheel-Version", "").split(".")[0] != "1":
+        raise Refused(f"the wheel of {pin} is not a wheel of version 1")
 
 
 def _place(name: str, pin: Pin) -> str:
@@ -110,7 +105,7 @@ def _place(name: str, pin: Pin) -> str:
         raise Refused(f"the wheel of {pin} has an entry that leads out of its place", repr(name))
     if parts[0].endswith(".data"):
         if len(parts) < 3 or parts[1] not in ("purelib", "platlib"):
-            raise Refused(f"the wheel of {pin} brings more than a pure-Python package", repr(name))
+            raise Refused(f"the wheel of {pin} brings more than a package", repr(name))
         parts = parts[2:]
     return "/".join(parts)
 

@@ -21,6 +21,8 @@ KEYS = {
 }
 """Every key, and what it is for; any other key is an error."""
 _LISTS = ("forbid", "prefer")
+_OTHERS = ("lint", "images")
+"""Tables of other commands in the same files; ``lint.settings`` reads them."""
 
 
 def read_policy(look: Look, facts: Facts) -> Policy:
@@ -56,6 +58,12 @@ def _files(look: Look, facts: Facts) -> Iterator[str]:
     if isinstance(facts.project, Known) and facts.project.value:
         yield f"{facts.project.value.root}/pyproject.toml"
         yield f"{facts.project.value.root}/pipwise.toml"
+
+
+def table_in(look: Look, path: str) -> Mapping[str, object] | None:
+    """What a file says of pipwise; None where it is absent or says nothing. Raises ``UsageError``."""
+    text = _text(look, path)
+    return _table(path, text) if text else None
 
 
 def _text(look: Look, path: str) -> str:
@@ -94,6 +102,8 @@ def _table(path: str, text: str) -> Mapping[str, object]:
 
 def _with(policy: Policy, where: str, values: Mapping[str, object]) -> Policy:
     for key, value in values.items():
+        if key in _OTHERS:
+            continue
         if key not in KEYS:
             raise UsageError(f"{where}: there is no key {key!r}", f"the keys are {', '.join(KEYS)}")
         if key in _LISTS:

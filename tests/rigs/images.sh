@@ -30,6 +30,10 @@ bookworm-zypper bookworm-bare  zypper rpm createrepo-c
 bookworm-pacman bookworm-bare  pacman-package-manager makepkg libarchive-tools zstd
 trixie-pacman   trixie-bare    pacman-package-manager makepkg libarchive-tools zstd
 bookworm-nix    bookworm-bare  nix-bin
+bullseye-base   -              apt
+bookworm-base   -              apt
+trixie-base     -              apt
+trixie-buildah  trixie-bare    buildah netavark
 '
 
 declare -A RIG_PARENT RIG_PACKAGES RIG_PATH

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 
 from pipwise.catalog.platforms import Platform
-from pipwise.cli.assumptions import agreed, predictions
 from pipwise.cli.recorded import asked_platform, asked_root, decided, described_situation, read_facts
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -23,6 +22,7 @@ from pipwise.model.facts import Contradiction, Facts
 from pipwise.model.intent import Intent
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.predict.assumptions import agreed, predictions
 
 Show = Callable[[Own, Situation, Decision, Report], None]
 LIMIT = 256_000_000

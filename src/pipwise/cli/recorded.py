@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from pipwise.catalog.platforms import Platform, find_platform, similar_platforms
-from pipwise.cli.assumptions import agreed, predictions
 from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -20,6 +19,7 @@ from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.facts import Facts
 from pipwise.model.outcome import Outcome
 from pipwise.predict import paths_to_ask, predict
+from pipwise.predict.assumptions import agreed, predictions
 
 _LIMIT = 32_000_000
 """Bytes of a document of facts; a machine with 2,000 distributions needs 600,000."""

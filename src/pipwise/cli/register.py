@@ -152,6 +152,29 @@ COMMANDS = {
             "sudo pipwise repair --keep black",
         ),
     ),
+    "lint": CommandEntry(
+        "pipwise.cli.commands.lint",
+        "find where pip meets a Python that is not its own in the files of a repository",
+        "pipwise lint [--fix | --diff | --forecast] [--format FORMAT] [--documents] [--baseline FILE] [PATH … | -]",
+        ("on", "json"),
+        (
+            "pipwise lint",
+            "pipwise lint Dockerfile",
+            "pipwise lint --on debian:13 .",
+            "pipwise lint --json . > report.json",
+            "pipwise lint --fix .",
+        ),
+    ),
+    "snippet": CommandEntry(
+        "pipwise.cli.commands.snippet",
+        "print the safe way to install as code, for installers, images, jobs and roles",
+        "pipwise snippet [sh|dockerfile|github|gitlab|ansible|python] [--package NAME] [--command NAME] [--prefix DIR]",
+        (),
+        (
+            "pipwise snippet sh --package httpie --command http --command https > install.sh",
+            "pipwise snippet dockerfile --package flask",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

@@ -173,7 +173,8 @@ def platform_target(facts: Facts, intent: Intent) -> Target:
         target = target._replace(
             version=next((tool.version for tool in facts.tools if tool.name == "pipx"), silent)
         )
-    if _wants_environment(intent):
+    active = isinstance(facts.target, Known) and facts.target.value.venv is not None
+    if _wants_environment(intent) and not active:
         target = target._replace(prefix=Unknown("no-virtual-environment: No virtual environment found"))
     return target
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipwise.intent.uv_syntax import Grammar, Option
 from pipwise.intent.uv_table import COMMANDS, CONFLICTS, OPTIONS, PLACES, SPELLINGS, USAGES, VERSIONS
 
@@ -38,6 +40,7 @@ def version_index(version: str) -> int:
     return max(found, min(usage[1] for usage in USAGES))
 
 
+@cache
 def grammar_of(command: str, version: str = "") -> Grammar | None:
     """What a command takes in some version, or None for a command that is not in the table."""
     if command not in COMMANDS:

@@ -8,11 +8,11 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from pipwise.catalog.platforms import Row, find_platform, load_table
 from pipwise.catalog.platforms.versions import parse_versions
-from pipwise.cli.assumptions import agreed, predictions
 from pipwise.cli.main import main
 from pipwise.facts.platform import platform_facts
 from pipwise.intent import read_intent
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.predict.assumptions import agreed, predictions
 from pipwise.render.schemas import schema_text
 
 VALIDATOR = Draft202012Validator(json.loads(schema_text("why")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipwise.catalog.platforms.base import base_in, base_of
 from pipwise.catalog.platforms.platform import Platform, os_of, pick
 from pipwise.catalog.platforms.reference import Reference, read_references
@@ -10,6 +12,7 @@ from pipwise.catalog.platforms.table import rows_named
 from pipwise.catalog.platforms.versions import Term, find_first, find_term, is_release, parse_versions
 
 
+@lru_cache(1024)
 def find_platform(text: str) -> Platform | None:
     """The platform that is meant: an os and its version, an image, a runner or a manager; None where none is known."""
     if len(text) > 500:

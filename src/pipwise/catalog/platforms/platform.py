@@ -27,6 +27,13 @@ class Platform(NamedTuple):
     confidence: str
 
     @property
+    def name(self) -> str:
+        """The platform for people, with its version where it is not in the title: ``Debian 12``."""
+        version = self.os[2] if self.row.kind == "os" else self.version
+        told = version and version not in self.row.title and "X" not in self.row.title
+        return f"{self.row.title} {version}" if told else self.row.title
+
+    @property
     def where(self) -> str:
         """The row as evidence."""
         version = f" {self.version}" if self.version and self.version not in self.row.id else ""

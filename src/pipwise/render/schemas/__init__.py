@@ -24,6 +24,8 @@ SCHEMAS = (
     "change",
     "audit",
     "repair",
+    "lint",
+    "lint-forecast",
 )
 _PREFIX = "urn:pipwise:"
 

@@ -20,6 +20,8 @@ from pipwise.predict import paths_to_ask, predict
 
 # Either side of 3.10, where pip changes from distutils to sysconfig.
 _PYTHONS = ((3, 9), (3, 14))
+# No distributor has marked an older one.
+_MARKED_PYTHONS = ((3, 11), (3, 14))
 _PIPS = (
     ((3, 6), (0,), (21,)),
     ((3, 7), (0,), (22,)),
@@ -32,6 +34,12 @@ _PIPS = (
 """(Pythons before, the first pip for them, the first that is not any more), from pip's own Requires-Python and its news."""
 _LAYOUTS: tuple[Kind, ...] = ("cpython", "fedora", "debian")
 _WITHOUT_RECORD_SINCE = 24
+
+
+def newest_pip(python: tuple[int, int]) -> str:
+    """The newest pip that is there for a Python."""
+    last = next(last for before, _, last in _PIPS if python < before)
+    return next(version for version in reversed(VERSIONS) if numbers(version) < last)
 
 
 class Assumed(NamedTuple):
@@ -47,7 +55,11 @@ def predictions(platform: Platform, facts: Facts, intent: Intent) -> list[tuple[
     for assumed in _assumptions(platform, facts, intent):
         target = assumed.target
         asked, named = paths_to_ask(target, intent), named_paths(intent, target.cwd)
-        paths = (*paths_by_owner(facts, asked, root=target.root), *paths_named(asked, named))
+        paths = (
+            *paths_by_owner(facts, asked, root=target.root),
+            *paths_named(asked, named),
+            *facts.paths,
+        )
         found.append((assumed.text, predict(target._replace(paths=paths), intent)))
     return found
 
@@ -70,13 +82,14 @@ def _layouts(platform: Platform, facts: Facts, target: Target) -> Iterator[Assum
     source = Source("catalogue", platform.where)
     home, prefix = facts.asker.home or "", target.prefix.value if isinstance(target.prefix, Known) else ""
     known = target.python.value[:2] if isinstance(target.python, Known) else None
-    for python in (known,) if known else _PYTHONS:
+    marked = isinstance(target.marker, Known) and target.marker.value.state == "present"
+    for python in (known,) if known else _MARKED_PYTHONS if marked else _PYTHONS:
         for kind in (platform.row.layout,) if platform.row.layout else _LAYOUTS:
             layout = layout_of(kind, prefix, python, home)
             path = (layout.user_site, *site_directories(kind, prefix, python))
             leaves = target._replace(
                 layout=Known(layout, source),
-                python=Known((*python, 0), source),
+                python=Known((*python, 9 if marked else 0), source),
                 import_path=Known(path, source),
             )
             yield Assumed(f"Python {python[0]}.{python[1]}", leaves)
@@ -105,8 +118,13 @@ def _fresh(platform: Platform, facts: Facts, assumed: Assumed) -> Assumed:
     version = assumed.target.version
     if not isinstance(version, Known) or not isinstance(facts.target, Known):
         return assumed
-    copy = pip_copy(platform, facts.target.value.interpreter, version.value)
-    debian = platform.row.vendor == "debian"
+    known = facts.target.value.pip
+    copy = (
+        known.value
+        if isinstance(known, Known) and known.value is not None
+        else pip_copy(platform, facts.target.value.interpreter, version.value)
+    )
+    debian = copy.vendor == "debian"
     record = not debian or numbers(version.value) < (_WITHOUT_RECORD_SINCE,)
     pip = Distribution("pip", version.value, copy.location, record, "debian" if debian else "pip")
     return assumed._replace(target=assumed.target._replace(installed=Known((pip,), version.source)))

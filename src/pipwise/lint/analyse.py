@@ -1,0 +1,80 @@
+"""From the bytes of a file to its report: read, fold, judge, ask the rules."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol, cast
+
+from pipwise.lint.discover import Candidate
+from pipwise.lint.events import Event, Machine, Word
+from pipwise.lint.reading import NotAnalysed, Reading
+from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
+from pipwise.lint.rewrite import with_fixes
+from pipwise.lint.rules import CODES, RULES
+from pipwise.lint.sites import judge
+from pipwise.lint.suppress import without_ignored
+from pipwise.lint.text import Lines, Text
+from pipwise.lint.world.fold import Fold
+from pipwise.model.finding import Finding
+from pipwise.system.modules import load
+
+
+class Wanted(NamedTuple):
+    """What was asked of lint."""
+
+    images: tuple[tuple[str, str], ...] = ()
+    """(pattern of an image, the platform that it stands for)."""
+    documents: bool = False
+    """Rules look at documents, too."""
+    ignore: tuple[str, ...] = ()
+    """Codes of rules that are not asked."""
+    on: str = ""
+    """The platform that every operating system is taken to be, or ''."""
+
+
+class _Source(Protocol):
+    def read(self, text: Text, path: str) -> Reading:
+        """The events of a file."""
+
+
+def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tuple[NotAnalysedFile, ...]]:
+    """The report on a file; None where nothing of it can be read."""
+    try:
+        reading = source_of(candidate.kind.module).read(Text(candidate.data), candidate.path)
+    except NotAnalysed as error:
+        return None, (NotAnalysedFile(candidate.path, str(error)),)
+    except RecursionError:
+        return None, (NotAnalysedFile(candidate.path, "it is nested too deeply"),)
+    lines = Lines(candidate.data)
+    fold = Fold(wanted.images, wanted.on)
+    fold.file(_placed(reading.events, candidate.image))
+    sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
+    analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
+    found = with_fixes(analysis, _found(analysis, wanted))
+    found.sort(key=lambda finding: (finding.span.start, finding.code))
+    unread = (
+        NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems
+    )
+    return FileReport(analysis, tuple(found)), tuple(unread)
+
+
+def _placed(events: tuple[Event, ...], image: str) -> tuple[Event, ...]:
+    """The events on the machine that is known from elsewhere, where the file itself names none."""
+    if not image:
+        return events
+    word = Word((image,), 0, 0)
+    return tuple(
+        one._replace(image=word) if isinstance(one, Machine) and one.image is None else one for one in events
+    )
+
+
+def source_of(module: str) -> _Source:
+    """The module that reads a kind of file, imported when the first one is met."""
+    return cast("_Source", load(f"pipwise.lint.sources.{module}"))
+
+
+def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:
+    if analysis.kind.document and not wanted.documents:
+        return []
+    found = [finding for rule in RULES if rule.code not in wanted.ignore for finding in rule.check(analysis)]
+    kept = without_ignored(analysis, found, CODES)
+    return [finding for finding in kept if finding.code not in wanted.ignore]

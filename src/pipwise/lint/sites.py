@@ -1,0 +1,269 @@
+"""Every call of an installer, judged by the very same ``predict`` and ``decide`` that judge what is typed at a terminal."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from pipwise.catalog.platforms import Platform, find_platform
+from pipwise.facts.described import described_candidates, described_directories
+from pipwise.intent import read_intent
+from pipwise.lint.by_command import outcome_of
+from pipwise.lint.certain import as_far_as_certain
+from pipwise.lint.described import UNSURE, environment_of, facts_of
+from pipwise.lint.world.call import Effect
+from pipwise.lint.world.resolve import Found, lacks_pip
+from pipwise.lint.world.state import Python, World
+from pipwise.lint.world.targets import OPEN, closed, hides_options, installed_for, words_of
+from pipwise.model.decision import Decision, Situation, Wishes
+from pipwise.model.finding import Confidence
+from pipwise.model.intent import Intent
+from pipwise.model.outcome import Evidence, Outcome
+from pipwise.predict.assumptions import agreed, predictions
+
+MARKED, OTHERS = "debian:12", ("debian:11", "fedora:41", "alpine:3.24")
+"""What stands for a system that marks its Python as most do, and those that differ from it in one way or another."""
+_BY_MANAGER = {"pacman": "archlinux", "dnf": "fedora"}
+
+
+class Site(NamedTuple):
+    """One call with what will happen there."""
+
+    effect: Effect
+    intent: Intent
+    python: Python | None
+    """The Python that would be changed; None where it is not known."""
+    platform: Platform | None
+    outcome: Outcome
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+    hypothetical: Literal["", "machine"] = ""
+    """``machine``: nothing says where it runs; ``marked`` is what would happen where the Python is marked."""
+    marked: Outcome | None = None
+
+    @property
+    def verdict(self) -> str:
+        """allowed, refused, risky, fails or unknown."""
+        return self.outcome.verdict
+
+    @property
+    def world(self) -> World:
+        """The world before the call."""
+        return self.effect.world
+
+
+def judge(effect: Effect) -> Site:
+    """What will happen at this call."""
+    world, call = effect.world, effect.call
+    words = words_of(world, call, get_pip=bool(effect.get("get_pip")))
+    intent = read_intent(closed(words))
+    plain = outcome_of(intent, world)
+    if plain is not None:
+        return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
+    found = installed_for(world, intent)
+    chain = (*world.evidence, *_evidence(found))
+    hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
+    if hidden and not _own_place(found):
+        why = Evidence(f"{hidden} may be an option as well as a package")
+        return Site(
+            effect,
+            intent,
+            found.python,
+            world.platform,
+            UNKNOWN._replace(evidence=(why,)),
+            "low",
+            (*chain, why),
+        )
+    if found.missing:
+        outcome = Outcome("fails", "not-found", 127, None, (Evidence(found.why),))
+        return Site(effect, intent, found.python, world.platform, outcome, _confidence(world, None), chain)
+    if found.python is None or (found.python.platform is None and found.python.kind in ("os", "image")):
+        return _without_python(effect, intent, found, chain)
+    return _with_python(effect, intent, found.python, chain)
+
+
+UNKNOWN = Outcome("unknown", "unknown", None, None)
+
+
+def _own_place(found: Found) -> bool:
+    """Whether no option could make a difference: the Python is not the operating system's."""
+    return found.python is not None and found.python.kind in ("venv", "tool", "unknown", "image")
+
+
+def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Evidence, ...]) -> Site:
+    world = effect.world
+    if intent.invocation.tool == "pip" and lacks_pip(world, python):
+        outcome = Outcome("fails", "not-found", 127, None, (Evidence("no command before it installs pip"),))
+        return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
+    platform = python.platform or world.platform or _stand_in(python)
+    outcome = _outcome(world, python, platform, intent)
+    if outcome.verdict == "unknown" and _wants_environment(intent):
+        told = Evidence(
+            "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
+        )
+        outcome = Outcome("allowed", "virtual-environment", 0, None, (told,))
+        return Site(effect, intent, python, platform, outcome, "low", (*chain, told))
+    return Site(
+        effect, intent, python, platform, outcome, _confidence(world, python), (*chain, *outcome.evidence[:3])
+    )
+
+
+def _wants_environment(intent: Intent) -> bool:
+    """``uv pip`` without --system and --python."""
+    options = dict(intent.arguments.options)
+    return intent.invocation.tool == "uv" and not (options.get("system") or options.get("python"))
+
+
+def _stand_in(python: Python) -> Platform:
+    """An environment is the same wherever it stands."""
+    found = find_platform(MARKED)
+    assert found is not None, python  # noqa: S101 - it is in the table
+    return found
+
+
+def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
+    """Nothing says which Python it is: what would be so on any is so here; the rest is unknown."""
+    world = effect.world
+    if world.platform is not None or world.image:
+        return _unknown(effect, intent, found, chain)
+    only = next(iter(world.managers)) if len(world.managers) == 1 else ""
+    guess = find_platform(_BY_MANAGER.get(only, "")) if only in _BY_MANAGER else None
+    if guess is not None:
+        told = Evidence(f"{only} is called, so it is {guess.row.title} or its like", guess.where)
+        python = Python("os", "/usr", platform=guess, evidence=(told,))
+        site = _with_python(effect, intent, python, (*chain, told))
+        return site._replace(confidence="medium" if site.verdict != "unknown" else "low")
+    return _unknown(effect, intent, found, chain)
+
+
+def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
+    outcomes = []
+    world = effect.world
+    # Where nothing says who runs it, rights are not what it fails for.
+    world = world._replace(user=world.user or "root")
+    for name in (MARKED, *OTHERS):
+        platform = find_platform(name)
+        assert platform is not None  # noqa: S101 - both are in the table
+        outcomes.append(_outcome(world, Python("os", "/usr", platform=platform), platform, intent))
+    marked = outcomes[0]
+    verdicts = {one.verdict for one in outcomes}
+    why = Evidence(found.why or effect.world.why)
+    if len(verdicts) == 1 or (marked.verdict in ("risky", "allowed") and "refused" not in verdicts):
+        return Site(effect, intent, None, None, marked, "medium", (*chain, why), "machine", marked)
+    text = "refused where the Python is marked (Debian 12, Ubuntu 23.04, Alpine 3.19 and newer …), allowed elsewhere"
+    told = Evidence(text if marked.verdict == "refused" else "it hangs on the machine")
+    outcome = Outcome("unknown", "unknown", None, None, (why, told))
+    return Site(effect, intent, None, None, outcome, "low", (*chain, why, told), "machine", marked)
+
+
+def _outcome(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
+    """Settings that are not certain are tried both ways, and a failure has to be certain."""
+    found = _either_way(world, python, platform, intent)
+    return as_far_as_certain(found, world, intent, intent.invocation.words)
+
+
+def _either_way(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
+    sure = _predicted(world, python, platform, intent, perhaps=False)
+    unsure = (
+        any(one.level == "perhaps" for one in world.settings)
+        or UNSURE in environment_of(world, intent).values()
+    )
+    if not unsure:
+        return sure
+    other = _predicted(world, python, platform, intent, perhaps=True)
+    if sure.verdict == other.verdict:
+        return sure
+    told = Evidence("a setting of pip is made in one branch only, or its value is given from outside")
+    return Outcome("unknown", "unknown", None, None, (told,))
+
+
+_CACHE: dict[tuple[object, ...], Outcome] = {}
+_TELLING = ("pip", "setuptools", "wheel")
+"""Projects that may be there already; of all others one is like another."""
+
+
+@lru_cache(4096)
+def _read(words: tuple[str, ...]) -> Intent:
+    return read_intent(words)
+
+
+def _like(intent: Intent, *, own: bool) -> Intent:
+    """A call that has the same outcome, with what tells nothing taken out: so one answer does for many.
+
+    ``own``: the Python is no operating system's, so that the way to it tells nothing either.
+    """
+    if intent.invocation.tool not in ("pip", "uv") or intent.purpose not in ("install", "other"):
+        return intent
+    plain = {
+        one.text
+        for one in intent.requirements
+        if one.kind == "named" and one.name not in _TELLING and not one.origin
+    }
+    files = {*intent.requirement_files, *intent.constraint_files}
+    words: list[str] = []
+    for word in intent.invocation.words:
+        if word in plain:
+            words += [] if OPEN in words else [OPEN]
+        elif word in files:
+            words.append("requirements.txt")
+        elif own and word == intent.invocation.program:
+            words.append(word.rpartition("/")[2])
+        else:
+            words.append(word)
+    return _read(tuple(words))
+
+
+def _predicted(world: World, python: Python, platform: Platform, intent: Intent, *, perhaps: bool) -> Outcome:
+    own = python.kind in ("venv", "tool", "unknown")
+    if own:
+        # Wherever it stands: no outcome hangs on the name of its directory.
+        python = python._replace(root="/opt/venv")
+    intent = _like(intent, own=own)
+    key = (
+        intent.invocation, python._replace(evidence=()), platform.asked, world.root, world.context, world.marker, world.settings,
+        tuple(environment_of(world, intent).items()), perhaps,
+    )  # fmt: skip
+    found = _CACHE.get(key)
+    if found is None:
+        facts = facts_of(world, python, platform, intent, perhaps=perhaps)
+        assumed = platform._replace(pip=">=20") if python.pip == "?" else platform
+        found = _CACHE[key] = agreed(predictions(assumed, facts, intent), platform)
+    return found
+
+
+def _evidence(found: Found) -> tuple[Evidence, ...]:
+    return found.python.evidence if found.python is not None else ()
+
+
+def _confidence(world: World, python: Python | None) -> Confidence:
+    if python is not None and python.kind == "unknown":
+        return "low"
+    if python is not None and python.kind in ("venv", "tool"):
+        return "medium" if python.made_by.startswith("perhaps") else "high"
+    platform = python.platform if python is not None else world.platform
+    sure = platform is not None and platform.confidence == "verified" and world.sure
+    return "high" if sure and not world.opaque else "medium"
+
+
+def situation_of(site: Site) -> Situation | None:
+    """What ``decide`` is asked; None where not even the kind of machine is known."""
+    python, platform = site.python, site.platform
+    if python is None or platform is None:
+        return None
+    facts = facts_of(site.world, python, platform, site.intent, perhaps=False)
+    directories = described_directories(facts)
+    seen = described_candidates(facts, Wishes(), directories)
+    return Situation(facts, site.intent, site.outcome, Wishes(), directories, seen)
+
+
+@lru_cache(512)
+def _decided(situation: Situation) -> Decision:
+    from pipwise.decide import decide
+
+    return decide(situation)
+
+
+def decision_of(site: Site) -> Decision | None:
+    """Where the request belongs instead, by the engine of the terminal."""
+    situation = situation_of(site)
+    return None if situation is None else _decided(situation)

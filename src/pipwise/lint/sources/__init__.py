@@ -1,0 +1,1 @@
+"""One module a kind of file: its text becomes events with their places."""

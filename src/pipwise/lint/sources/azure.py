@@ -1,0 +1,59 @@
+"""Azure Pipelines: stages, jobs and steps; ``script`` and ``bash`` are shells of their own (its YAML schema)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipwise.lint.events import Event, Uses
+from pipwise.lint.reading import Reading
+from pipwise.lint.sources.pieces import Pieces
+from pipwise.lint.sources.yaml_nodes import Document, child, items, plain
+from pipwise.lint.text import Text
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+
+def read(text: Text, path: str) -> Reading:
+    """The events of every job."""
+    document = Document(text)
+    pieces = Pieces(document, "ci")
+    return pieces.reading([event for root in document.roots for event in _jobs(pieces, root, root)])
+
+
+def _jobs(pieces: Pieces, node: Node, above: Node) -> Iterator[Event]:
+    for stage in items(child(node, "stages")):
+        yield from _jobs(pieces, stage, node)
+    for job in items(child(node, "jobs")):
+        yield from _job(pieces, job, (job, node, above))
+        for name in ("runOnce", "rolling", "canary"):
+            deployed = child(job, "strategy", name, "deploy")
+            if deployed is not None:
+                yield from _job(pieces, deployed, (job, node, above))
+    if child(node, "steps") is not None:
+        yield from _job(pieces, node, (node, above))
+
+
+def _job(pieces: Pieces, job: Node, around: tuple[Node, ...]) -> Iterator[Event]:
+    steps = items(child(job, "steps"))
+    if not steps:
+        return
+    container = child(around[0], "container")
+    pool = next((found for one in around if (found := child(one, "pool", "vmImage")) is not None), None)
+    image = container if container is not None else pool
+    yield pieces.machine(image, job, plain(child(job, "job")), "bash")
+    for one in reversed(around):
+        yield from pieces.variables(child(one, "variables"))
+    for step in steps:
+        yield from _step(pieces, step)
+
+
+def _step(pieces: Pieces, step: Node) -> Iterator[Event]:
+    for key in ("script", "bash"):
+        node = child(step, key)
+        if node is not None:
+            yield from pieces.script([node], "bash", pieces.variables(child(step, "env")))
+    task = child(step, "task")
+    if task is not None:
+        yield Uses(plain(task), (), *pieces.document.place(task))

@@ -1,0 +1,38 @@
+"""Another pip than before: the newest by get-pip.py or an upgrade, a version that was named, a Python of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipwise.lint.world.call import Call
+from pipwise.lint.world.resolve import python_behind
+from pipwise.lint.world.state import NEWEST, Python, World
+from pipwise.model.outcome import Evidence
+
+if TYPE_CHECKING:
+    from pipwise.lint.world.notes import Notes
+
+
+def got_pip(notes: Notes, call: Call, world: World) -> World:
+    """get-pip.py installs the newest pip with that very pip."""
+    notes.note("call", call, world, get_pip="yes")
+    return with_pip(call, world, NEWEST)
+
+
+def with_pip(call: Call, world: World, version: str) -> World:
+    """The world in which that Python's pip is the newest, or that version, and comes from the index."""
+    found = python_behind(world, call.invocation.program).python
+    if found is None:
+        return world
+    changed = found._replace(pip=version or found.pip, vendor="upstream" if version else found.vendor)
+    pythons = {place: changed if python == found else python for place, python in world.pythons.items()}
+    return world._replace(pythons=pythons)
+
+
+def own_python(world: World, folder: str, made_by: str, told: Evidence, *, pip: str = NEWEST) -> World:
+    """The world with a Python of its user's own first on PATH."""
+    python = Python("tool", folder.removesuffix("/bin"), pip, "upstream", made_by=made_by, evidence=(told,))
+    path = world.variables.get("PATH") or "${PATH}"
+    return world._replace(
+        variables={**world.variables, "PATH": f"{folder}:{path}"}, pythons={**world.pythons, folder: python}
+    )

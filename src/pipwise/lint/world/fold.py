@@ -1,0 +1,174 @@
+"""Folds events into the world; what an installer, a marker or an environment has to do with is noted on the way."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+
+from pipwise.intent.command_line import read_invocation
+from pipwise.lint.events import (
+    Assign,
+    Become,
+    Branches,
+    Command,
+    Copy,
+    Directory,
+    Event,
+    Function,
+    Isolated,
+    Machine,
+    Pipe,
+    Uses,
+)
+from pipwise.lint.world import machine, variables
+from pipwise.lint.world.actions import act
+from pipwise.lint.world.call import Call, Effect
+from pipwise.lint.world.commands import handle
+from pipwise.lint.world.expand import expand, text_of
+from pipwise.lint.world.files import copied, output_of, redirected
+from pipwise.lint.world.notes import Notes
+from pipwise.lint.world.state import World, merge
+from pipwise.lint.world.xargs import started
+
+_DEEPEST = 12
+_PREFIX = re.compile(r"\$\{?\w+\}?\Z")
+"""``$STD``, ``$SUDO``: what it stands for runs the words after it."""
+_SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
+
+
+class Fold:
+    """One file."""
+
+    def __init__(self, images: tuple[tuple[str, str], ...] = (), on: str = "") -> None:
+        self.notes = Notes(images, on)
+        self.functions: dict[str, tuple[Event, ...]] = {}
+        self.called: set[str] = set()
+        self.depth = 0
+        self.stdin = ""
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What was noted, in the order in which it happens."""
+        return tuple(self.notes.effects)
+
+    def file(self, events: tuple[Event, ...]) -> World:
+        """Everything in a file, and then the functions that nothing in it has called."""
+        world = self.run(events, World())
+        for name, body in tuple(self.functions.items()):
+            if name not in self.called:
+                self.called.add(name)
+                world = self.run(body, world)
+        return world
+
+    def run(self, events: tuple[Event, ...], world: World) -> World:
+        """The world after some events."""
+        for event in events:
+            if isinstance(event, Machine) and world.image:
+                self.notes.leave(world)
+            world = self._event(event, world)
+        return world
+
+    def _event(self, event: Event, world: World) -> World:
+        match event:
+            case Command():
+                return self._command(event, world)
+            case Isolated():
+                return self._isolated(event, world)
+            case Branches():
+                return self._branches(event, world)
+            case Pipe():
+                return self._pipe(event, world)
+            case Function():
+                self.functions[event.name] = event.body
+                return world
+            case _:
+                return self._changed(event, world)
+
+    def _changed(self, event: Event, world: World) -> World:
+        """What is no command of a shell."""
+        match event:
+            case Machine():
+                return machine.enter(self.notes, event, world)
+            case Assign():
+                return variables.assigned(self.notes, event, world)
+            case Become():
+                return world._replace(user=text_of(world, event.user).partition(":")[0])
+            case Directory():
+                return world._replace(cwd=variables.joined(world, text_of(world, event.path)))
+            case Copy():
+                return copied(self.notes, event, world)
+            case Uses():
+                return act(self.notes, event, world)
+            case _:
+                return world
+
+    def _isolated(self, event: Isolated, world: World) -> World:
+        inside = world
+        if event.shell:
+            kept = {name: value for name, value in world.variables.items() if name not in world.local}
+            inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
+        after = self.run(event.body, inside)
+        # A machine inside a step (a container that the step starts) is gone with it.
+        return world if event.body and isinstance(event.body[0], Machine) else _outside(world, after)
+
+    def _pipe(self, event: Pipe, world: World) -> World:
+        for member in event.members:
+            after = self.run(member, world)
+            last = member[-1] if member else None
+            self.stdin = output_of(world, last) if isinstance(last, Command) else ""
+            world = _outside(world, after)
+        self.stdin = ""
+        return world
+
+    def _branches(self, event: Branches, world: World) -> World:
+        ends: list[World] = []
+        for position, body in enumerate(event.bodies):
+            world = self.run(event.tests[position], world)
+            condition = event.conditions[position] if position < len(event.conditions) else None
+            inside = machine.assume(world, condition) if condition else world
+            after = self.run(body, inside)
+            if not _leaves(body):
+                ends.append(machine.forget(world, after))
+        if not event.complete or not ends:
+            ends.append(world)
+        return reduce(merge, ends)
+
+    def _command(self, command: Command, world: World) -> World:
+        words = expand(world, command.words)
+        if not words:
+            return variables.of_shell(world, command.assignments)
+        prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
+        while len(words) > 1 and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
+            words = words[1:]
+        words = started(words)
+        invocation = read_invocation((*prefix, *words))
+        name = invocation.program.rpartition("/")[2]
+        call = Call(command, words, invocation, name, self.stdin, invocation.become)
+        body = self.functions.get(invocation.program)
+        if body is not None and self.depth < _DEEPEST:
+            return self._function(invocation.program, body, world)
+        world = redirected(self.notes, call, world)
+        return handle(self.notes, call, world)
+
+    def _function(self, name: str, body: tuple[Event, ...], world: World) -> World:
+        self.called.add(name)
+        self.depth += 1
+        after = self.run(body, world)
+        self.depth -= 1
+        return after
+
+
+def _outside(world: World, after: World) -> World:
+    """What a shell of its own leaves behind: files, and nothing of its variables."""
+    return after._replace(
+        variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
+        arguments=world.arguments, evidence=world.evidence,
+    )  # fmt: skip
+
+
+def _leaves(body: tuple[Event, ...]) -> bool:
+    last = body[-1] if body else None
+    if isinstance(last, Branches):
+        return last.complete and all(map(_leaves, last.bodies))
+    first = last.words[0].parts[0] if isinstance(last, Command) and last.words else ""
+    return first in ("exit", "return", "die", "continue", "break", "fatal", "abort")

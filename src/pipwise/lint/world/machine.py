@@ -1,0 +1,182 @@
+"""Which machine the commands run on: images, stages, runners, and branches that are taken on one system only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pipwise.catalog.platforms import Platform, find_platform
+from pipwise.catalog.platforms.official import official_base
+from pipwise.lint.events import Machine, Variable, Word
+from pipwise.lint.world.expand import is_open, text_of
+from pipwise.lint.world.images import OWN_PYTHON, as_older, known_image
+from pipwise.lint.world.state import USUAL_PATH, Python, World
+from pipwise.model.outcome import Evidence
+
+if TYPE_CHECKING:
+    from pipwise.lint.world.notes import Notes
+
+
+def enter(notes: Notes, event: Machine, world: World) -> World:
+    """The world at the start of an image, a runner, a script."""
+    arguments = world.arguments
+    if event.image is None and notes.on:
+        after = on_image(notes, notes.on, event.context)
+        after = after._replace(shell=event.shell, user=event.user, arguments=arguments)
+    elif event.image is None:
+        after = World(event.context, shell=event.shell, user=event.user, arguments=arguments)
+    else:
+        text = text_of(world._replace(variables=arguments), event.image)
+        before = notes.stages.get(text.lower())
+        if before is not None:
+            after = before._replace(shell=event.shell or before.shell, arguments=arguments)
+        else:
+            sure = all(isinstance(part, str) for part in event.image.parts)
+            after = on_image(notes, text, event.context, sure=sure)
+            after = after._replace(shell=event.shell, arguments=arguments)
+            after = after._replace(user=event.user or after.user)
+    notes.stage = event.name
+    return after
+
+
+def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:
+    """The world on a fresh machine of that image."""
+    named, path = known_image(_mapped(notes.images, text))
+    platform = None if is_open(named) else find_platform(named)
+    platform, sure, told = _below(named, platform, sure=sure)
+    keyword = "FROM " if context == "dockerfile" else ""
+    evidence = (Evidence(f"{keyword}{text}", ""), *told)
+    if notes.on and text != notes.on and platform is not None and platform.row.owner == "os":
+        platform = find_platform(notes.on)
+        evidence = (Evidence(f"{keyword}{text}, taken to be {notes.on}", ""),)
+    world = World(context, text, platform, sure=sure, evidence=evidence)
+    if platform is None:
+        why = (
+            f"what {text} stands for is given from outside"
+            if is_open(text)
+            else f"{text} is not in the table of platforms"
+        )
+        if text == "scratch":
+            why = "scratch has no programs"
+        return world._replace(why=why)
+    world = world._replace(why="", user=_user(platform, context), pythons=pythons_of(platform))
+    places = [place for place in world.pythons if place not in USUAL_PATH.split(":")]
+    front = ":".join(filter(None, (path, *places, USUAL_PATH)))
+    return world._replace(variables={"PATH": front})
+
+
+def _below(
+    named: str, platform: Platform | None, *, sure: bool
+) -> tuple[Platform | None, bool, tuple[Evidence, ...]]:
+    """The system below an image that the table has by its tag alone or not at all; none where it is there for a Python."""
+    if platform is not None and platform.row.id == "uv":
+        return None, sure, ()
+    if platform is not None and "(base of " in platform.row.id and OWN_PYTHON.search(named.partition(":")[0]):
+        return None, sure, (Evidence(f"{named} is there for a Python, and whose that is is not known"),)
+    if platform is not None or is_open(named):
+        return platform, sure, ()
+    older = as_older(named)
+    if older:
+        return (
+            find_platform(older),
+            False,
+            (Evidence(f"older than the table of platforms: taken to be like {older}"),),
+        )
+    base = official_base(named)
+    found = find_platform(base) if base else None
+    if found is not None:
+        return found, sure, (Evidence(f"{named} stands on {base}", "docker-library/official-images"),)
+    return None, sure, ()
+
+
+def _mapped(images: tuple[tuple[str, str], ...], text: str) -> str:
+    """What the configuration says of a private image."""
+    from fnmatch import fnmatchcase
+
+    return next((meant for pattern, meant in images if fnmatchcase(text, pattern)), text)
+
+
+def _user(platform: Platform, context: str) -> str:
+    if platform.row.user == "user":
+        return "user"
+    return "root" if context == "dockerfile" or platform.row.kind in ("image", "os") else ""
+
+
+_DRIVE = "/c/hostedtoolcache"
+"""Stands for the directory of Windows runners' Python, whose paths are of another kind."""
+
+
+def pythons_of(platform: Platform) -> dict[str, Python]:
+    """The Pythons of a fresh machine, by their directory of programs."""
+    found: dict[str, Python] = {}
+    identity, _, version, codename = platform.os
+    place = _DRIVE if "\\" in platform.python else platform.python.rpartition("/")[0]
+    if place not in ("", "/usr/bin") and identity:
+        below = find_platform(f"{identity}:{version or codename}" if version or codename else identity)
+        if below is not None and below.python.startswith("/usr/bin/"):
+            found["/usr/bin"] = Python(
+                "os", "/usr", platform=below, evidence=(Evidence(below.row.title, below.where),)
+            )
+    if place:
+        kind: Literal["os", "image"] = "os" if platform.row.owner == "os" else "image"
+        found[place] = Python(
+            kind,
+            place.removesuffix("/bin"),
+            platform=platform,
+            evidence=(Evidence(platform.row.title, platform.where),),
+        )
+    return found
+
+
+def assume(world: World, condition: tuple[Word, str]) -> World:
+    """Inside ``if [ "$ROS_DISTRO" = humble ]``: the machine that the test names, where the table knows it."""
+    word, text = condition
+    names = [part.name for part in word.parts if isinstance(part, Variable)]
+    if not names or not text or world.platform is not None or "*" in text:
+        return world
+    found = [_named(names[0], one) for one in text.split("|")]
+    if not found or None in found or len({one.marker for one in found if one}) != 1:
+        return world
+    platform = found[0]
+    assert platform is not None  # noqa: S101 - None is not among them
+    where = Evidence(f"only where {names[0]} is {text}", platform.where)
+    return world._replace(
+        platform=platform, image=platform.asked, why="", sure=False, assumed=True,
+        pythons={**world.pythons, **pythons_of(platform)}, evidence=(*world.evidence, where),
+    )  # fmt: skip
+
+
+_PREFIXES = {"ROS_DISTRO": "ros:"}
+
+
+def _named(variable: str, text: str) -> Platform | None:
+    """A codename, or a value of a variable that names releases of one system."""
+    prefix = _PREFIXES.get(variable, "")
+    if prefix:
+        return find_platform(f"{prefix}{text}")
+    if (
+        not any(part in variable.upper() for part in ("CODENAME", "DISTRO", "RELEASE", "SUITE"))
+        or not text.isalpha()
+    ):
+        return None
+    found = find_platform(f"debian:{text}") or find_platform(f"ubuntu:{text}")
+    return found if found is not None and found.version else None
+
+
+def forget(world: World, after: World) -> World:
+    """After the branch the machine is what it was."""
+    if not after.assumed or world.assumed:
+        return after
+    pythons = {
+        place: python
+        for place, python in after.pythons.items()
+        if place in world.pythons or python.kind == "venv"
+    }
+    return after._replace(
+        platform=world.platform,
+        image=world.image,
+        why=world.why,
+        sure=world.sure,
+        assumed=False,
+        evidence=world.evidence,
+        pythons=pythons,
+    )

@@ -1,0 +1,122 @@
+"""Which Python a program belongs to, by PATH and by what is known to stand in its directories."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipwise.catalog.platforms.versions import numbers
+from pipwise.lint.world.expand import is_open
+from pipwise.lint.world.state import USUAL_PATH, Python, World
+from pipwise.lint.world.variables import joined
+from pipwise.model.outcome import Evidence
+
+_SYSTEM = ("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/local/sbin")
+_WITHOUT_PYTHON = (
+    "/.local/bin",
+    "cargo",
+    "/go/bin",
+    "node_modules",
+    "/.nvm",
+    "/cuda",
+    "/games",
+    "/snap/bin",
+    "ccache",
+    "/.bun",
+    "/.deno",
+)
+_BRINGS_PIP = ("python3-pip", "py3-pip", "python-pip", "python-pip-whl", "python3-full-pip")
+_DEBIAN_LIKE = ("debian", "ubuntu", "raspbian")
+
+
+class Found(NamedTuple):
+    """The Python behind a program, or why it is not known."""
+
+    python: Python | None
+    why: str = ""
+    missing: bool = False
+    """There is certainly no such program."""
+
+
+def python_behind(world: World, program: str) -> Found:
+    """The Python that ``program`` (pip, python3, a path) leads to."""
+    folder, slash, name = program.rpartition("/")
+    if slash:
+        return _by_path(world, joined(world, folder or "/"), name)
+    path = world.variables.get("PATH", "${PATH}")
+    if path is None:
+        return Found(None, "PATH hangs on something that only a run tells")
+    for entry in path.split(":"):
+        found = _in_entry(world, entry.strip("\"'"), name)
+        if found is not None:
+            return found
+    return _nowhere(world, name)
+
+
+def _by_path(world: World, folder: str, name: str) -> Found:
+    python = world.pythons.get(folder)
+    if python is not None:
+        return Found(python)
+    if folder in _SYSTEM:
+        return Found(world.pythons.get("/usr/bin"), "" if "/usr/bin" in world.pythons else world.why)
+    root = folder.removesuffix("/bin")
+    where = Evidence(f"{folder} is a directory of its own: its Python is not the operating system's")
+    if any(word in folder for word in ("/nix/store", "linuxbrew", "Cellar", "homebrew")):
+        return Found(None, f"whose Python stands in {folder} is not known")
+    return Found(Python("unknown", root, evidence=(where,)))
+
+
+def _in_entry(world: World, entry: str, name: str) -> Found | None:
+    """What an entry of PATH has of that name; None for nothing."""
+    if entry in ("$PATH", "${PATH}"):
+        usual = (_in_entry(world, one, name) for one in USUAL_PATH.split(":"))
+        return next((found for found in usual if found is not None), None)
+    folder = joined(world, entry) if entry else ""
+    python = world.pythons.get(folder)
+    if python is not None:
+        return Found(python) if _provides(world, python, name) else None
+    if folder in _SYSTEM or not folder or any(part in folder for part in _WITHOUT_PYTHON):
+        return None
+    telling = ("venv", "env/", "conda", "pyenv", "python", "virtualenv", "pip")
+    if any(word in folder.lower() for word in telling) or is_open(folder):
+        where = Evidence(f"{entry} stands first on PATH")
+        return Found(Python("unknown", folder.removesuffix("/bin"), evidence=(where,)))
+    return None
+
+
+def _provides(world: World, python: Python, name: str) -> bool:
+    if python.pip == "none" and name.startswith("pip"):
+        return False
+    asked = numbers(name.lstrip("abcdefghijklmnopqrstuvwxyz-"))
+    if len(asked) < 2 or python.platform is None or python.kind in ("venv", "tool"):
+        return True
+    known = numbers(python.platform.python_version)
+    return not known or known[: len(asked)] == asked
+
+
+def _nowhere(world: World, name: str) -> Found:
+    if world.platform is None:
+        return Found(None, world.why)
+    return Found(None, f"there is no {name} that this file tells of")
+
+
+def lacks_pip(world: World, python: Python) -> bool:
+    """Whether it is certain that this OS Python has no pip: a bare image, every command seen, and none of them brought it."""
+    platform = python.platform
+    if python.kind != "os" or platform is None or python.pip or world.opaque or platform.row.kind != "os":
+        return False
+    if platform.os[0] not in (*_DEBIAN_LIKE, "alpine"):
+        return False
+    if world.context != "dockerfile":
+        return False
+    return not any(package in _BRINGS_PIP or package.endswith("-pip") for package in world.packages)
+
+
+def lacks_venv(world: World, python: Python) -> bool:
+    """Whether it is certain that Debian's package for ``python3 -m venv`` is not installed."""
+    platform = python.platform
+    if python.kind != "os" or platform is None or world.opaque or world.context != "dockerfile":
+        return False
+    if platform.os[0] not in _DEBIAN_LIKE:
+        return False
+    names = ("python3-venv", "python3-full", "python3-virtualenv", "virtualenv", "pipx", "pipenv")
+    return not any(package in names or package.endswith(("-venv", "-full")) for package in world.packages)

@@ -1,0 +1,110 @@
+"""Variables: ENV and ARG, the shell's own, what is exported; and paths below the working directory."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from pipwise.lint.events import Assign, Command, Word
+from pipwise.lint.world.call import Call
+from pipwise.lint.world.expand import expand, is_open, text_of
+from pipwise.lint.world.state import World
+from pipwise.model.intent import Invocation
+
+if TYPE_CHECKING:
+    from pipwise.lint.world.notes import Notes
+
+
+def assigned(notes: Notes, event: Assign, world: World) -> World:
+    """ENV and ARG; an ARG before the first stage is for FROM alone until a stage names it again."""
+    value = text_of(world, event.value) if event.value is not None else None
+    if value is not None and is_open(value) and event.name != "PATH":
+        value = None
+    if event.kind == "arg":
+        if not world.image:
+            return world._replace(
+                arguments={**world.arguments, event.name: value},
+                variables={**world.variables, event.name: value},
+            )
+        if event.value is None:
+            value = world.arguments.get(event.name)
+        if event.name in world.variables and event.name not in world.arguments:
+            return world
+        return world._replace(variables={**world.variables, event.name: value})
+    invocation = Invocation((), "other", "", module=False, python_flags=(), arguments=())
+    words = (event.value,) if event.value is not None else ()
+    call = Call(Command(words, event.start, event.end), (f"{event.name}={value or ''}",), invocation, "ENV")
+    noted(notes, call, world, event.name, value)
+    return world._replace(variables={**world.variables, event.name: value})
+
+
+def noted(notes: Notes, call: Call, world: World, name: str, value: str | None) -> None:
+    """Variables that change what an installer does are kept for rules."""
+    if name.startswith(("PIP_", "UV_", "PIPENV_", "VIRTUAL_ENV", "POETRY_")):
+        notes.note("variable", call, world, name=name, value=value or "")
+
+
+def of_shell(world: World, assignments: tuple[tuple[str, Word], ...]) -> World:
+    """``NAME=value``: the shell's own, unless programs got that variable already."""
+    local = set(world.local)
+    values = dict(world.variables)
+    for name, word in assignments:
+        if name not in values:
+            local.add(name)
+        values[name] = known(text_of(world._replace(variables=values), word), name)
+    return world._replace(variables=values, local=frozenset(local))
+
+
+def known(text: str, name: str) -> str | None:
+    """A value, or None where it hangs on something that only a run tells; PATH is kept with its open entries."""
+    return text if name in ("PATH", "VIRTUAL_ENV") or "$(" not in text else None
+
+
+def exported(notes: Notes, call: Call, world: World) -> World:
+    """``export NAME=value``, ``declare -x``, ``export NAME``."""
+    values, local = dict(world.variables), set(world.local)
+    given = call.words[1:]
+    exporting = call.words[0] == "export" or "-x" in given
+    for word in given:
+        name, equals, value = word.partition("=")
+        if name.startswith("-"):
+            continue
+        if equals:
+            values[name] = known(value, name)
+        if exporting:
+            local.discard(name)
+            if equals:
+                noted(notes, call, world, name, value)
+        elif equals and name not in world.variables:
+            local.add(name)
+    return world._replace(variables=values, local=frozenset(local))
+
+
+def unset(notes: Notes, call: Call, world: World) -> World:
+    """``unset NAME``."""
+    gone = set(call.words[1:])
+    return world._replace(
+        variables={name: value for name, value in world.variables.items() if name not in gone}
+    )
+
+
+def changed(notes: Notes, call: Call, world: World) -> World:
+    """``cd``."""
+    found = [word for word in call.words[1:] if not word.startswith("-")]
+    return world._replace(cwd=joined(world, found[0] if found else "~"))
+
+
+def joined(world: World, path: str) -> str:
+    """A path from the working directory, as far as that is known; home is its name or ``${HOME}``."""
+    if path == "~" or path.startswith("~/"):
+        home = world.variables.get("HOME") or ("/root" if world.root else "${HOME}")
+        path = home + path[1:]
+    if not path.startswith(("/", "$", "%")):
+        path = f"{world.cwd}/{path}" if world.cwd else path
+    path = path.replace("$HOME/", "${HOME}/")
+    return posixpath.normpath(path) if path else path
+
+
+def words_of(world: World, words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Words of an event as texts."""
+    return expand(world, words)

@@ -1,0 +1,6 @@
+# build: works
+# then: /opt/app/bin/python -c 'import six'
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip python3-venv
+SHELL ["/bin/bash", "-c"]
+RUN python3 -m venv /opt/app && source /opt/app/bin/activate && pip install six

@@ -1,0 +1,6 @@
+# build: fails
+# then: python3 -c "import six"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN pip3 install six | cat

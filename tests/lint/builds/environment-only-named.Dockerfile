@@ -1,0 +1,7 @@
+# build: fails
+# then: python3 -c "import six"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip python3-venv
+RUN python3 -m venv /opt/app
+ENV VIRTUAL_ENV=/opt/app
+RUN pip3 install six

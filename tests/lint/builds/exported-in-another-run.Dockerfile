@@ -1,0 +1,6 @@
+# build: fails
+# then: python3 -c "import six"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+RUN export PIP_BREAK_SYSTEM_PACKAGES=1
+RUN pip3 install six

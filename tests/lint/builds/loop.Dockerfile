@@ -1,0 +1,5 @@
+# build: fails
+# then: python3 -c "import six, idna"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+RUN set -e; for p in six idna; do pip3 install $p; done

@@ -1,0 +1,6 @@
+# build: works
+# then: python3 -c "import six"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+RUN rm /usr/lib/python3*/EXTERNALLY-MANAGED
+RUN pip3 install six

@@ -1,0 +1,6 @@
+# build: fails
+# then: python3 -c "import six, idna"
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+ARG PACKAGES="six idna"
+RUN pip3 install $PACKAGES

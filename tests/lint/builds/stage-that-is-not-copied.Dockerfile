@@ -1,0 +1,8 @@
+# build: fails
+# then: python3 -c "import six"
+FROM debian:12 AS assets
+RUN mkdir /assets && echo x > /assets/x
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+COPY --from=assets /assets /assets
+RUN pip3 install six

@@ -1,0 +1,5 @@
+# build: fails
+# then: python3 --version
+FROM debian:12
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+RUN pip3 install --upgrade pip setuptools wheel

@@ -1,0 +1,161 @@
+"""GitHub Actions as they run: runners and containers, three levels of env, a shell a step, what a step hands on."""
+
+import pytest
+
+from tests.unit.lint.judging import verdicts
+
+PATH = ".github/workflows/ci.yml"
+HEAD = "on: push\njobs:\n  a:\n"
+
+
+def job(text: str) -> list[str]:
+    return [verdict for _, _, verdict in verdicts(PATH, HEAD + text)]
+
+
+@pytest.mark.parametrize(
+    ("runner", "verdict"),
+    [
+        ("ubuntu-latest", "risky"),  # the image's /etc/pip.conf lifts the refusal
+        ("ubuntu-24.04", "risky"),
+        ("ubuntu-22.04", "risky"),  # no marker
+        ("macos-latest", "refused"),
+        ("windows-latest", "allowed"),
+        ("self-hosted", "unknown"),
+        ("[self-hosted, linux]", "unknown"),
+        ("${{ inputs.runner }}", "unknown"),
+    ],
+)
+def test_the_runner_decides(runner: str, verdict: str) -> None:
+    assert job(f"    runs-on: {runner}\n    steps:\n      - run: pip install six\n") == [verdict]
+
+
+def test_a_matrix_is_every_one_of_its_runners() -> None:
+    text = """    runs-on: ${{ matrix.os }}
+    strategy:
+      matrix:
+        os: [ubuntu-22.04, macos-15]
+        include:
+          - os: windows-latest
+    steps:
+      - run: pip install six
+"""
+    assert job(text) == ["risky", "refused", "allowed"]
+
+
+@pytest.mark.parametrize("container", ["debian:12", "\n      image: debian:12\n      options: --init"])
+def test_in_a_container_the_images_python_counts_and_no_pip_conf(container: str) -> None:
+    text = f"""    runs-on: ubuntu-latest
+    container: {container}
+    steps:
+      - run: apt-get update && apt-get install -y python3-pip
+      - run: pip3 install six
+"""
+    assert job(text) == ["refused"]
+
+
+def test_env_counts_at_three_levels_and_a_steps_ends_with_it() -> None:
+    text = """    runs-on: ubuntu-latest
+    container: debian:12
+    steps:
+      - run: apt-get install -y python3-pip
+      - run: pip3 install six
+        env:
+          PIP_BREAK_SYSTEM_PACKAGES: 1
+      - run: pip3 install six
+"""
+    assert job(text) == ["risky", "refused"]
+    assert job("    env: {PIP_BREAK_SYSTEM_PACKAGES: 1}\n" + text) == ["risky", "risky"]
+    assert [
+        verdict for _, _, verdict in verdicts(PATH, "env: {PIP_BREAK_SYSTEM_PACKAGES: 1}\n" + HEAD + text)
+    ] == ["risky", "risky"]
+
+
+def test_a_shell_ends_with_its_step_and_what_was_handed_on_stays() -> None:
+    text = """    runs-on: macos-latest
+    steps:
+      - run: |
+          python3 -m venv venv
+          . venv/bin/activate
+          pip install six
+      - run: pip3 install six
+      - run: echo "$PWD/venv/bin" >> "$GITHUB_PATH"
+      - run: pip install six
+      - run: echo PIP_BREAK_SYSTEM_PACKAGES=1 >> $GITHUB_ENV
+      - run: /opt/homebrew/bin/pip3 install six
+"""
+    assert job(text) == ["allowed", "refused", "allowed", "allowed"]
+
+
+def test_setup_python_brings_a_python_of_its_own_but_sudo_does_not_find_it() -> None:
+    text = """    runs-on: macos-latest
+    steps:
+      - uses: actions/setup-python@v5
+      - run: pip install six
+"""
+    assert job(text) == ["allowed"]
+
+
+def test_a_step_that_may_not_run_leaves_the_rest_uncertain() -> None:
+    text = """    runs-on: macos-latest
+    steps:
+      - uses: actions/setup-python@v5
+        if: matrix.python != ''
+      - run: pip install six
+"""
+    assert job(text) != ["refused"]
+
+
+def test_places_are_those_of_the_command_in_every_way_to_write_it() -> None:
+    text = """    runs-on: macos-latest
+    steps:
+      - run: pip3 install é a
+      - run: "pip3 install \\"b>=1\\""
+      - run: 'pip3 install ''c'''
+      - run: |
+          true
+          pip3 install d
+      - run: >-
+          pip3 install
+          e
+"""
+    found = verdicts(PATH, HEAD + text)
+    assert [(line, words) for line, words, _ in found] == [
+        (6, "pip3 install é a"),
+        (7, "pip3 install b>=1"),
+        (8, "pip3 install c"),
+        (11, "pip3 install d"),
+        (13, "pip3 install e"),
+    ]
+
+
+def test_a_composite_action_runs_on_whatever_its_caller_has() -> None:
+    text = """name: x
+runs:
+  using: composite
+  steps:
+    - run: pip install six
+      shell: bash
+    - run: |
+        python -m venv v
+        . v/bin/activate
+        pip install six
+      shell: bash
+"""
+    assert [verdict for _, _, verdict in verdicts("action.yml", text)] == ["unknown", "allowed"]
+
+
+def test_run_on_arch_is_a_machine_inside_a_step() -> None:
+    text = """    runs-on: ubuntu-latest
+    steps:
+      - uses: uraimo/run-on-arch-action@v2
+        with:
+          distro: ubuntu22.04
+          run: pip3 install six
+      - uses: uraimo/run-on-arch-action@v2
+        with:
+          distro: bookworm
+          install: apt-get update && apt-get install -y python3-pip
+          run: pip3 install six
+      - run: pip3 install six
+"""
+    assert job(text)[1:] == ["refused", "risky"]
