@@ -1,4 +1,0 @@
-#!/usr/bin/env python3
-import six  # type: ignore[import-untyped]
-
-print(six.__name__, "ready")
