@@ -10,6 +10,7 @@ from pipwise.model.preview import Contents, Incoming
 from pipwise.system import urls
 from pipwise.system.fetch import Fetch
 from pipwise.system.look import Look
+from pipwise.system.urls import path_of
 
 _FORMAT = 1
 _ROOM = 1_024
@@ -48,9 +49,7 @@ def _read(look: Look, fetch: Fetch, one: Incoming) -> Contents | Unknown:
 
 
 def _from_file(look: Look, url: str) -> Held | str:
-    from urllib.parse import unquote, urlsplit
-
-    path = unquote(urlsplit(url).path)
+    path = path_of(url)
     try:
         size = look.stat(path).size
         return "it is too large" if size > _LARGEST else Held(url, size, look.read(path, _LARGEST))

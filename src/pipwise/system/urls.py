@@ -63,3 +63,8 @@ def shown(url: str) -> str:
         return urllib.parse.urlsplit(url)._replace(netloc=host(url), query="", fragment="").geturl()
     except ValueError:
         return ""
+
+
+def path_of(url: str) -> str:
+    """The path of a URL, with its escapes resolved."""
+    return urllib.parse.unquote(urllib.parse.urlsplit(url).path)
