@@ -93,13 +93,13 @@ def _judged(
     for word, imported in (("lost", "no"), ("raised", "no"), ("died", "no"), ("slow", "timeout")):
         detail = next((text for found, text in answers if found == word), None)
         if detail is not None:
-            return Proof(project, one.version, 0, (), seen.modules, imported, detail, brought)  # type: ignore[arg-type]  # the words of the line above
+            return Proof(project, one.version, 0, (), seen.modules, imported, detail, package=brought)  # type: ignore[arg-type]  # the words of the line above
     whole = bool(answers) and all(word == "imported" for word, _ in answers)
-    return Proof(project, one.version, 0, (), seen.modules, "yes" if whole else "not-tried", "", brought)
+    return Proof(project, one.version, 0, (), seen.modules, "yes" if whole else "not-tried", package=brought)
 
 
 def _not(package: str, project: str, why: str) -> Proof:
-    return Proof(project or package, "", 0, (), (), "not-tried", why, package)
+    return Proof(project or package, "", 0, (), (), "not-tried", why, package=package)
 
 
 def _path(look: Look, python: str) -> list[str]:
