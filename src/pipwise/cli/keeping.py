@@ -1,33 +1,12 @@
-"""Applications for the commands that install and run them: when they are looked at, and what is asked and refused."""
+"""Applications for the commands that install and run them: what is asked, and what is refused."""
 
 from __future__ import annotations
 
 from pipwise.cli.workshop import confirmed
-from pipwise.decide.keeping import uv_fits
 from pipwise.errors import Refused
 from pipwise.model.applications import Applications
 from pipwise.model.decision import Situation
 from pipwise.system.look import Look
-
-_WAYS = ("app", "inject")
-_KINDS = frozenset(("application", "plug-in", "both"))
-_TOOLS = ("pipx", "uv")
-
-
-def with_applications(situation: Situation, look: Look) -> Situation:
-    """What keeps applications here is looked at where one may be wanted."""
-    intent = situation.intent
-    kinds = {named.kind.kind for named in situation.facts.names}
-    tools = any(one.name in _TOOLS for one in intent.requirements)
-    wanted = situation.wishes.via in _WAYS or kinds & _KINDS or tools
-    if intent.purpose != "install" or not wanted:
-        return situation
-    from pipwise.facts.applications import look_at_applications
-
-    found = look_at_applications(
-        look, situation.facts, intent, situation.directories.tools, uv_fits=uv_fits(situation)
-    )
-    return situation._replace(applications=found)
 
 
 def refuse_foreign_keeper(look: Look, found: Applications | None) -> None:

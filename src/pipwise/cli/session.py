@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from pipwise.cli.applications import with_applications
 from pipwise.cli.forecast import forecast
-from pipwise.cli.keeping import with_applications
 from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.words import Own
 from pipwise.config import read_policy
