@@ -180,7 +180,7 @@ def test_the_count_is_of_what_is_really_done(tmp_path: Path) -> None:
     def act() -> None:
         RealHands().write(str(path), b"content", 0o644)
 
-    assert [at(number, KILL, act, ()) for number in range(1, 7)] == [*["killed"] * 5, "beyond"]
+    assert [at(number, KILL, act, ()) for number in range(1, 8)] == [*["killed"] * 6, "beyond"]
     assert at(2, TORN, act, ()) == "killed"
     assert at(1, FULL, act, (OSError,)) == "failed"
     assert path.read_bytes() == b"content"

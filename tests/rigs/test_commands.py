@@ -163,7 +163,7 @@ def test_apt_has_the_packages_and_takes_the_order(debian: tuple[str, Machine]) -
         assert result.status == 0, result.stderr
 
 
-@pytest.mark.parametrize("tools", [("pip",), ("pipx",), ("uv",)])
+@pytest.mark.parametrize("tools", [("pip",), ("pipx",)])
 def test_installers_take_what_is_printed_for_them(
     debian: tuple[str, Machine], tools: tuple[str, ...]
 ) -> None:

@@ -314,10 +314,13 @@ def test_a_changed_recipe_is_another_image_and_so_is_all_above_it() -> None:
 
     as_it_is = paths("")
     assert as_it_is == {image.name: image.path for image in images.listed().values()}
-    assert _differing(as_it_is, paths("finish_venv() { :; }")) == {f"{suite}-venv" for suite in PYTHONS}
+    assert _differing(as_it_is, paths("finish_venv() { :; }")) == {
+        *(f"{suite}-venv" for suite in PYTHONS),
+        *(f"{suite}-pipx" for suite in ("bookworm", "trixie", "sid")),
+    }
     assert _differing(as_it_is, paths('RIG_TABLE="${RIG_TABLE/bookworm-pip /bookworm-pip  }"')) == set()
     assert _differing(as_it_is, paths('RIG_TABLE="${RIG_TABLE/locales/locales-all}"')) == {
-        *("bookworm-pip", "bookworm-venv", "bookworm-pkgs")
+        *("bookworm-pip", "bookworm-venv", "bookworm-pkgs", "bookworm-pipx")
     }
     assert _differing(as_it_is, paths("make_bare() { :; }")) == set(as_it_is)
 
@@ -347,6 +350,8 @@ def test_every_locked_wheel_answers_with_its_version() -> None:
     wheels.compiled("bookworm")
     with machine("bookworm", "bare", network=False, binds={wheels.directory(): "/wheels"}) as rig:
         for name, version in wheels.locked():
+            if name not in ("pip", "uv"):
+                continue
             command = ["python3", "-m", "pip"] if name == "pip" else [wheels.uv(version)]
             inside = [part.replace(wheels.directory(), "/wheels") for part in command]
             path = {"PYTHONPATH": f"/wheels/pip-{version}"} if name == "pip" else {}
