@@ -3,6 +3,11 @@
 from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, and nothing about pipwise.
+settings.register_profile("pipwise", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pipwise")
 
 # Of a table in which every row makes a machine, or builds an image, the rows that run each time: one in so many.
 SAMPLED = {
