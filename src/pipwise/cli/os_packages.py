@@ -14,7 +14,7 @@ from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan
 from pipwise.plan import Workbench
 from pipwise.plan.pip_settings import is_switched_on
-from pipwise.plan.shares import is_mixed, left_out
+from pipwise.plan.shares import left_out
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -43,7 +43,7 @@ def prepare(
     if not steps:
         raise _by_hand(situation, decision)
     _refuse_missing(situation, decision)
-    for line in () if is_mixed(decision) else left_out(situation):
+    for line in () if decision.is_split else left_out(situation):
         say(line)
     show(look, hands, steps)
     if is_switched_on(situation, "dry-run") or dict(situation.intent.arguments.options).get("dry_run"):

@@ -144,3 +144,8 @@ class Decision(NamedTuple):
     goal: Goal | None
     ask: str
     """Why somebody has to be asked first, or ''."""
+
+    @property
+    def is_split(self) -> bool:
+        """Whether different requirements go different ways."""
+        return len({option for _, option in self.assignments}) > 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
 from pipwise.plan.engines import Workbench
-from pipwise.plan.shares import ENVIRONMENTS, is_mixed, shares
+from pipwise.plan.shares import ENVIRONMENTS, shares
 from pipwise.plan.ways import WAYS, Way, several
 
 __all__ = ["WAYS", "Workbench", "plan"]
@@ -16,7 +16,7 @@ def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan
 
     Of mixed answers those are carried out that have OS packages and an environment in them, or applications and one.
     """
-    way = _of_several(decision) if is_mixed(decision) else WAYS.get(decision.chosen)
+    way = _of_several(decision) if decision.is_split else WAYS.get(decision.chosen)
     if way is None:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)

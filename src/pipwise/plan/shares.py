@@ -17,11 +17,6 @@ def shares(decision: Decision) -> dict[str, tuple[str, ...]]:
     return found or {decision.chosen: ()}
 
 
-def is_mixed(decision: Decision) -> bool:
-    """Whether different requirements go different ways."""
-    return len(shares(decision)) > 1
-
-
 def part_of(situation: Situation, texts: tuple[str, ...]) -> Situation:
     """The same situation with these requirements alone. Files stay: what they name and is there already is passed over."""
     return situation._replace(intent=_only(situation.intent, texts))

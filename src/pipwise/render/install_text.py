@@ -41,7 +41,7 @@ def before_lines(situation: Situation, decision: Decision) -> list[str]:
         missing = outcome.code in ("no-module", "not-found")
         said = "there is no pip here" if missing else OUTCOME_CODES.get(outcome.code, outcome.code)
         lines.append(f"{words}: {said}, and {texts['owner']}")
-    if len({option for _, option in decision.assignments}) > 1:
+    if decision.is_split:
         from pipwise.render.shares_text import brief_lines
 
         return [*lines, *brief_lines(decision)]
@@ -80,7 +80,7 @@ def _passed_over(situation: Situation, root: str) -> list[str]:
 
 def plan_lines(decision: Decision, plan: Plan) -> list[str]:
     """Every step with its inverse, in order."""
-    if not plan.steps and len({option for _, option in decision.assignments}) > 1:
+    if not plan.steps and decision.is_split:
         from pipwise.render.shares_text import share_lines
 
         return share_lines(decision)
@@ -149,11 +149,11 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
     """The ways that there are, each with the commands that can be pasted for it."""
     from pipwise.decide.arguments import for_environment
     from pipwise.decide.options import OPTIONS
-    from pipwise.render.shares_text import is_split, share_lines
+    from pipwise.render.shares_text import share_lines
     from pipwise.render.why_text import command_lines
 
     arguments = " ".join(quoted(word) for word in for_environment(situation.intent)[1:])
-    if is_split(decision):
+    if decision.is_split:
         way = decision.chosen if decision.chosen in ("venv", "existing-venv") else "venv"
         return [
             *share_lines(decision),

@@ -12,11 +12,6 @@ _FIRST = ("os-package",)
 """An environment that is to see the operating system's modules comes after them."""
 
 
-def is_split(decision: Decision) -> bool:
-    """Whether not everything goes the same way."""
-    return len({option for _, option in decision.assignments}) > 1
-
-
 def in_order(decision: Decision) -> list[tuple[Weighed, tuple[str, ...]]]:
     """The ways with their parts, in the order in which they are to be gone."""
     parts = parts_of(decision.assignments)

@@ -75,7 +75,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         if situation.intent.purpose == "uninstall":
             return _installed_at(situation, name)
         return ["No way out can be recommended here."]
-    if len({option for _, option in decision.assignments}) > 1:
+    if decision.is_split:
         from pipwise.render.shares_text import share_lines
 
         return share_lines(decision)

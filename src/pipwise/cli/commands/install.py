@@ -126,8 +126,7 @@ def _attempt(task: Task, answered: set[str]) -> int:
     if decision.chosen == "already-satisfied" or there_already:
         wanted = what_to_prove(task.look, task.situation.intent, task.plan)
         return _finish(task, 0, _proofs(task, wanted, importing=False))
-    split = len({option for _, option in decision.assignments}) > 1
-    if os_packages.concerns(decision) and (task.plan.steps or not split):
+    if os_packages.concerns(decision) and (task.plan.steps or not decision.is_split):
         ended = _packages(task, answered)
         if ended is not None:
             return ended
@@ -184,8 +183,7 @@ def _show_plan(task: Task) -> int:
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
         screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
-    split = len({option for _, option in decision.assignments}) > 1
-    return DONE if decision.chosen in WAYS and not split else CHOICE_NEEDED
+    return DONE if decision.chosen in WAYS and not decision.is_split else CHOICE_NEEDED
 
 
 def _choices(situation: Situation, decision: Decision, look: Look) -> int:

@@ -10,7 +10,7 @@ from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan, Step
 from pipwise.plan.asked import projects
 from pipwise.plan.engines import Workbench
-from pipwise.plan.shares import ENVIRONMENTS, is_mixed, part_of, share_of, shares
+from pipwise.plan.shares import ENVIRONMENTS, part_of, share_of, shares
 from pipwise.plan.ways import environment
 
 _ALONE = "os-package"
@@ -34,7 +34,7 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
     plan = Plan(
         _ALONE, "", False, tuple(made), tuple(one.project for one in chosen if one.project), "os-packages"
     )
-    return _with_the_rest(situation, decision, workbench, plan) if is_mixed(decision) else plan
+    return _with_the_rest(situation, decision, workbench, plan) if decision.is_split else plan
 
 
 def missing(situation: Situation, decision: Decision) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def _with_the_rest(situation: Situation, decision: Decision, workbench: Workbenc
 
 def _all_of(situation: Situation, decision: Decision) -> Situation:
     """The situation of what is to come from OS packages."""
-    return part_of(situation, shares(decision).get(_ALONE, ())) if is_mixed(decision) else situation
+    return part_of(situation, shares(decision).get(_ALONE, ())) if decision.is_split else situation
 
 
 def _project(names: dict[str, str], name: str) -> str:
