@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,22 +17,25 @@ from pipwise.cli.words import OWN_OPTIONS
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.questions import QUESTIONS
 from pipwise.decide.rows import Row
-from pipwise.errors import EXIT_CODES
+from pipwise.errors import EXIT_CODES, PipwiseError
 from pipwise.plan import WAYS
 
 _NOTE = "<!-- Written by scripts/reference_pages.py from the registers; a test holds it equal. -->"
 
 
 def commands() -> str:
-    """The page of commands and of pipwise's own options."""
-    lines = ["# Commands", "", _NOTE, ""]
+    """The page of commands and of pipwise's own options: what ``--help`` says, for all of them."""
+    lines = ["# Commands", "", _NOTE, "", "What `pipwise COMMAND --help` says, on one page.", ""]
+    lines += ["| command | what it is for |", "|---|---|"]
+    lines += [f"| [`{verb}`](#{verb}) | {command.summary} |" for verb, command in COMMANDS.items()]
     for verb, command in COMMANDS.items():
-        lines += [f"## {verb}", "", f"{command.summary[0].upper()}{command.summary[1:]}.", "", "```console"]
-        lines += [f"$ {example}" for example in command.examples]
-        lines += ["```", "", f"Usage: `{command.usage}`", ""]
+        lines += ["", f"## {verb}", "", f"Usage: `{command.usage}`", "", *_told(command.module)]
         if command.options:
-            lines += [f"Own options: {', '.join(f'`--{name}`' for name in command.options)}.", ""]
+            lines += ["", "| own option | meaning |", "|---|---|"]
+            lines += [_option(name) for name in OWN_OPTIONS if name in command.options]
+        lines += ["", "```console", *(f"$ {example}" for example in command.examples), "```"]
     lines += [
+        "",
         "## pipwise's own options",
         "",
         "They stand before or after the command, are never abbreviated, and end at `--`.",
@@ -38,12 +43,35 @@ def commands() -> str:
         "",
         "| option | meaning |",
         "|---|---|",
-    ]
-    lines += [
-        f"| `--{name}{' ' + one.value if one.value else ''}` | {one.summary} |"
-        for name, one in OWN_OPTIONS.items()
+        *(_option(name) for name in OWN_OPTIONS),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _option(name: str) -> str:
+    one = OWN_OPTIONS[name]
+    return f"| `--{name}{' ' + one.value if one.value else ''}` | {one.summary} |"
+
+
+def _told(module: str) -> list[str]:
+    """A command's own words; its list of options, if it has one, becomes a table."""
+    lines: list[str] = []
+    for line in (import_module(module).__doc__ or "").strip().replace("``", "`").splitlines():
+        name, gap, meaning = line.strip().partition("   ")
+        if not (line.strip().startswith("--") and gap):
+            lines.append(_marked(line))
+            continue
+        if not (lines and lines[-1].startswith("|")):
+            lines += ["| option | meaning |", "|---|---|"]
+        lines.append(f"| `{name}` | {meaning.strip()} |")
+    return lines
+
+
+def _marked(line: str) -> str:
+    """Options that stand in a sentence, as code; what stands in code already is left."""
+    parts = line.split("`")
+    parts[::2] = [re.sub(r"(?<![\w-])--[a-z-]+", r"`\g<0>`", part) for part in parts[::2]]
+    return "`".join(parts)
 
 
 def exit_codes() -> str:
@@ -53,7 +81,20 @@ def exit_codes() -> str:
     lines += [
         "",
         "`pipwise run` becomes the program that it runs, so its exit code is that program's; 127 where there is no such",
-        "command. 130 is an interrupt at the keyboard.",
+        "command, 126 where it cannot be started. 130 is an interrupt at the keyboard.",
+        "",
+        "## Errors",
+        "",
+        "An error is one line on standard error: what, why, and on a line of its own that begins with `hint:` what to do",
+        "next. Of each code but 0 and 70 there is one kind:",
+        "",
+        "| error | code | when |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| `{kind.__name__}` | {kind.exit_code} | {(kind.__doc__ or '').strip()} |"
+        for kind in PipwiseError.__subclasses__()
+        if kind.__module__ == PipwiseError.__module__
     ]
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ It is the marker of the Python that a plain ``pip install`` here would change, o
 installer makes of it, also of a FILE that is no marker yet; exit 1 where something is wrong. `remove` is refused outside
 what is thrown away, unless you insist; dpkg is told, so that it does not come back with the next update. `restore` brings
 it back with its bytes, mode and owner. `write` protects a Python of your own; a marker that is there is never replaced.
+--contact TEXT is a last line of what `write` writes: whom to ask about that Python.
 """
 
 from __future__ import annotations
