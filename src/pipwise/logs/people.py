@@ -36,8 +36,8 @@ def is_root(lines: list[Line], near: Iterable[int], found: Found | None) -> Fact
 
 def _by_prompt(prompt: str) -> bool | None:
     prompt = prompt.strip()
-    if "root@" in prompt or prompt == "#":
+    if "root@" in prompt or prompt.endswith("#"):
         return True
-    if "@" in prompt:
-        return prompt.endswith("#")
-    return False if prompt.endswith(("%", "❯", "➜")) else None
+    if "@" in prompt or prompt.endswith(("%", "❯", "➜")):
+        return False
+    return False if len(prompt) > 1 and prompt.endswith("$") else None

@@ -6,17 +6,25 @@ import re
 from typing import NamedTuple
 
 _USER_AT_HOST = r"[\w.-]+@[\w.-]+"
+_BEGINS = (
+    r"(?:sudo|doas|env|time|pip[\d.]*|pipx|pip-sync|python[\d.]*|pypy[\d.]*|py|uvx?|poetry|pdm|pipenv|tox|nox"
+    r"|apt(?:-get)?|apk|pacman|yay|paru|dnf|yum|zypper|brew|conda|mamba|docker|podman|ansible(?:-[a-z]+)?"
+    r"|make|bash|sh|zsh|source|\.|cd|\w+=\S*|(?:\.|~)?/[\w./+-]*(?:pip|python|/uv|bin/|\.sh)[\w.+-]*)(?:\.exe)?(?= |$)"
+)
+"""What a typed command of interest begins with: an unusual prompt is known by what follows it."""
 _PROMPT = "|".join(
     (
         rf"(?:\([\w./ -]+\) ?)*\[?{_USER_AT_HOST}[^$#%>]{{0,120}}[$#%>»❯]",
-        r"(?:\([\w./ -]+\) ?)+[$#%>❯]?",
-        r"[➜❯λ] +\S+(?: git:\(\S+\))?[ ✗]*",
+        r"(?:\([\w./ -]+\) ?)+(?:[$#%>❯]|(?! *[➜❯λ→]))",
+        rf"(?:\([\w./ -]+\) ?)*[➜❯λ→] +(?!{_BEGINS})\S+(?: git:\(\S+\))?[ ✗]*",
         r"[^\w\s]{0,12}[$%❯»]",
         r"[└╰][─-]+#",
         r"PS [^>]{1,120}>",
         r"# ?(?=(?:sudo |pip|python|uv |apk |apt))",
     )
 )
+_ANY_PROMPT = r"(?:(?!RUN )[^\"'`;|&=<>]){0,80}?(?:(?<![─-])[$#%>]|λ|[^\w\s\x00-\x7f╰└─×•·–—‘’“”…])"
+"""Themes of shells differ without end; box drawings, bullets and dashes are how tools frame what they say."""
 _RUNS = r"[Rr]unning(?: command)?|[Ee]xecuting(?: command)?|[Ee]xec|[Cc]md|[Cc]ommand|while executing command|[Cc]ommand failed"
 _TYPED = (
     r"(?:sudo (?:-\S+ )*)?(?:\w+=\S* )*(?:/[\w./+-]+/)?"
@@ -48,6 +56,7 @@ _PATTERNS = (
     ("a step of Actions", "ci-step", r"(?:##\[group\]|::group::|▶ |▼ )?Run (?P<command>\S.*)"),
     ("go-task, just", "message", r"(?:task: \[[^\]]{1,80}\]|==> Executing:) (?P<command>\S.*)"),
     ("a prompt", "prompt", rf"(?P<prompt>{_PROMPT}) *(?P<command>\S.*)"),
+    ("any prompt", "prompt", rf"(?P<prompt>{_ANY_PROMPT}) *(?P<command>{_BEGINS}.*)"),
     ("a notebook's cell", "prompt", r"(?:(?:In|Out) ?\[\d*\]: ?)?(?P<prompt>[!%])(?P<command>pip3? .*)"),
     ("a cell of Jupyter", "prompt", r"In ?\[\d*\]: ?[!%]?(?P<command>\S.*)"),
     (

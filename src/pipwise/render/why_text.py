@@ -6,6 +6,7 @@ from pipwise.decide.arguments import for_environment
 from pipwise.decide.options import OPTIONS
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation, Weighed
+from pipwise.model.intent import Intent
 from pipwise.predict.codes import OUTCOME_CODES
 from pipwise.render.wrapped import wrapped as _wrapped
 
@@ -97,12 +98,21 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
     if chosen.option == "already-satisfied":
         return lines
+    if _names_nothing(situation.intent):
+        told = "it is not shown what was to be installed; with its name for NAME:"
+        return [*lines, _wrapped(told, "  "), f"  do it:    {name} install NAME"]
     lines.append(f"  do it:    {_pipwise(situation, name)}")
     if chosen.commands and chosen.commands[0].argv[0] != "pipwise":
         lines += [f"  by hand:  {text}" for command in chosen.commands for _, text in command.display]
     if decision.ask:
         lines.append(_wrapped(f"pipwise asks first: {decision.ask}", "  "))
     return lines
+
+
+def _names_nothing(intent: Intent) -> bool:
+    """Whether the request is to install without a word of what, as from a log that begins with the refusal."""
+    named = intent.requirements or intent.requirement_files or intent.groups
+    return intent.purpose == "install" and not named
 
 
 def _installed_at(situation: Situation, name: str) -> list[str]:

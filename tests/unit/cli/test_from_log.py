@@ -138,3 +138,15 @@ def test_requirements_are_no_logs(capsys: Captured, tmp_path: Path, monkeypatch:
 def test_what_is_called_a_log_is_one_and_has_to_be_there(capsys: Captured, tmp_path: Path) -> None:
     assert main(["why", str(tmp_path / "no.log")]) == 2
     assert "no.log: the log cannot be read" in capsys.readouterr().err
+
+
+def test_where_the_log_does_not_show_what_was_wanted_no_command_without_it_is_offered(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    path = tmp_path / "l"
+    path.write_text(pip_says(DEBIAN), encoding="utf-8")
+    assert main(["why", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "it is not shown what was to be installed" in said
+    assert "do it:    pipwise install NAME\n" in said
+    assert "by hand" not in said
