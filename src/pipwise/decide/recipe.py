@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.decide.arguments import for_environment
 from pipwise.decide.reasons import in_words, quoted
 from pipwise.model.decision import Command, Situation
+from pipwise.model.known import Known
 
 _LANGUAGES = {
     "dockerfile": "dockerfile",
@@ -18,16 +19,32 @@ _LANGUAGES = {
 
 def recipe(situation: Situation) -> tuple[Command, ...]:
     """An environment of the product's own, written for the file that the call stands in."""
-    language = _LANGUAGES.get(situation.facts.call.standing, "sh")
+    language = _language(situation)
     text = {
         "dockerfile": _dockerfile,
         "github-actions": _workflow,
+        "gitlab": _job,
         "ansible": _ansible,
         "cloud-init": _cloud_init,
     }.get(language, _shell)(situation)
     inside = in_words(language, text)
     outside = _outside(situation)
     return (inside, outside) if outside else (inside,)
+
+
+def environment_recipe(situation: Situation) -> tuple[Command, ...]:
+    """The image's or the job's environment, for those who maintain its file; () where the call stands elsewhere."""
+    language = _language(situation)
+    write = {"dockerfile": _dockerfile, "github-actions": _steps, "gitlab": _job}.get(language)
+    return (in_words(language, write(situation)),) if write else ()
+
+
+def _language(situation: Situation) -> str:
+    language = _LANGUAGES.get(situation.facts.call.standing, "sh")
+    ci = situation.facts.host.ci
+    if language == "github-actions" and isinstance(ci, Known) and ci.value not in ("github-actions", ""):
+        return "gitlab" if ci.value == "gitlab" else "sh"
+    return language
 
 
 def _root(situation: Situation) -> str:
@@ -54,12 +71,42 @@ def _shell(situation: Situation) -> str:
 
 
 def _dockerfile(situation: Situation) -> str:
+    package = _venv_package(situation)
     lines = (
+        *((f"RUN apt-get update && apt-get install -y {package}",) if package else ()),
         "RUN python3 -m venv /opt/venv",
         'ENV PATH="/opt/venv/bin:$PATH"',
         f"RUN pip {_arguments(situation)}",
     )
     return "\n".join(lines)
+
+
+def _venv_package(situation: Situation) -> str:
+    """What has to be there before Debian's Python makes environments, or '': its ensurepip is packaged apart."""
+    target = situation.facts.target
+    if not isinstance(target, Known) or target.value.interpreter.has_ensurepip:
+        return ""
+    owner = target.value.owner
+    return "python3-venv" if isinstance(owner, Known) and owner.value.manager == "apt" else ""
+
+
+def _job(situation: Situation) -> str:
+    package = _venv_package(situation)
+    lines = (
+        "script:",
+        *((f"  - apt-get update && apt-get install -y {package}",) if package else ()),
+        "  - python3 -m venv .venv",
+        "  - . .venv/bin/activate",
+        f"  - pip {_arguments(situation)}",
+    )
+    return "\n".join(lines)
+
+
+def _steps(situation: Situation) -> str:
+    return (
+        '- run: |\n    python3 -m venv .venv\n    echo "$PWD/.venv/bin" >> "$GITHUB_PATH"\n'
+        f"- run: pip {_arguments(situation)}"
+    )
 
 
 def _workflow(situation: Situation) -> str:

@@ -28,12 +28,23 @@ _OWNERS: dict[str, tuple[str, str]] = {
 }
 """Family → kind and manager of the owner."""
 _MARKED = ("externally-managed-environment", "marker-warns")
+_NO_ENVIRONMENT = (
+    "no-virtual-environment",
+    "no-record",
+    "distutils-installed",
+    "permission-denied",
+    "not-found",
+    "no-module",
+)
+"""What is said where no virtual environment is in use: there is a Python, of which nothing else is known."""
 
 
 def environment_of(
     failure: Failure, base: Fact[Environment], platform: Platform | None, intent: Intent
 ) -> Fact[Environment]:
     """The environment that was to be changed; a refusal proves that it is marked and that it is no virtual one."""
+    if failure.code in _NO_ENVIRONMENT and isinstance(base, Unknown):
+        return Known(_stand_in(failure), Source("log", f"line {failure.first}"))
     if failure.code not in _MARKED:
         return base
     if isinstance(base, Unknown) and platform is not None and platform.python:
@@ -94,10 +105,10 @@ def _marker_path(known: Fact[Marker], failure: Failure) -> str:
 
 
 def _stand_in(failure: Failure) -> Environment:
-    """An interpreter of which only its being marked is known; its version and its layout are stand-ins."""
+    """An interpreter of which only its being there is known; its version and its layout are stand-ins."""
     path = failure.interpreter.value if isinstance(failure.interpreter, Known) else ""
-    prefix = path.partition("/lib/")[0].partition("/bin/")[0] if path else "/usr"
-    executable = path if "/bin/" in path else f"{prefix}/bin/python3"
+    prefix = path.partition("/lib/")[0].partition("/bin/")[0] if path else ""
+    executable = path if "/bin/" in path else f"{prefix}/bin/python3" if prefix else "python3"
     interpreter = Interpreter(
         executable,
         (0, 0, 0),

@@ -101,6 +101,8 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if _names_nothing(situation.intent):
         told = "it is not shown what was to be installed; with its name for NAME:"
         return [*lines, _wrapped(told, "  "), f"  do it:    {name} install NAME"]
+    if chosen.commands and all(language != "sh" for language, _ in chosen.commands[0].display):
+        return [*lines, "  write into the file:", *command_lines(chosen, "    ")]
     lines.append(f"  do it:    {_pipwise(situation, name)}")
     if chosen.commands and chosen.commands[0].argv[0] != "pipwise":
         lines += [f"  by hand:  {text}" for command in chosen.commands for _, text in command.display]

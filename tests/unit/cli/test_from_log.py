@@ -150,3 +150,41 @@ def test_where_the_log_does_not_show_what_was_wanted_no_command_without_it_is_of
     assert "it is not shown what was to be installed" in said
     assert "do it:    pipwise install NAME\n" in said
     assert "by hand" not in said
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "$ uv pip install six\nerror: No virtual environment found; run `uv venv` to create an environment",
+        "$ pip install six\nbash: pip: command not found",
+        "$ python3 -m pip install six\n/usr/bin/python3: No module named pip",
+        "$ pip install six\nERROR: Could not install packages due to an OSError: [Errno 13] Permission denied: '/usr/x'",
+    ],
+)
+def test_of_an_unknown_machine_it_is_still_known_that_an_environment_helps(
+    capsys: Captured, tmp_path: Path, log: str
+) -> None:
+    document = _why(capsys, tmp_path / "l", log + "\n")
+    assert document["decision"]["chosen"] == "venv"
+    questions = {one["question"]: one["answer"] for one in document["decision"]["questions"]}
+    assert (questions["owner"], questions["marker"]) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("context", "language", "line"),
+    [
+        ("dockerfile", "dockerfile", 'ENV PATH="/opt/venv/bin:$PATH"'),
+        ("gitlab", "gitlab", "  - . .venv/bin/activate"),
+        ("github-actions", "github-actions", '    echo "$PWD/.venv/bin" >> "$GITHUB_PATH"'),
+    ],
+)
+def test_what_stands_in_a_file_is_answered_in_its_words(
+    capsys: Captured, context: str, language: str, line: str
+) -> None:
+    words = ["--on", "debian:12", "--offline", "--context", context, "pip", "install", "six"]
+    assert main(["why", *words]) == 0
+    said = capsys.readouterr().out
+    assert f"# {language}:" in said
+    assert line in said
+    assert "python3-venv" in said or context == "github-actions"
+    assert "do it:" not in said

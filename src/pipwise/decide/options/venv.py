@@ -12,6 +12,8 @@ from pipwise.model.known import Known
 NAME = "venv"
 RISK = 0
 SUMMARY = "make a virtual environment and install into it"
+_FILES = ("dockerfile", "workflow", "action")
+"""Where a command is not typed: what is to be done is written into the file."""
 _NEW = "*-absent|*-broken"
 ROWS = (
     row(
@@ -30,10 +32,16 @@ ROWS = (
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:
-    """What does the same without pipwise, where this Python can make a whole environment by itself."""
+    """What does the same without pipwise: in the words of the file that it stands in, else as this Python can."""
     seen, base = first_fit(situation), base_interpreter(situation)
     if seen is None or not base:
         return ()
+    if situation.facts.call.standing in _FILES:
+        from pipwise.decide.recipe import environment_recipe
+
+        written = environment_recipe(situation)
+        if written:
+            return written
     target = situation.facts.target
     arguments = for_environment(situation.intent)
     whole = (
