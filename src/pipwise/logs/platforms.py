@@ -125,11 +125,13 @@ def _platform(
             if not systems
             else Known(systems[0][0], Source("log", f"line {systems[0][1]}"))
         )
+    minor = version.value if version else ""
     for name, line in systems:
         other = _family_of(name, line)
         if isinstance(other, Known) and other.value == family.value and _says_more(name, family.value):
-            return Known(name, Source("log", f"line {line}"))
-    minor = version.value if version else ""
+            of_name = (one for one in _candidates(family.value) if one.startswith(f"{name}:"))
+            exact = next((one for one in of_name if minor and _minor(one) == minor), name)
+            return Known(exact, Source("log", f"line {line}"))
     where = version.source if version else family.source
     fitting = next((one for one in _candidates(family.value) if minor and _minor(one) == minor), "")
     plain = named.rstrip("+") if find_platform(named.rstrip("+")) else ""

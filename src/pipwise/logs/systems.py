@@ -39,6 +39,11 @@ _PI = re.compile(
 _APK = re.compile(
     r"alpinelinux\.org/alpine/v(?P<version>\d+\.\d+)/|/alpine/v(?P<other>\d+\.\d+)/(?:main|community)"
 )
+_MARKS = (
+    ("raspios", re.compile(r"[@(]raspberrypi\b|\bwww\.piwheels\.org/simple")),
+    ("kali", re.compile(r"[@㉿]kali\b")),
+)
+"""What a system has by default, and others only by somebody's own doing: its host name, its index."""
 _DIST = "/usr/lib/python3/dist-packages/"
 _NAMES = {
     "Debian GNU/Linux": "debian",
@@ -62,6 +67,8 @@ _HINTS = (
     " on ",
     "debian.org",
     "raspb",
+    "piwheels",
+    "kali",
     "alpine",
     _DIST,
 )
@@ -96,6 +103,7 @@ def _named(text: str) -> list[str]:
     for one in _APT.finditer(text):
         name, release = ("debian", one["debian"]) if one["debian"] else ("ubuntu", one["ubuntu"])
         found.append(f"{name}:{release.partition('-')[0]}")
+    found += [name for name, mark in _MARKS if mark.search(text)]
     if _DIST in text:
         found.append("debian")
     return found + [f"alpine:{one['version'] or one['other']}" for one in _APK.finditer(text)]

@@ -188,3 +188,10 @@ def test_what_stands_in_a_file_is_answered_in_its_words(
     assert line in said
     assert "python3-venv" in said or context == "github-actions"
     assert "do it:" not in said
+
+
+def test_a_machine_that_has_the_name_of_its_board_is_taken_for_it(capsys: Captured, tmp_path: Path) -> None:
+    log = "alice@raspberrypi:~ $ pip install RPi.GPIO\n" + pip_says(DEBIAN)
+    document = _why(capsys, tmp_path / "l", log)
+    assert document["log"][0]["platform"]["known"].startswith("raspios")
+    assert document["decision"]["chosen"] == "os-package"
