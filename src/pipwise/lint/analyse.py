@@ -76,5 +76,7 @@ def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:
     if analysis.kind.document and not wanted.documents:
         return []
     found = [finding for rule in RULES if rule.code not in wanted.ignore for finding in rule.check(analysis)]
-    kept = without_ignored(analysis, found, CODES)
+    # A function that is called twice is judged twice.
+    once = {(finding.code, finding.span): finding for finding in reversed(found)}
+    kept = without_ignored(analysis, list(reversed(once.values())), CODES)
     return [finding for finding in kept if finding.code not in wanted.ignore]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+TURN = "\x1e"
+"""Between the words that a variable stands for one after the other."""
+
 
 class Variable(NamedTuple):
     """``$NAME``, ``${NAME:-default}`` in a word."""
@@ -112,6 +115,8 @@ class Assign(NamedTuple):
     start: int
     end: int
     kind: Literal["env", "arg"] = "env"
+    each: bool = False
+    """A loop's: every word of the value in its turn, and so a word of its own even where it is quoted."""
 
 
 class Become(NamedTuple):

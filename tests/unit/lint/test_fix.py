@@ -94,11 +94,11 @@ DOCKERFILES = {
 }
 
 
-def repaired(path: str, text: str, *, unsafe: bool = False) -> Mended:
+def repaired(path: str, text: str, *, unsafe: bool = False, on: str = "") -> Mended:
     data = text.encode()
     kind = kind_of(path, data[:80])
     assert kind is not None
-    return mend(Candidate(path, kind, data), Wanted(), unsafe=unsafe)
+    return mend(Candidate(path, kind, data), Wanted(on=on), unsafe=unsafe)
 
 
 def refused(mended: Mended) -> list[str]:
@@ -254,8 +254,13 @@ def test_a_task_with_an_environment_needs_no_override() -> None:
 def test_a_task_gets_an_environment_instead_of_the_override_only_where_that_is_asked() -> None:
     before = f"{TASK}        break_system_packages: yes\n        state: present\n"
     assert repaired("playbooks/site.yml", before).data.decode() == before
-    assert repaired("playbooks/site.yml", before, unsafe=True).data.decode() == (
-        f"{TASK}        virtualenv: /opt/venv\n        virtualenv_command: /usr/bin/python3 -m venv\n        state: present\n"
+    mended = repaired("playbooks/site.yml", before, unsafe=True).data.decode()
+    assert mended == (
+        "- hosts: all\n  tasks:\n    - name: Install what makes environments\n      ansible.builtin.apt:\n"
+        "        name: [python3-venv, python3-packaging]\n        update_cache: true\n      become: true\n"
+        '      when: ansible_facts.os_family == "Debian"\n'
+        f"{TASK.partition('tasks:' + chr(10))[2]}        virtualenv: ~/.local/share/venv\n"
+        "        virtualenv_command: /usr/bin/python3 -m venv\n        state: present\n"
     )
 
 
@@ -263,3 +268,47 @@ def test_a_setting_is_one_of_several() -> None:
     before = f"FROM debian:12\n{APT}ENV A=1 PIP_BREAK_SYSTEM_PACKAGES=1 B=2\nRUN pip3 install x\nRUN pip3 install y\n"
     after = f"FROM debian:12\n{VENV}ENV A=1 B=2\n{ENV}RUN {MAKE}pip3 install x\nRUN pip3 install y\n"
     assert repaired("Dockerfile", before, unsafe=True).data.decode() == after
+
+
+MADE = "python3 -m venv .venv && . .venv/bin/activate\n"
+READY = "#!/bin/sh\napt-get install -y python3-pip python3-venv\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("(\n  cd /tmp\n  pip3 install x\n)\nx\n", f"{MADE}(\n  cd /tmp\n  pip3 install x\n)\nx\n"),
+        ("for a in x y; do\n  pip3 install $a\ndone\n", f"{MADE}for a in x y; do\n  pip3 install $a\ndone\n"),
+        ("if ! pip3 install x; then\n  exit 1\nfi\n", f"{MADE}if ! pip3 install x; then\n  exit 1\nfi\n"),
+        ("if true; then\n  pip3 install x\nfi\n", f"if true; then\n  {MADE}  pip3 install x\nfi\n"),
+        ("echo x | xargs pip3 install\n", f"{MADE}echo x | xargs pip3 install\n"),
+        ("true || pip3 install x\n", f"{MADE}true || pip3 install x\n"),
+        ("said=$(pip3 install x)\n", f"{MADE}said=$(pip3 install x)\n"),
+        ("f() {\n\tpip3 install x\n}\nf\n", f"f() {{\n\t{MADE}\tpip3 install x\n}}\nf\n"),
+        ("pip3 install x\npip3 install y\n", f"{MADE}pip3 install x\npip3 install y\n"),
+        ("pip3 install --break-system-packages x\n", f"{MADE}pip3 install x\n"),
+        (
+            "export PIP_BREAK_SYSTEM_PACKAGES=1\npip3 install x\n",
+            f"{MADE}pip3 install x\n",
+        ),
+        ("f() { pip3 install x; }; f\n", f"f() {{ {MADE[:-1]} && pip3 install x; }}; f\n"),
+    ],
+)
+def test_a_script_gets_its_environment_where_all_of_its_shell_sees_it(before: str, after: str) -> None:
+    mended = repaired("install.sh", READY + before, unsafe=True, on="debian:12")
+    assert mended.data.decode() == READY + after
+    assert refused(mended) == []
+
+
+def test_what_makes_environments_is_installed_by_those_who_may() -> None:
+    before = "#!/bin/bash\nsudo apt-get install -y jq\npip3 install x\n"
+    mended = repaired("install.sh", before, unsafe=True, on="debian:12").data.decode()
+    assert (
+        "import ensurepip' 2>/dev/null || { sudo apt-get update && sudo apt-get install -y python3-venv; }"
+        in mended
+    )
+    fedora = "#!/bin/sh\ncase $ID in\nfedora)\n  dnf install -y python3-pip\n  ;;\nesac\npip3 install x\n"
+    assert (
+        "dnf install -y python3-pip\n"
+        in repaired("install.sh", fedora, unsafe=True, on="debian:12").data.decode()
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.lint.report import Analysis
-from pipwise.lint.rewrite import dockerfile, steps
+from pipwise.lint.rewrite import dockerfile, script, steps, tasks
 from pipwise.lint.rewrite.place import Rewriter
 from pipwise.lint.rewrite.plain import FIRST, PLAIN
 from pipwise.model.finding import Finding
@@ -14,11 +14,14 @@ REWRITERS: dict[str, Rewriter] = {
     "gitlab-ci": steps.one_shell,
     "circleci": steps.one_shell,
     "ci": steps.one_shell,
-    "shell": steps.script,
+    "shell": script.fixes,
     "provisioner": steps.one_shell,
+    "ansible": tasks.fixes,
 }
-CODES = ("install-refused",)
+CODES = ("install-refused", "ansible-pip")
 """Rules whose findings a rewriter answers; every other rule brings its own fix."""
+_WITH_OVERRIDES = {"ansible": (*CODES, "override"), "shell": (*CODES, "override")}
+"""The same where a machine stays, and an override is worth a repair."""
 
 
 def with_fixes(analysis: Analysis, findings: list[Finding]) -> list[Finding]:
@@ -26,9 +29,10 @@ def with_fixes(analysis: Analysis, findings: list[Finding]) -> list[Finding]:
     codes = {one.code for one in findings if one.fix is None}
     found = {code: dict(PLAIN[code](analysis)) for code in sorted(codes & PLAIN.keys())}
     rewriter = REWRITERS.get(analysis.kind.name)
-    if rewriter is not None and codes & {*CODES} and not any(found.get(code) for code in FIRST):
+    answered = _WITH_OVERRIDES.get(analysis.kind.name, CODES)
+    if rewriter is not None and codes & {*answered} and not any(found.get(code) for code in FIRST):
         fixes = dict(rewriter(analysis))
-        for code in CODES:
+        for code in answered:
             found[code] = fixes
     return [
         one._replace(fix=found[one.code].get(one.span.start)) if one.code in found and not one.fix else one

@@ -83,7 +83,9 @@ def in_environment(site: Site, root: str) -> list[Edit]:
     name = plain(program)
     if "/" in name:
         bare = "pip" if name.rpartition("/")[2].startswith("pip") else "python"
-        edits.append(Edit(program.start, program.end, f"{root}/bin/{bare}".encode()))
+        # Below a directory that a script may leave, PATH leads to it.
+        path = f"{root}/bin/{bare}" if root.startswith("/") else bare
+        edits.append(Edit(program.start, program.end, path.encode()))
     before = program.end
     for word in command.words:
         if word.start > program.start:
@@ -114,7 +116,8 @@ def plain(word: Word) -> str:
 def package_edit(analysis: Analysis, before: Effect, since: int) -> Edit | None:
     """``python3-venv`` behind python3-pip in an apt line that is there already; None where there is none."""
     for effect in reversed(analysis.effects):
-        if effect.kind == "packages" and since <= effect.start < before.start and not _is_open(effect):
+        apt = effect.kind == "packages" and effect.call.name in ("apt", "apt-get", "aptitude")
+        if apt and since <= effect.start < before.start and not _is_open(effect):
             word = _behind(effect.call.command)
             if word is not None:
                 return Edit(word.end, word.end, b" python3-venv")

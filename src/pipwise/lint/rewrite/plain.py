@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite.place import package_edit, plain
-from pipwise.lint.rewrite.settings import of_task, persistent
+from pipwise.lint.rewrite.settings import persistent
 from pipwise.lint.rewrite.stages import stages
+from pipwise.lint.rewrite.task_marker import without_marker_task
 from pipwise.lint.sites import Site
 from pipwise.lint.world.call import Effect
 from pipwise.model.finding import Edit, Fix
@@ -84,7 +85,7 @@ PLAIN: dict[str, Callable[[Analysis], Iterator[tuple[int, Fix]]]] = {
     "source-under-dash": source,
     "missing-venv-package": venv_package,
     "persistent-override": persistent,
-    "override": of_task,
+    "marker-removed": without_marker_task,
 }
 FIRST = ("source-under-dash", "missing-venv-package")
 """With these mended, a call after them may well be in its environment: look again before more is done."""

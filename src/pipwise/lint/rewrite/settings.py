@@ -11,7 +11,6 @@ from pipwise.lint.rewrite.stages import stages
 from pipwise.lint.world.call import Effect
 from pipwise.model.finding import Edit, Fix
 
-_KEY = re.compile(rb"^([ \t]*)break_system_packages:[^\n]*?(\r?\n)", re.MULTILINE)
 _UNSAFE = "leave the override out, which lasts; what it let through is to go into an environment"
 
 
@@ -22,24 +21,6 @@ def persistent(analysis: Analysis) -> Iterator[tuple[int, Fix]]:
             edit = _setting(analysis, effect) if effect.kind in ("variable", "setting") else None
             if edit is not None:
                 yield effect.start, Fix(_UNSAFE, False, (edit,))
-
-
-def of_task(analysis: Analysis) -> Iterator[tuple[int, Fix]]:
-    """A task of Ansible: an environment instead; what imports the package there is not known, so it is unsafe."""
-    for site in analysis.sites:
-        module = dict(site.effect.call.command.module)
-        found = _KEY.search(analysis.data, site.effect.start, site.effect.end + 2)
-        if (
-            found
-            and module.get("module") == "pip"
-            and not module.get("virtualenv")
-            and not module.get("executable")
-        ):
-            indent, end = found[1], found[2]
-            lines = (b"virtualenv: /opt/venv", b"virtualenv_command: /usr/bin/python3 -m venv")
-            new = b"".join(indent + line + end for line in lines)
-            title = "give the task an environment instead of the override"
-            yield site.effect.start, Fix(title, False, (Edit(found.start(), found.end(), new),))
 
 
 def _setting(analysis: Analysis, effect: Effect) -> Edit | None:

@@ -23,11 +23,6 @@ def one_shell(analysis: Analysis) -> dict[int, Fix]:
     return _each_machine(analysis, after="", safe=True)
 
 
-def script(analysis: Analysis) -> dict[int, Fix]:
-    """A script runs on other people's machines: where the environment is to be, they have to say."""
-    return _each_machine(analysis, after="", safe=False)
-
-
 def github(analysis: Analysis) -> dict[int, Fix]:
     """A hosted runner gets setup-python; in a container the environment's commands are handed on by ``$GITHUB_PATH``."""
     hosted = [

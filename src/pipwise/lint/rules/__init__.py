@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.lint.rules import (
+    ansible_pip,
     bootstrap_pip,
     deletes_os_files,
     failing_override,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     user_install.RULE,
     system_target.RULE,
     sudo_pip.RULE,
+    ansible_pip.RULE,
     pip_upgrades_itself.RULE,
     bootstrap_pip.RULE,
     tool_in_os_python.RULE,

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Assign, Become, Branches, Event, Isolated, Machine, Word
 from pipwise.lint.reading import Reading
+from pipwise.lint.sources.ansible_hosts import interpreter_of, release_of
+from pipwise.lint.sources.ansible_markers import Markers
 from pipwise.lint.sources.ansible_modules import commands_of
-from pipwise.lint.sources.ansible_values import Task, task_of
+from pipwise.lint.sources.ansible_values import task_of
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
@@ -48,17 +50,21 @@ class _File:
     def __init__(self, pieces: Pieces, context: str) -> None:
         self.pieces = pieces
         self.context = context
+        self.play: Node | None = None
+        self.markers = Markers()
 
     def root(self, root: Node) -> Iterator[Event]:
         entries = items(root) if kind_of(root) == "sequence" else ()
         loose = [one for one in entries if child(one, "hosts") is None]
         for play in entries:
             if child(play, "hosts") is not None:
+                self.play = play
                 yield self._machine(play)
                 yield from self.pieces.variables(child(play, "environment"))
                 for name in _LISTS:
                     yield from self._tasks(items(child(play, name)), 0)
         if loose:
+            self.play = None
             yield self._machine(loose[0])
             yield from self._tasks(tuple(loose), 0)
 
@@ -78,7 +84,8 @@ class _File:
             inside += self._tasks(items(child(node, name)), depth + 1)
         task = task_of(self.pieces, node)
         if task is not None:
-            inside += commands_of(self.pieces, task)
+            task = task._replace(interpreter=interpreter_of(node, self.play))
+            inside += self.markers.removed(node, task) or commands_of(self.pieces, task)
         if not inside:
             return
         start, end = self.pieces.document.place(node)
@@ -87,14 +94,15 @@ class _File:
         if user:
             before.append(Become(Word((user,), start, start), start, start))
         body = (Isolated((*before, *inside), "", start, end),) if before else tuple(inside)
-        yield from _conditional(node, body, task)
+        yield from _conditional(node, body)
 
 
-def _conditional(node: Node, body: tuple[Event, ...], task: Task | None) -> tuple[Event, ...]:
-    """``when`` may leave a task out; ``ignore_errors`` and ``failed_when: false`` go on after it."""
+def _conditional(node: Node, body: tuple[Event, ...]) -> tuple[Event, ...]:
+    """``when`` may leave a task out, or say on which release alone it runs."""
     if child(node, "when") is None:
         return body
-    return (Branches(((),), (body,), complete=False),)
+    release = release_of(node)
+    return (Branches(((),), (body,), complete=False, conditions=(release,) if release else ()),)
 
 
 def _user(node: Node) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipwise.lint.events import Command, Copy, Event, Isolated, Opaque, Word
+from pipwise.lint.sources.ansible_hosts import modules_pip
 from pipwise.lint.sources.ansible_values import Task
 from pipwise.lint.sources.pieces import Pieces
 
@@ -36,8 +37,11 @@ def _pip(pieces: Pieces, task: Task) -> tuple[Event, ...]:
         see = ("--system-site-packages",) if task.on("virtualenv_site_packages") else ()
         events.append(_command(task, (*_fixed(task, *maker.split(), *see), root)))
         program = Word((*root.parts, "/bin/pip"), root.start, root.end)
+    elif executable is not None:
+        program = executable
     else:
-        program = executable or Word(("pip3",), task.start, task.end)
+        unknown, program = modules_pip(task.interpreter, Word(("pip3",), task.start, task.end))
+        events += unknown
     flags = {"latest": ("--upgrade",), "forcereinstall": ("--force-reinstall",)}.get(state, ())
     flags = ("-y",) if verb == "uninstall" else flags
     words = [program, *_fixed(task, verb, *flags)]
@@ -151,5 +155,6 @@ _MODULES: dict[str, Callable[[Pieces, Task], tuple[Event, ...]]] = {
     "script": _nothing,
     **dict.fromkeys(_MANAGERS, _packages),
     "file": _file,
+    "find": _nothing,
     **dict.fromkeys(("copy", "template", "ini_file", "lineinfile", "blockinfile"), _copy),
 }

@@ -28,7 +28,7 @@ MODULES = (
         "pacman",
         "homebrew",
     ),
-    *("file", "copy", "template", "ini_file", "lineinfile", "blockinfile"),
+    *("file", "find", "copy", "template", "ini_file", "lineinfile", "blockinfile"),
 )
 _LOOPS = ("loop", "with_items", "with_list", "with_flattened")
 _PAIR = re.compile(r"""([\w-]+)=((?:"[^"]*"|'[^']*'|\{\{.*?\}\}|[^\s"'{]|\{(?!\{))*)""")
@@ -47,6 +47,8 @@ class Task(NamedTuple):
     loop: tuple[Word, ...]
     start: int
     end: int
+    interpreter: str = ""
+    """``ansible_python_interpreter``, where the file sets it."""
 
     def first(self, *names: str) -> Word | None:
         """The first word of the first of these arguments that is given."""

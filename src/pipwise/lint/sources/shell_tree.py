@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from pipwise.lint.events import Assign, Branches, Command, Event, Function, Isolated, Pipe, Word
+from pipwise.lint.events import TURN, Assign, Branches, Command, Event, Function, Isolated, Pipe, Word
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.shell_commands import Commands, leaves_after, with_redirects
 from pipwise.lint.sources.shell_words import Words
@@ -119,9 +119,9 @@ class Tree:
         start, end = (self.words.text.origin(at) for at in (node.start_byte, node.end_byte))
         values = tuple(self.words.word(one) for one in node.children_by_field_name("value"))
         # All of the turns at once: what one of them does, the body does for all.
-        parts = tuple(part for word in values for part in (*word.parts, " "))[:-1]
+        parts = tuple(part for word in values for part in (*word.parts, TURN))[:-1]
         value = Word(parts, values[0].start, values[-1].end) if values else None
-        return [Assign(self.words.raw(variable), value, start, end), *body]
+        return [Assign(self.words.raw(variable), value, start, end, each=True), *body]
 
     def _while(self, node: Node) -> list[Event]:
         condition = node.children_by_field_name("condition")

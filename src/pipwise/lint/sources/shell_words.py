@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile(r"\\(\n|.)", re.DOTALL)
 _IN_STRING = re.compile(r'\\([$`"\\\n])')
 _BRACED = re.compile(r"\$\{([A-Za-z_]\w*)(?::?([-=])([^{}]*))?\}\Z", re.DOTALL)
-_NAMED = re.compile(r"\$([A-Za-z_]\w*|\d)\Z")
+_NAMED = re.compile(r"\$([A-Za-z_]\w*|\d|@)\Z")
 _PARTS = (
     "simple_expansion",
     "expansion",

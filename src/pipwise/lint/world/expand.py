@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipwise.lint.events import Opaque, Part, Variable, Word
+from pipwise.lint.events import TURN, Opaque, Part, Variable, Word
 from pipwise.lint.world.state import World
 
 _SPLIT = "\x00"
@@ -22,13 +22,13 @@ def expand(world: World, words: tuple[Word, ...]) -> tuple[str, ...]:
             continue
         text = "".join(_part(world.variables, part) for part in word.parts)
         quoted = any(isinstance(part, str) or part_quoted(part) for part in word.parts)
-        found += [piece for piece in text.split(_SPLIT) if piece or quoted]
+        found += [piece for piece in text.replace(TURN, _SPLIT).split(_SPLIT) if piece or quoted]
     return tuple(found)
 
 
 def text_of(world: World, word: Word) -> str:
     """One word as one text."""
-    return "".join(_part(world.variables, part) for part in word.parts).replace(_SPLIT, " ")
+    return "".join(_part(world.variables, part) for part in word.parts).replace(_SPLIT, " ").replace(TURN, " ")
 
 
 def is_open(text: str) -> bool:
@@ -51,4 +51,4 @@ def _part(variables: Mapping[str, str | None], part: Part) -> str:
         if part.default is None or (part.name in variables and value is None):
             return f"${{{part.name}}}"
         value = _INNER.sub(lambda found: variables.get(found[1]) or found[0], part.default)
-    return value if part.quoted else _SPLIT.join(value.split()) if value.split() else ""
+    return value if part.quoted else _SPLIT.join(value.replace(TURN, " ").split())

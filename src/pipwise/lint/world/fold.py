@@ -146,16 +146,16 @@ class Fold:
         call = Call(command, words, invocation, name, self.stdin, invocation.become)
         body = self.functions.get(invocation.program)
         if body is not None and self.depth < _DEEPEST:
-            return self._function(invocation.program, body, world)
+            return self._function(invocation.program, body, world, invocation.arguments)
         world = redirected(self.notes, call, world)
         return handle(self.notes, call, world)
 
-    def _function(self, name: str, body: tuple[Event, ...], world: World) -> World:
+    def _function(self, name: str, body: tuple[Event, ...], world: World, given: tuple[str, ...]) -> World:
         self.called.add(name)
         self.depth += 1
-        after = self.run(body, world)
+        after = self.run(body, variables.called_with(world, given))
         self.depth -= 1
-        return after
+        return variables.returned(world, after)
 
 
 def _outside(world: World, after: World) -> World:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from pipwise.lint.events import Assign, Command, Word
+from pipwise.lint.events import TURN, Assign, Command, Word
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, is_open, text_of
 from pipwise.lint.world.state import World
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def assigned(notes: Notes, event: Assign, world: World) -> World:
     """ENV and ARG; an ARG before the first stage is for FROM alone until a stage names it again."""
     value = text_of(world, event.value) if event.value is not None else None
+    if event.each and event.value is not None:
+        value = TURN.join(expand(world, (event.value,)))
     if value is not None and is_open(value) and event.name != "PATH":
         value = None
     if event.kind == "arg":
@@ -53,6 +55,28 @@ def of_shell(world: World, assignments: tuple[tuple[str, Word], ...]) -> World:
             local.add(name)
         values[name] = known(text_of(world._replace(variables=values), word), name)
     return world._replace(variables=values, local=frozenset(local))
+
+
+def called_with(world: World, words: tuple[str, ...]) -> World:
+    """``$1``, ``$@`` … inside of a function."""
+    kept = {name: value for name, value in world.variables.items() if not (name.isdigit() or name == "@")}
+    given = {str(number): word for number, word in enumerate(words, 1)}
+    local = world.local | {*given, "@"}
+    return world._replace(variables={**kept, **given, "@": TURN.join(words)}, local=local)
+
+
+def shifted(notes: Notes, call: Call, world: World) -> World:
+    """``shift``, as far as it is known what is shifted."""
+    given = world.variables.get("@")
+    count = int(call.words[1]) if call.words[1:] and call.words[1].isdigit() else 1
+    return world if given is None else called_with(world, tuple(given.split(TURN)[count:]))
+
+
+def returned(before: World, after: World) -> World:
+    """After a function its caller's own arguments are back."""
+    own = {name: value for name, value in before.variables.items() if name.isdigit() or name == "@"}
+    rest = {name: value for name, value in after.variables.items() if not (name.isdigit() or name == "@")}
+    return after._replace(variables={**rest, **own})
 
 
 def known(text: str, name: str) -> str | None:

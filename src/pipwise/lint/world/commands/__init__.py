@@ -22,6 +22,7 @@ HANDLERS: dict[str, Handler] = {
     "local": variables.exported,
     "readonly": variables.exported,
     "unset": variables.unset,
+    "shift": variables.shifted,
     "cd": variables.changed,
     "pushd": variables.changed,
     ".": activate.sourced,

@@ -1,0 +1,6 @@
+#!/bin/sh
+# script: works
+# fix: unsafe
+set -e
+pip3 install cowsay || pip3 install --break-system-packages cowsay
+cowsay -t moo
