@@ -18,7 +18,9 @@ SAMPLED = {
     "tests/end_to_end/test_os_packages.py": 2,
     "tests/end_to_end/test_override.py": 4,
     "tests/lint/test_builds.py": 6,
+    "tests/lint/test_installers.py": 6,
     "tests/lint/test_jobs.py": 5,
+    "tests/lint/test_plays.py": 9,
     "tests/lint/test_snippets.py": 5,
 }
 # These read five suites' indices, which takes many minutes.

@@ -40,6 +40,11 @@ class Case(NamedTuple):
         return self.said("build") == ["fails"]
 
     @property
+    def hides(self) -> bool:
+        """The build ends well, and what it was to install is not there."""
+        return self.said("build") == ["hides"]
+
+    @property
     def fix(self) -> str:
         """safe, unsafe or none: what kind of repair there is."""
         return (self.said("fix") or ["safe"])[0]
@@ -74,9 +79,8 @@ def report(data: bytes) -> FileReport:
 
 def will_fail(found: FileReport) -> bool:
     """What lint says of the build."""
-    return any(site.verdict in ("refused", "fails") for site in found.analysis.sites) or any(
-        one.code in FAILING for one in found.findings
-    )
+    failing = [site for site in found.analysis.sites if site.verdict in ("refused", "fails")]
+    return any(not site.swallowed for site in failing) or any(one.code in FAILING for one in found.findings)
 
 
 def repaired(case: Case) -> Mended:
@@ -112,6 +116,12 @@ def test_an_override_is_taken_out_where_that_is_asked(name: str) -> None:
     assert {site.verdict for site in mended.report.analysis.sites} == {"allowed"}
 
 
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].hides])
+def test_what_a_build_hides_is_found(name: str) -> None:
+    assert "hidden-failure" in [one.code for one in report(CASES[name].data).findings]
+    assert {one.code for one in (repaired(CASES[name]).report or report(b"")).findings} == set()
+
+
 def test_there_are_enough() -> None:
     assert len(CASES) >= 40
     assert sum(CASES[name].fix != "none" for name in FAIL) >= 40
@@ -144,7 +154,12 @@ def test_a_real_build(name: str, building: Builder) -> None:
     if case.fails or mended.data != case.data:
         after = building.build(f"after-{name}", mended.data)
         assert after.status == 0, mended.data.decode() + (after.stdout + after.stderr)[-3000:]
+    if case.hides:
+        assert building.inside(f"before-{name}", case.said("then")[0]).status != 0
     for line in case.said("then"):
-        for image in [*([] if case.fails else ["before"]), *(["after"] if mended.data != case.data else [])]:
+        for image in [
+            *([] if case.fails or case.hides else ["before"]),
+            *(["after"] if mended.data != case.data else []),
+        ]:
             then = building.inside(f"{image}-{name}", line)
             assert then.status == 0, then.stderr[-2000:]

@@ -54,6 +54,8 @@ class Command(NamedTuple):
     redirects: tuple[Redirect, ...] = ()
     tolerated: bool = False
     """What comes after runs, or something else runs, if it fails: ``|| …``, a condition, ``!``."""
+    swallowed: str = ""
+    """What passes its failure over, so that everything goes on as if it had worked: ``|| true`` and the like."""
     module: tuple[tuple[str, str], ...] = ()
     """Facts of a task that is no shell command (Ansible's ``virtualenv`` …), for who made the event."""
 
@@ -82,6 +84,8 @@ class Isolated(NamedTuple):
     """sh, bash … where it is a new one; '' for a subshell."""
     start: int = 0
     end: int = 0
+    pipefail: bool = False
+    """The shell is started so that a pipe fails where any of its commands does."""
 
 
 class Function(NamedTuple):

@@ -47,6 +47,11 @@ class Site(NamedTuple):
         return self.outcome.verdict
 
     @property
+    def swallowed(self) -> str:
+        """What passes a failure of the call over, so that nobody notices; '' for nothing."""
+        return self.effect.get("swallowed") or self.effect.call.command.swallowed
+
+    @property
     def world(self) -> World:
         """The world before the call."""
         return self.effect.world

@@ -42,6 +42,7 @@ def _site(site: Site, lines: Lines) -> dict[str, Plain]:
         "verdict": site.verdict,
         "code": site.outcome.code,
         "confidence": site.confidence,
+        "swallowed": site.swallowed or None,
         "evidence": [{"text": one.text, "where": one.where or None} for one in site.evidence],
     }
 

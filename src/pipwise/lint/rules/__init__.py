@@ -7,6 +7,7 @@ from pipwise.lint.rules import (
     bootstrap_pip,
     deletes_os_files,
     failing_override,
+    hidden_failure,
     install_fails,
     install_refused,
     marker_path,
@@ -33,6 +34,7 @@ from pipwise.lint.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     install_refused.RULE,
     install_fails.RULE,
+    hidden_failure.RULE,
     unknown_flag.RULE,
     failing_override.RULE,
     deletes_os_files.RULE,

@@ -16,6 +16,7 @@ from pipwise.lint.sources.ansible_hosts import interpreter_of, release_of
 from pipwise.lint.sources.ansible_markers import Markers
 from pipwise.lint.sources.ansible_modules import commands_of
 from pipwise.lint.sources.ansible_values import task_of
+from pipwise.lint.sources.passed_over import passed_over
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
@@ -88,6 +89,8 @@ class _File:
             inside += self.markers.removed(node, task) or commands_of(self.pieces, task)
         if not inside:
             return
+        if _goes_on(node):
+            inside = list(passed_over(inside, "ignore_errors goes on"))
         start, end = self.pieces.document.place(node)
         before: list[Assign | Become] = [*self.pieces.variables(child(node, "environment"))]
         user = _user(node)
@@ -103,6 +106,12 @@ def _conditional(node: Node, body: tuple[Event, ...]) -> tuple[Event, ...]:
         return body
     release = release_of(node)
     return (Branches(((),), (body,), complete=False, conditions=(release,) if release else ()),)
+
+
+def _goes_on(node: Node) -> bool:
+    """``ignore_errors`` and ``failed_when: false`` go on after it."""
+    ignored = plain(child(node, "ignore_errors")).lower() in ("true", "yes", "on", "1")
+    return ignored or plain(child(node, "failed_when")).lower() in ("false", "no")
 
 
 def _user(node: Node) -> str:

@@ -56,7 +56,9 @@ def _steps(pieces: Pieces, root: Node, steps: tuple[Node, ...], depth: int) -> I
             command = child(root, "commands", key)
             if key == "run":
                 script = value if kind_of(value) == "scalar" else child(value, "command")
-                yield from pieces.script(items(script), "bash", pieces.variables(child(value, "environment")))
+                yield from pieces.script(
+                    items(script), "bash", pieces.variables(child(value, "environment")), pipefail=True
+                )
             elif key in ("when", "unless"):
                 yield from _steps(pieces, root, items(child(value, "steps")), depth + 1)
             elif command is not None and depth < _DEEPEST:

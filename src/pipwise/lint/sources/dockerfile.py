@@ -25,7 +25,8 @@ class _File:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.shell = "sh"
-        self.shells: dict[str, str] = {}
+        self.shells: dict[str, tuple[str, bool]] = {}
+        self.pipefail = False
         self.stage = ""
         self.problems: list[Problem] = []
 
@@ -57,8 +58,8 @@ class _File:
             return []
         named = len(found) > 2 and _plain(found[1]).lower() == "as"
         self.stage = _plain(found[2]).lower() if named else ""
-        self.shell = self.shells.get(_plain(found[0]).lower(), "sh")
-        self.shells[self.stage] = self.shell
+        self.shell, self.pipefail = self.shells.get(_plain(found[0]).lower(), ("sh", False))
+        self.shells[self.stage] = (self.shell, self.pipefail)
         return [Machine(found[0], CONTEXT, one.start, one.end, self.stage, self.shell)]
 
     def _variables(self, one: Instruction) -> list[Event]:
@@ -74,7 +75,8 @@ class _File:
         listed = json_list(one.text)
         if listed:
             self.shell = _plain(listed[0]).rpartition("/")[2]
-            self.shells[self.stage] = self.shell
+            self.pipefail = "pipefail" in map(_plain, listed)
+            self.shells[self.stage] = (self.shell, self.pipefail)
         return []
 
     def _user(self, one: Instruction) -> list[Event]:
@@ -114,7 +116,7 @@ class _File:
             shell = self.shell
         events, problems = events_of(rest)
         self.problems += problems
-        return [Isolated(events, shell, one.start, one.end)]
+        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare)]
 
 
 def _plain(word: Word) -> str:

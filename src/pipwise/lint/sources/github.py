@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipwise.lint.events import Assign, Branches, Command, Directory, Event, Isolated, Machine, Uses, Word
 from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.github_matrix import runners
+from pipwise.lint.sources.passed_over import passed_over
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
@@ -37,6 +38,8 @@ class _File:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems: list[Problem] = []
+        self.default = ""
+        """The shell that the job names for all of its steps."""
 
     def root(self, root: Node) -> Iterator[Event]:
         jobs = child(root, "jobs")
@@ -64,6 +67,7 @@ class _File:
             default = plain(child(job, "defaults", "run", "shell")) or plain(
                 child(workflow, "defaults", "run", "shell")
             )
+            self.default = default
             folder = child(job, "defaults", "run", "working-directory")
             shell = default.partition(" ")[0] or ("sh" if image is not None else "bash")
             yield from self._steps(steps, shell, folder)
@@ -86,13 +90,17 @@ class _File:
         events, problems = events_of(script)
         self.problems += problems
         if plain(child(step, "continue-on-error")) == "true":
-            events = tuple(
-                one._replace(tolerated=True) if isinstance(one, Command) else one for one in events
-            )
+            events = passed_over(events, "continue-on-error goes on")
         place = child(step, "working-directory") or folder
         start, end = self.document.place(run)
         where = (Directory(self.document.word(place), start, end),) if place is not None else ()
-        body = (*self._env(child(step, "env")), *where, Isolated(events, shell, start, end))
+        # With "shell: bash" the runner adds -o pipefail; without a word it does not.
+        named = plain(child(step, "shell")) or self.default
+        body = (
+            *self._env(child(step, "env")),
+            *where,
+            Isolated(events, shell, start, end, named == "bash" or "pipefail" in named),
+        )
         yield from self._conditional((Isolated(tuple(body), "", start, end),), condition)
 
     def _conditional(self, events: tuple[Event, ...], condition: str) -> tuple[Event, ...]:

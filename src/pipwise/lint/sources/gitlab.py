@@ -65,8 +65,8 @@ class _File:
         image = self._of(job, "image")
         yield self.pieces.machine(image, job, name, "sh", given)
         yield from assigned
-        yield from self.pieces.script([*scripts["before_script"], *scripts["script"]])
-        yield from self.pieces.script(scripts["after_script"])
+        yield from self.pieces.script([*scripts["before_script"], *scripts["script"]], pipefail=True)
+        yield from self.pieces.script(scripts["after_script"], pipefail=True)
 
     def _chain(self, job: Node, depth: int = 0) -> list[Node]:
         """A job and what it extends, the nearest first."""

@@ -47,7 +47,12 @@ class Pieces:
         return tuple(found)
 
     def script(
-        self, nodes: Iterable[Node], shell: str = "sh", before: Iterable[Event] = ()
+        self,
+        nodes: Iterable[Node],
+        shell: str = "sh",
+        before: Iterable[Event] = (),
+        *,
+        pipefail: bool = False,
     ) -> tuple[Event, ...]:
         """Lines that one shell runs one after the other; nothing where there are none."""
         scalars = [one for one in _flat(nodes) if kind_of(one) == "scalar"]
@@ -59,7 +64,7 @@ class Pieces:
             events += found
             self.problems += problems
         start, end = self.document.place(scalars[0])[0], self.document.place(scalars[-1])[1]
-        return (Isolated(tuple(events), shell, start, end),)
+        return (Isolated(tuple(events), shell, start, end, pipefail),)
 
     def reading(self, events: Iterable[Event]) -> Reading:
         """What was read."""

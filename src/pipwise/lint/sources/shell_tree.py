@@ -71,7 +71,7 @@ class Tree:
         if any(child.type == "||" for child in node.children):
             if leaves_after(right):
                 return [*left, Branches(((),), (tuple(right),), complete=False)]
-            return [*_tolerated(left), Branches(((),), (tuple(right),), complete=False)]
+            return [*_tolerated(_passed_over(left, right)), Branches(((),), (tuple(right),), complete=False)]
         if left and isinstance(left[-1], Command) and is_test(left[-1]):
             test = (*left[:-1], left[-1]._replace(tolerated=True))
             return [Branches((test,), (tuple(right),), complete=False, conditions=(_compared(left[-1]),))]
@@ -170,6 +170,9 @@ _COMPOUND: dict[str, Callable[[Tree, Node], list[Event]]] = {
 _STATEMENTS = (*_SIMPLE, *_COMPOUND, "compound_statement", "do_group", "ERROR")
 
 
+_SAYS_ONLY = ("true", ":", "echo", "printf")
+
+
 def is_test(command: Command) -> bool:
     """Whether a command only asks a question."""
     first = command.words[0].parts[0] if command.words else ""
@@ -192,6 +195,15 @@ def _tolerated(events: list[Event], *, every: bool = False) -> list[Event]:
         else event
         for event in events
     ]
+
+
+def _passed_over(left: list[Event], right: list[Event]) -> list[Event]:
+    """``|| true``, ``|| echo …``: what says no more than that it goes on."""
+    first = [one.words[0].parts[0] if isinstance(one, Command) and one.words else "" for one in right]
+    last = left[-1] if left else None
+    if not isinstance(last, Command) or not first or not all(word in _SAYS_ONLY for word in first):
+        return left
+    return [*left[:-1], last._replace(swallowed=f"|| {first[0]} goes on")]
 
 
 def _condition(test: tuple[Event, ...]) -> tuple[Word, str]:

@@ -107,14 +107,18 @@ class Fold:
         if event.shell:
             kept = {name: value for name, value in world.variables.items() if name not in world.local}
             inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
+            inside = variables.with_pipefail(inside) if event.pipefail else inside
         after = self.run(event.body, inside)
         # A machine inside a step (a container that the step starts) is gone with it.
         return world if event.body and isinstance(event.body[0], Machine) else _outside(world, after)
 
     def _pipe(self, event: Pipe, world: World) -> World:
-        for member in event.members:
+        for position, member in enumerate(event.members):
+            before = len(self.notes.effects)
             after = self.run(member, world)
             last = member[-1] if member else None
+            if position < len(event.members) - 1 and not variables.has_pipefail(world):
+                self.notes.swallowed(before, "a pipe has the status of its last command")
             self.stdin = output_of(world, last) if isinstance(last, Command) else ""
             world = _outside(world, after)
         self.stdin = ""

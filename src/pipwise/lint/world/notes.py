@@ -28,6 +28,12 @@ class Notes:
         start, end = place or (call.command.start, call.command.end)
         self.effects.append(Effect(kind, call, world, start, end, tuple(detail.items())))
 
+    def swallowed(self, since: int, by: str) -> None:
+        """What was noted since then may fail without anybody noticing."""
+        self.effects[since:] = [
+            one._replace(detail=(*one.detail, ("swallowed", by))) for one in self.effects[since:]
+        ]
+
     def leave(self, world: World) -> None:
         """A stage is complete: later ones may begin from it, or copy from it."""
         self.worlds.append(world)

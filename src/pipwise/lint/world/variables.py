@@ -79,6 +79,28 @@ def returned(before: World, after: World) -> World:
     return after._replace(variables={**rest, **own})
 
 
+def has_pipefail(world: World) -> bool:
+    """Whether a pipe fails where any of its commands does; a shell that is none of POSIX's is not asked."""
+    return "pipefail" in (world.variables.get("SHELLOPTS") or "") or world.shell == "none"
+
+
+def with_pipefail(world: World) -> World:
+    """The shell's own list of options (bash(1), SHELLOPTS)."""
+    return world._replace(
+        variables={**world.variables, "SHELLOPTS": "pipefail"}, local=world.local | {"SHELLOPTS"}
+    )
+
+
+def options_set(notes: Notes, call: Call, world: World) -> World:
+    """``set -o pipefail``, ``set -euo pipefail``, ``set +o pipefail``."""
+    if "pipefail" not in call.words:
+        return world
+    before = call.words[call.words.index("pipefail") - 1]
+    if before.startswith("+"):
+        return world._replace(variables={**world.variables, "SHELLOPTS": ""})
+    return with_pipefail(world)
+
+
 def known(text: str, name: str) -> str | None:
     """A value, or None where it hangs on something that only a run tells; PATH is kept with its open entries."""
     return text if name in ("PATH", "VIRTUAL_ENV") or "$(" not in text else None

@@ -23,6 +23,7 @@ HANDLERS: dict[str, Handler] = {
     "readonly": variables.exported,
     "unset": variables.unset,
     "shift": variables.shifted,
+    "set": variables.options_set,
     "cd": variables.changed,
     "pushd": variables.changed,
     ".": activate.sourced,

@@ -12,8 +12,6 @@ HARMLESS = frozenset(
             "echo",
             "printf",
             "cat",
-            "set",
-            "shift",
             "exit",
             "return",
             "trap",
