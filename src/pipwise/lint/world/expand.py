@@ -28,7 +28,9 @@ def expand(world: World, words: tuple[Word, ...]) -> tuple[str, ...]:
 
 def text_of(world: World, word: Word) -> str:
     """One word as one text."""
-    return "".join(_part(world.variables, part) for part in word.parts).replace(_SPLIT, " ").replace(TURN, " ")
+    return (
+        "".join(_part(world.variables, part) for part in word.parts).replace(_SPLIT, " ").replace(TURN, " ")
+    )
 
 
 def is_open(text: str) -> bool:
