@@ -139,17 +139,15 @@ def decision() -> str:
     ]
     for option in OPTIONS:
         lines += [f"| `{option.name}` | {row.verdict} | {_where(row)} |" for row in option.rows]
-    lines += ["", "```mermaid", "flowchart TD", "  command([a command])"]
-    before = "command"
-    for option in OPTIONS:
-        if any(row.verdict == "recommended" for row in option.rows):
-            lines += [
-                f"  {before} --> ask-{option.name}{{{{{option.name}: does a row stand?}}}}",
-                f"  ask-{option.name} -- yes --> {option.name}[{option.summary}]",
-            ]
-            before = f"ask-{option.name}"
-    lines.append(f"  {before} -- no --> nothing[no way out can be recommended]")
-    return "\n".join([*lines, "```"]) + "\n"
+    lines += [
+        "",
+        "## The flow",
+        "",
+        "![A command passes the ways out in their order](../images/flow.svg)",
+        "",
+        "[The diagram](../explanation/flow.md) can be played with: change an answer and see which way is taken.",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _where(row: Row) -> str:

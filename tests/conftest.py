@@ -11,6 +11,7 @@ settings.load_profile("pipwise")
 
 # Of a table in which every row makes a machine, or builds an image, the rows that run each time: one in so many.
 SAMPLED = {
+    "tests/docs/test_rig_blocks.py": 4,
     "tests/end_to_end/test_applications.py": 4,
     "tests/end_to_end/test_applications_by_uv.py": 3,
     "tests/end_to_end/test_audit.py": 4,
