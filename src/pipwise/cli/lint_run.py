@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 
+from pipwise.cli.lint_progress import Progress
 from pipwise.cli.lint_words import Asked
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.errors import UsageError
 from pipwise.facts.resolution import absolute
 from pipwise.lint.analyse import Wanted, analyse
+from pipwise.lint.around import with_surroundings
 from pipwise.lint.baseline import read_baseline, without_known
 from pipwise.lint.discover import LIMIT, Candidate, Named, Unread, discover, examine
 from pipwise.lint.kinds import kind_of
@@ -30,13 +32,17 @@ def report_on(own: Own, asked: Asked) -> Report:
     settings = settings_of(own, asked)
     wanted = wanted_of(own, asked, settings)
     chunks = list(_chunks(asked, settings, documents=wanted.documents or own.json or asked.format == "json"))
+    wanted = with_surroundings(wanted, [one for chunk in chunks for one in chunk if isinstance(one, Named)])
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen = 0
-    for part in in_processes(partial(_look_into, wanted), chunks):
+    progress = Progress(sum(map(len, chunks)), "files")
+    for chunk, part in zip(chunks, in_processes(partial(_look_into, wanted), chunks), strict=True):
         files += part[0]
         unread += part[1]
         seen += part[2]
+        progress.step(len(chunk))
+    progress.end()
     return Report(tuple(_new(own, asked, settings, files)), tuple(unread), seen)
 
 
@@ -63,6 +69,11 @@ def wanted_of(own: Own, asked: Asked, settings: Settings) -> Wanted:
             platform_named(platform)
     documents = asked.documents or settings.documents
     return Wanted(settings.images, documents, settings.ignore, on)
+
+
+def surrounded(asked: Asked, settings: Settings, wanted: Wanted) -> Wanted:
+    """What is asked, with what the files that were named tell of each other."""
+    return with_surroundings(wanted, [one for one in _named(asked, settings) if isinstance(one, Named)])
 
 
 def candidates(asked: Asked, settings: Settings) -> Iterator[Candidate]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pipwise.errors import UsageError
 
-_SWITCHES = ("documents", "forecast", "fix", "unsafe-fixes", "diff")
+_SWITCHES = ("documents", "summary", "forecast", "fix", "unsafe-fixes", "diff")
 _VALUED = ("stdin-filename", "baseline", "format")
-FORMATS = ("text", "json", "sarif", "github", "markdown")
+FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 
 
 class Asked(NamedTuple):
@@ -21,6 +21,7 @@ class Asked(NamedTuple):
     unsafe_fixes: bool = False
     diff: bool = False
     forecast: bool = False
+    summary: bool = False
     baseline: str = ""
     format: str = "text"
 

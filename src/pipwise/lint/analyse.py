@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol, cast
 
 from pipwise.lint.discover import Candidate
@@ -14,6 +15,7 @@ from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
+from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
 from pipwise.system.modules import load
 
@@ -29,6 +31,10 @@ class Wanted(NamedTuple):
     """Codes of rules that are not asked."""
     on: str = ""
     """The platform that every operating system is taken to be, or ''."""
+    learned: tuple[tuple[str, World], ...] = ()
+    """Images that builds of the same repository make, with the world at their end."""
+    scripts: Mapping[str, tuple[World, ...]] = {}
+    """By the path of a script, the worlds in which builds run it."""
 
 
 class _Source(Protocol):
@@ -45,16 +51,26 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
     except RecursionError:
         return None, (NotAnalysedFile(candidate.path, "it is nested too deeply"),)
     lines = Lines(candidate.data)
-    fold = Fold(wanted.images, wanted.on)
-    fold.file(_placed(reading.events, candidate.image))
-    sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
-    analysis = Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
+    given = wanted.scripts.get(candidate.path, ()) if candidate.kind.shells else ()
+    events = _placed(reading.events, candidate.image)
+    analyses = [_analysis(candidate, lines, events, wanted, world) for world in given or (None,)]
+    # Where several builds run a script, what the worst of them makes of it is told.
+    analysis = max(analyses, key=lambda one: sum(site.verdict in ("refused", "fails") for site in one.sites))
     found = with_fixes(analysis, _found(analysis, wanted))
     found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems
     )
     return FileReport(analysis, tuple(found)), tuple(unread)
+
+
+def _analysis(
+    candidate: Candidate, lines: Lines, events: tuple[Event, ...], wanted: Wanted, given: World | None
+) -> Analysis:
+    fold = Fold(wanted.images, wanted.on, wanted.learned, given)
+    fold.file(events)
+    sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
+    return Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)
 
 
 def _placed(events: tuple[Event, ...], image: str) -> tuple[Event, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from time import monotonic
 from typing import TextIO
 
 
@@ -29,6 +30,11 @@ def columns() -> int:
         return os.get_terminal_size(2).columns
     except OSError:
         return 0
+
+
+def seconds() -> float:
+    """A clock that only goes forward, for how long something takes to be shown."""
+    return monotonic()
 
 
 def wants_colour() -> bool:

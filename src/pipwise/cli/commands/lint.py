@@ -7,7 +7,8 @@ is taken to be that platform. Exit 0 where nothing is found, 1 where something i
   --stdin-filename NAME   what standard input is, with -
   --documents             look at what documents tell people to do, too
   --baseline FILE         leave out what stands in an earlier report of lint --json
-  --format FORMAT         text, json, sarif, github (annotations) or markdown
+  --format FORMAT         text, json, sarif, github (annotations), markdown or html
+  --summary               group what is found by its cause, over files and repositories
   --forecast              say what a floating tag will bring with its next release
   --fix                   repair what can be repaired without any doubt; pipwise undo brings the files back
   --unsafe-fixes          repair what may change something else as well, too
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import json
 
-from pipwise.cli.lint_run import candidates, report_on, settings_of, wanted_of
+from pipwise.cli.lint_run import candidates, report_on, settings_of, surrounded, wanted_of
 from pipwise.cli.lint_words import Asked, read_asked
 from pipwise.cli.screen import show
 from pipwise.cli.words import Own
@@ -37,11 +38,17 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         from pipwise.cli.lint_fix import fix
 
         settings = settings_of(own, asked)
-        fix(own, asked, list(candidates(asked, settings)), words, wanted_of(own, asked, settings))
+        wanted = surrounded(asked, settings, wanted_of(own, asked, settings))
+        fix(own, asked, list(candidates(asked, settings)), words, wanted)
         if asked.diff:
             return DONE
     report = report_on(own, asked)
-    _show(own, asked, report)
+    if asked.summary:
+        from pipwise.cli.lint_summary import show_summary
+
+        show_summary(own, report)
+    else:
+        _show(own, asked, report)
     if any(one.findings for one in report.files):
         return FINDINGS
     return COULD_NOT_LOOK if not report.files and report.not_analysed and asked.paths else DONE
@@ -65,6 +72,10 @@ def _show(own: Own, asked: Asked, report: Report) -> None:
             from pipwise.render.lint_markdown import lint_markdown
 
             print(lint_markdown(report))
+        case "html":
+            from pipwise.render.lint_html import lint_html
+
+            print(lint_html(report), end="")
         case _:
             from pipwise.render.lint_text import lint_text
 

@@ -23,7 +23,9 @@ def fixes(analysis: Analysis) -> dict[int, Fix]:
     """One fix for the calls of each function or branch, so that the environment is active wherever one of them runs."""
     found: dict[int, Fix] = {}
     groups: dict[int | None, list[Site]] = {}
-    sites = [one for one in analysis.sites if one.verdict == "refused" or one.outcome.code == "overridden"]
+    wanted = [one for one in analysis.sites if one.verdict == "refused" or one.outcome.code == "overridden"]
+    # What a build runs in its image has to be there after the script, where it alone cannot put it.
+    sites = [one for one in wanted if one.world.context != "dockerfile"]
     for site in sorted(sites, key=lambda site: site.effect.start):
         before = before_statement(analysis.data, site.effect.start)
         groups.setdefault(_function(analysis.data, before), []).append(site)

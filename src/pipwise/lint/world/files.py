@@ -10,6 +10,7 @@ from pipwise.lint.events import Command, Copy
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.handed_on import handed_on
+from pipwise.lint.world.scripts import brought
 from pipwise.lint.world.state import Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.facts import Setting
@@ -103,6 +104,11 @@ def copied(notes: Notes, event: Copy, world: World) -> World:
         return written(notes, call, world, target, event.text)
     if event.origin is not None:
         return _from_stage(notes, world, text_of(world, event.origin), sources, target)
+    brought(
+        notes,
+        sources,
+        target if sources[1:] or not text_of(world, event.target).endswith("/") else f"{target}/",
+    )
     names = [source.rpartition("/")[2] for source in sources]
     if any(_CONFIGURATION.search(name) for name in (*names, target)):
         return world._replace(

@@ -39,8 +39,14 @@ _SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
 class Fold:
     """One file."""
 
-    def __init__(self, images: tuple[tuple[str, str], ...] = (), on: str = "") -> None:
-        self.notes = Notes(images, on)
+    def __init__(
+        self,
+        images: tuple[tuple[str, str], ...] = (),
+        on: str = "",
+        learned: tuple[tuple[str, World], ...] = (),
+        given: World | None = None,
+    ) -> None:
+        self.notes = Notes(images, on, learned, given)
         self.functions: dict[str, tuple[Event, ...]] = {}
         self.called: set[str] = set()
         self.depth = 0

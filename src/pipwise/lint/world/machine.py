@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 def enter(notes: Notes, event: Machine, world: World) -> World:
     """The world at the start of an image, a runner, a script."""
     arguments = world.arguments
-    if event.image is None and notes.on:
+    if event.image is None and notes.given is not None:
+        after = notes.given._replace(shell=event.shell, arguments=arguments)
+    elif event.image is None and notes.on:
         after = on_image(notes, notes.on, event.context)
         after = after._replace(shell=event.shell, user=event.user, arguments=arguments)
     elif event.image is None:
         after = World(event.context, shell=event.shell, user=event.user, arguments=arguments)
     else:
         text = text_of(world._replace(variables=arguments), event.image)
-        before = notes.stages.get(text.lower())
+        before = notes.stages.get(text.lower()) or _learned(notes, text)
         if before is not None:
             after = before._replace(shell=event.shell or before.shell, arguments=arguments)
         else:
@@ -36,6 +38,20 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
             after = after._replace(user=event.user or after.user)
     notes.stage = event.name
     return after
+
+
+def _learned(notes: Notes, text: str) -> World | None:
+    """The world of an image that is built here, by its whole name, or by its name where the tag is open on either side."""
+    if text in notes.learned:
+        return notes.learned[text]
+    name, _, tag = text.rpartition(":")
+    for known, world in notes.learned.items():
+        other, _, its = known.rpartition(":")
+        if name and not is_open(name) and name == other and (is_open(tag) or is_open(its)):
+            return world
+        if (text == other and its == "latest") or (known == name and tag == "latest"):
+            return world
+    return None
 
 
 def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:

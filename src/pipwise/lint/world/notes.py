@@ -9,11 +9,23 @@ from pipwise.lint.world.state import World
 class Notes:
     """One file; ``effects`` grow in the order in which things happen."""
 
-    def __init__(self, images: tuple[tuple[str, str], ...] = (), on: str = "") -> None:
+    def __init__(
+        self,
+        images: tuple[tuple[str, str], ...] = (),
+        on: str = "",
+        learned: tuple[tuple[str, World], ...] = (),
+        given: World | None = None,
+    ) -> None:
         self.on = on
         """The platform that every operating system is taken to be, or ''."""
         self.images = images
         """(pattern of an image, the platform that it stands for)."""
+        self.learned = dict(learned)
+        """Images that builds of the same repository make, with the world at their end."""
+        self.given = given
+        """The world of somebody else's file that runs this one."""
+        self.brought: list[tuple[str, str, bool]] = []
+        """(file or directory of the context, where it is brought, whether that is a directory to put it into)."""
         self.effects: list[Effect] = []
         self.stages: dict[str, World] = {}
         """The world at the end of each named stage."""

@@ -26,6 +26,7 @@ SCHEMAS = (
     "repair",
     "lint",
     "lint-forecast",
+    "lint-summary",
 )
 _PREFIX = "urn:pipwise:"
 

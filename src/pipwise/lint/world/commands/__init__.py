@@ -9,6 +9,7 @@ from pipwise.lint.world import variables
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.commands import activate, environments, filesystem, installers, packages
 from pipwise.lint.world.commands.harmless import HARMLESS
+from pipwise.lint.world.scripts import ran
 from pipwise.lint.world.state import World
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ HANDLERS: dict[str, Handler] = {
 
 def handle(notes: Notes, call: Call, world: World) -> World:
     """The world after a command."""
+    if notes.brought:
+        ran(notes, call, world)
     tool = call.invocation.tool
     if tool in ("pip", "uv", "pipx", "ensurepip"):
         return installers.called(notes, call, world)

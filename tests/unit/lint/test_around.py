@@ -1,0 +1,127 @@
+"""What files of a repository tell of each other: scripts that a build runs, and images that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipwise.lint.analyse import Wanted, analyse
+from pipwise.lint.around import with_surroundings
+from pipwise.lint.discover import Candidate, Named, discover, examine
+from pipwise.lint.produced import produced_by
+
+APT = "RUN apt-get update && apt-get install -y python3-pip\n"
+PIP = "#!/bin/sh\npip3 install x\n"
+
+
+def verdicts(tmp_path: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    named = [one for one in discover(str(tmp_path)) if isinstance(one, Named)]
+    wanted = with_surroundings(Wanted(), named)
+    found = {}
+    for one in named:
+        candidate = examine(one)
+        if isinstance(candidate, Candidate):
+            report = analyse(candidate, wanted)[0]
+            assert report is not None
+            found[one.shown] = [site.verdict for site in report.analysis.sites]
+    return found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "COPY install.sh /tmp/install.sh\nRUN /tmp/install.sh\n",
+        "COPY install.sh /tmp/\nRUN sh -e /tmp/install.sh\n",
+        "COPY . /app\nWORKDIR /app\nRUN chmod +x install.sh && ./install.sh\n",
+        "WORKDIR /app\nADD install.sh ./\nRUN bash ./install.sh\n",
+        "COPY *.sh /opt/x/\nRUN . /opt/x/install.sh\n",
+        'COPY ["install.sh", "/usr/local/bin/"]\nRUN install.sh\n',
+        'COPY install.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\n',
+    ],
+)
+def test_a_script_that_a_build_runs_is_judged_in_its_image(tmp_path: Path, lines: str) -> None:
+    found = verdicts(tmp_path, {"Dockerfile": f"FROM debian:12\n{APT}{lines}", "install.sh": PIP})
+    assert found["install.sh"] == ["refused"]
+
+
+def test_what_the_build_has_done_before_counts(tmp_path: Path) -> None:
+    venv = "RUN apt-get install -y python3-venv && python3 -m venv /v\nENV PATH=/v/bin:$PATH\n"
+    lines = "COPY install.sh /\nRUN /install.sh\n"
+    found = verdicts(tmp_path, {"Dockerfile": f"FROM debian:12\n{venv}{lines}", "install.sh": PIP})
+    assert found["install.sh"] == ["allowed"]
+    found = verdicts(tmp_path, {"Dockerfile": f"FROM python:3.12\n{lines}"})
+    assert found["install.sh"] == ["allowed"]
+
+
+def test_a_script_that_nothing_runs_or_that_is_another_one_is_judged_alone(tmp_path: Path) -> None:
+    other = f"FROM debian:12\n{APT}COPY --from=x /install.sh /\nRUN /install.sh\nCOPY install.sh /b\nRUN /c\n"
+    found = verdicts(tmp_path, {"Dockerfile": other, "install.sh": PIP})
+    assert found["install.sh"] == ["unknown"]
+
+
+def test_a_build_in_a_folder_has_its_context_there_or_above(tmp_path: Path) -> None:
+    text = f"FROM debian:12\n{APT}COPY ci/install.sh /\nRUN /install.sh\n"
+    assert verdicts(tmp_path, {"docker/Dockerfile": text, "ci/install.sh": PIP})["ci/install.sh"] == [
+        "refused"
+    ]
+
+
+def test_of_two_builds_the_worse_one_is_told(tmp_path: Path) -> None:
+    lines = "COPY install.sh /\nRUN /install.sh\n"
+    files = {
+        "a.Dockerfile": f"FROM python:3.12\n{lines}",
+        "b.Dockerfile": f"FROM debian:13\n{APT}{lines}",
+        "install.sh": PIP,
+    }
+    assert verdicts(tmp_path, files)["install.sh"] == ["refused"]
+
+
+BASE = f"FROM debian:12 AS one\n{APT}FROM one\nRUN python3 -m venv --without-pip /v\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("compose.yml", "services:\n  a:\n    image: reg.example.com/base:1\n    build: base\n"),
+        (
+            "compose.yml",
+            "services:\n  a:\n    image: reg.example.com/base:1\n    build: {context: ., dockerfile: base/Dockerfile}\n",
+        ),
+        ("Makefile", "image:\n\tdocker build -t reg.example.com/base:$(TAG) base\n"),
+        (
+            "build.sh",
+            "#!/bin/sh\npodman build \\\n  --tag reg.example.com/base:1 -f base/Dockerfile . && echo\n",
+        ),
+        (
+            ".github/workflows/ci.yml",
+            "jobs:\n  a:\n    steps:\n      - run: docker buildx build --push -t reg.example.com/base:1 ./base\n",
+        ),
+    ],
+)
+def test_an_image_that_is_built_here_is_known(tmp_path: Path, name: str, text: str) -> None:
+    use = "FROM reg.example.com/base:1\nRUN pip3 install x\n"
+    files = {"base/Dockerfile": BASE, name: text, "app/Dockerfile": use}
+    assert verdicts(tmp_path, files)["app/Dockerfile"] == ["refused"]
+    files = {"base/Dockerfile": f"{BASE}ENV PATH=/venv/bin:$PATH\n"}
+    assert verdicts(tmp_path, files)["app/Dockerfile"] == ["allowed"]
+
+
+def test_another_image_stays_unknown(tmp_path: Path) -> None:
+    compose = "services:\n  a:\n    image: reg.example.com/base:1\n    build: base\n"
+    use = "FROM reg.example.com/base:2\nRUN pip3 install x\n"
+    files = {"base/Dockerfile": BASE, "compose.yml": compose, "app/Dockerfile": use}
+    assert verdicts(tmp_path, files)["app/Dockerfile"] == ["unknown"]
+
+
+def test_a_target_is_the_stage_that_is_tagged() -> None:
+    text = b"services:\n  a:\n    image: x\n    build: {context: c, target: dev}\n"
+    assert [(one.dockerfile, one.target) for one in produced_by("compose", "d/compose.yml", text)] == [
+        ("d/c/Dockerfile", "dev")
+    ]
+    assert list(produced_by("compose", "compose.yml", b"image: {[build")) == []
+    assert list(produced_by("shell", "a.sh", b"docker build -t 'x")) == []
