@@ -6,19 +6,21 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 
-from pipwise.catalog.platforms import find_platform
 from pipwise.lint.analyse import Wanted, source_of
 from pipwise.lint.discover import Named
 from pipwise.lint.produced import produced_by
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
+from pipwise.lint.world.machine import on_image
+from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.outcome import Evidence
 from pipwise.system import tree
 
-_SCRIPT = re.compile(rb"[\w-]+\.(?:sh|bash)\b|(?<=/)[\w-]+(?=[\s\"'])")
+_SCRIPT = re.compile(rb"[\w./-]*[\w-]\.(?:sh|bash)\b|[\w.-]*(?:/[\w.-]+)+(?=[\s\"'])")
 _FROM = re.compile(rb"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)", re.MULTILINE | re.IGNORECASE)
+_STAGE = re.compile(rb"^[ \t]*FROM[ \t].*[ \t]AS[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 _LARGEST = 500_000
 _PRODUCERS = ("compose", "makefile", "shell", "github-actions", "gitlab-ci")
 _Builds = dict[str, bytes]
@@ -29,14 +31,23 @@ def with_surroundings(wanted: Wanted, files: Sequence[Named]) -> Wanted:
     builds = dict(_read(files, ("dockerfile",)))
     wanted = wanted._replace(learned=_learned(wanted, files, builds)) if builds else wanted
     shown = frozenset(one.shown for one in files)
-    basenames = {path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in shown}
     scripts: dict[str, tuple[World, ...]] = {}
     for path, data in builds.items():
-        if any(found[0] in basenames for found in _SCRIPT.finditer(data)):
+        if _may_run_one(path, data, shown):
             for script, world in _scripts(wanted, path, data, shown):
                 before = scripts.get(script, ())
                 scripts[script] = before if world in before else (*before, world)
     return wanted._replace(scripts=scripts)
+
+
+def _may_run_one(path: str, data: bytes, shown: frozenset[str]) -> bool:
+    """Whether a path in the Dockerfile ends like that of a file beside it or below one of the directories above it.
+
+    Worlds are folded for few: a plain look at names drops nearly all.
+    """
+    words = {found[0].decode("utf-8", "replace").strip("./") for found in _SCRIPT.finditer(data)}
+    ends = ("/".join(parts[at:]) for parts in (word.split("/") for word in words) for at in range(len(parts)))
+    return any(_below_a_context(path, end, shown) for end in ends if end)
 
 
 def _read(files: Sequence[Named], kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -86,15 +97,15 @@ def _below_a_context(path: str, script: str, shown: frozenset[str]) -> str:
 
 def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> tuple[tuple[str, World], ...]:
     """The images that these builds make, where one of them stands on an image that nothing else knows."""
-    bases = {
-        found[1].decode("utf-8", "replace") for data in builds.values() for found in _FROM.finditer(data)
-    }
-    if all(_is_known(base) for base in bases):
+    names = _unknown_images(wanted, builds)
+    if not names:
         return ()
     learned: dict[str, World] = {}
+    kinds = {one.shown: one.kind.name for one in files if one.kind is not None}
     for path, data in _read(files, _PRODUCERS):
-        kind = next(one.kind.name for one in files if one.shown == path and one.kind is not None)
-        for image in produced_by(kind, path, data):
+        if b"build" not in data or not any(name in data for name in names):
+            continue
+        for image in produced_by(kinds[path], path, data):
             if image.dockerfile in builds and image.name not in learned:
                 folded = _folded(wanted, image.dockerfile, builds[image.dockerfile])
                 if folded is not None:
@@ -107,5 +118,16 @@ def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> tuple[t
     return tuple(learned.items())
 
 
-def _is_known(base: str) -> bool:
-    return base == "scratch" or find_platform(base) is not None
+def _unknown_images(wanted: Wanted, builds: _Builds) -> tuple[bytes, ...]:
+    """The names, without registry and tag, of images that some build stands on and nothing else knows."""
+    bases = {found[1] for data in builds.values() for found in _FROM.finditer(data)}
+    stages = {found[1].lower() for data in builds.values() for found in _STAGE.finditer(data)}
+    notes = Notes(wanted.images, wanted.on)
+    unknown = [
+        base
+        for base in bases - {b"scratch"}
+        if base.lower() not in stages
+        and b"$" not in base
+        and on_image(notes, base.decode("utf-8", "replace"), "dockerfile").platform is None
+    ]
+    return tuple(sorted({base.rpartition(b"/")[2].partition(b":")[0].partition(b"@")[0] for base in unknown}))
