@@ -88,6 +88,16 @@ def test_applications_by_the_tool_that_keeps_them(desk: Desk, tool: str) -> None
     desk.machine.run("rm -r /home/alice/.local/share /home/alice/.local/bin")
 
 
+def test_an_application_that_the_pipx_of_pipwise_keeps(desk: Desk) -> None:
+    assert desk.install("--via", "app", "pep668demo").status == 0
+    with kept_as_it_was(desk):
+        done = desk.pipwise("uninstall", "pep668demo", cwd="/tmp")
+        assert done.status == 0, done.stderr
+        assert not desk.machine.exists("/home/alice/.local/bin/pep668demo")
+        assert desk.pipwise("undo").status == 0
+    assert desk.pipwise("undo").status == 0
+
+
 def test_what_the_operating_system_owns_is_left_to_its_manager(desk: Desk) -> None:
     with kept_as_it_was(desk):
         done = desk.pipwise("uninstall", "six", cwd="/tmp")

@@ -6,6 +6,7 @@ from pipwise.cli.equipment import find_manager
 from pipwise.cli.workshop import refuse_dead, refuse_foreign, workbench
 from pipwise.errors import ChoiceNeeded, CouldNotLook
 from pipwise.execute.gone import files_at
+from pipwise.facts.applications import own_pipx
 from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names
 from pipwise.facts.kept_applications import links_into
@@ -38,15 +39,19 @@ def _removal(look: Look, situation: Situation, lives: tuple[Lives, ...]) -> Remo
         return Removal(lives, managed=find_manager(look, situation))
     if first.where == "app":
         files = tuple(path for one in lives for path in links_into(look, one.place))
-        return Removal(lives, _keeper(look, first), files)
+        return Removal(lives, _keeper(look, situation, first), files)
     files = tuple(path for one in lives for path in files_at(look, one))
     return Removal(lives, _pip_for(look, situation, first), files)
 
 
-def _keeper(look: Look, one: Lives) -> str:
-    """The tool that keeps an application. Raises ``ChoiceNeeded`` where it is gone."""
+def _keeper(look: Look, situation: Situation, one: Lives) -> str:
+    """The tool that keeps an application, or the pipx that pipwise has brought up. Raises ``ChoiceNeeded`` where it is gone."""
     name = one.owner.split()[0]
     program = find_usable(look, name, look.environment, look.cwd)
+    tools = situation.directories.tools
+    if program is None and name == "pipx" and tools:
+        brought = own_pipx(look, f"{tools}/pipx")[1]
+        program = brought.path if brought else None
     if program is None:
         why = f"it keeps {one.place}"
         raise ChoiceNeeded(f"{name} is not installed", why, f"pipwise install {name}, and then this again")

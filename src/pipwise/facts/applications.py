@@ -26,7 +26,7 @@ def look_at_applications(
     """Who keeps applications, what is there, what stands in the way. ``tools`` holds what pipwise has brought up."""
     variables = {**look.environment, "HOME": known_home(facts)}
     own = f"{tools}/pipx" if tools else ""
-    state, brought = _own(look, own)
+    state, brought = own_pipx(look, own)
     found = Tools(
         _usable(look, facts, variables, "pipx"), brought, _usable(look, facts, variables, "uv"), uv_fits
     )
@@ -49,7 +49,7 @@ def look_at_applications(
     )
 
 
-def _own(look: Look, own: str) -> tuple[Literal["absent", "works", "broken"], Tool | None]:
+def own_pipx(look: Look, own: str) -> tuple[Literal["absent", "works", "broken"], Tool | None]:
     """pipwise's own pipx: whether it is there and answers; after an upgrade of the operating system it may not."""
     venv = venv_at(look, own) if own else None
     if venv is None:
