@@ -18,10 +18,9 @@ from typing import NamedTuple
 
 sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.join(os.path.abspath(sys.argv[1]), "src")]
 
-from pipwise.errors import BUG, PipwiseError, ToolFailed, UsageError
-from pipwise.facts.pip_configuration import read_pip_settings
-from pipwise.system.real import RealLook
-from simple_index import NoneFits, Sources, fetch, read_sources
+from pipwise.errors import BUG, PipwiseError, ToolFailed
+from simple_index import NoneFits, Sources, fetch
+from sources import configured_sources
 from transport import Transport
 from wheels import Pin, read_lock, unpack
 
@@ -161,19 +160,7 @@ def _make(job: Job) -> None:
 def _what_and_whence(job: Job) -> tuple[list[Pin], Sources]:
     with open(job.lock, encoding="utf-8") as lock:
         pins = read_lock(lock.read(), "requirements/run.txt")
-    look = RealLook()
-    found = read_pip_settings(look, environment=look.environment, home=look.home, prefix=sys.prefix)
-    for path, why in found.problems:
-        # pip skips a file that it may not read, and stops at one that it cannot understand.
-        if not why.startswith("ignored"):
-            what = f"pip's configuration file {path} cannot be understood"
-            raise UsageError(what, why, "mend it, or set PIP_CONFIG_FILE=/dev/null")
-    settings: dict[str, list[str]] = {}
-    for section in ("global", "install", ":env:"):
-        for entry in found.values:
-            if entry.section == section:
-                settings.setdefault(entry.key, []).append(entry.value)
-    return pins, read_sources(settings, look.environment)
+    return pins, configured_sources()
 
 
 def _announce(job: Job, pins: list[Pin], sources: Sources) -> None:

@@ -87,7 +87,7 @@ def test_a_plug_in_goes_into_its_application(desk: Desk) -> None:
     [
         ("pep668needs", "it is a library, not an application"),
         ("pep668new", "does not run on this Python"),
-        ("pep668missing", "the index has no pep668missing"),
+        ("pep668missing", "no pep668missing was found where pip looked"),
     ],
 )
 def test_what_cannot_be_an_application_is_taken_back_and_explained(

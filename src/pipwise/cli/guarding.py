@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.cli.called import is_rescue_file
 from pipwise.cli.workshop import own_name
 from pipwise.errors import UsageError
 from pipwise.facts.asker import look_at_asker
@@ -36,6 +37,8 @@ def look_at_guards(look: Look, names: list[str]) -> list[Guarded]:
 
 def _look_at(look: Look, name: str, called: str) -> Guarded:
     guard, place = GUARDS[name], place_of(look, name)
+    if name in SHELLS and is_rescue_file():
+        return nowhere(guard, "a shell would call this file, which may be moved (pipwise self install)")
     if isinstance(place, Unknown):
         return nowhere(guard, place.why)
     # What everybody who works on a project runs is called by its name, wherever it lies with each of them.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from pipwise import __version__
+from pipwise.cli.called import as_called
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import OWN_OPTIONS, Own, read_own
@@ -94,9 +95,9 @@ def _spelling(name: str, value: str) -> str:
 
 def _say(error: PipwiseError) -> None:
     line = f"pipwise: {error.what}" + (f": {error.why}" if error.why else "")
-    _write(line)
+    _write(as_called(line))
     if error.hint:
-        _write(f"hint: {error.hint}")
+        _write(f"hint: {as_called(error.hint)}")
 
 
 def _write(line: str) -> None:

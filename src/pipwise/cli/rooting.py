@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.cli.called import own_name
+from pipwise.cli.called import own_words
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, say, step_down
 from pipwise.decide.reasons import quoted
@@ -43,10 +43,10 @@ def become_or_print(
         and (own.yes or (terminal and confirmed(f"root is needed: run dpkg-divert by {found}?")))
     ):
         return (found,)
-    name = own_name(look.environment.get("PATH", ""))
+    called = own_words(look.environment.get("PATH", ""))
     # sudo has a PATH of its own, on which the caller's programs need not be.
-    name = find_program(look, name, look.environment, look.cwd or "/") or name
-    line = " ".join(quoted(word) for word in (found or "sudo", name, *words))
+    called = (find_program(look, called[0], look.environment, look.cwd or "/") or called[0], *called[1:])
+    line = " ".join(quoted(word) for word in (found or "sudo", *called, *words))
     say("root is needed for that:")
     say(f"  {line}")
     hint = "add --yes to have it asked for" if able and found else ""

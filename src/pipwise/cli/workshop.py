@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from pipwise.cli.called import as_called
+from pipwise.cli.called import own_name as called_here
 from pipwise.cli.screen import printable, wrapped
 from pipwise.cli.words import Own
 from pipwise.errors import CouldNotLook, Refused, UsageError
@@ -20,6 +22,7 @@ def say(text: str = "") -> None:
 
     What is under way goes on where nobody reads any more: only words are lost.
     """
+    text = as_called(text)
     try:
         sys.stderr.write(f"{wrapped(printable(text, sys.stderr.encoding), columns())}\n")
         sys.stderr.flush()
@@ -150,7 +153,4 @@ def new_hands() -> Hands:
 
 def own_name(look: Look) -> str:
     """How the caller called pipwise, so that every hint can be pasted."""
-    folder, _, name = sys.argv[0].rpartition("/")
-    if name != "pipwise":
-        return "pipwise"
-    return name if folder in look.environment.get("PATH", "").split(":") else sys.argv[0]
+    return called_here(look.environment.get("PATH", ""))

@@ -1,4 +1,4 @@
-"""What pipx and uv say when an application cannot be had, in a line that says what to do."""
+"""What pip, pipx and uv say when something cannot be had, in a line that says what to do."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ class Explained(NamedTuple):
 
 # Each is told by pipx 1.1 to 1.18, by pip below it, or by uv 0.13; ``{0}`` is the project, requirement or file.
 _SAYINGS = (
+    # First, since a pip that has reached nothing goes on to say that nothing was found.
+    (
+        r"Temporary failure in name resolution|Name or service not known|Network is unreachable|Connection refused|dns error",
+        "the index was not reached",
+        "check the network, and pip's settings index-url and proxy; wheels on this machine: --no-index --find-links DIR",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|invalid peer certificate",
+        "the index's certificate is not trusted here",
+        "name the certificates that are: PIP_CERT=FILE, or pip's setting cert",
+    ),
     (
         r"No apps associated with package (\S+?)\.?(?:\s|$)|No executables are provided by package `([^`]+)`",
         "{0} brings no command: it is a library, not an application",
@@ -35,11 +46,10 @@ _SAYINGS = (
     ),
     (
         r"(?:Could not find a version that satisfies the requirement|No matching distribution found for) (\S+)",
-        "the index has no {0}",
+        "no {0} was found where pip looked",
         "",
     ),
     (r"Executables? already exists?: (.+?) \(use", "a command named {0} is there already", ""),
-    (r"Temporary failure in name resolution|Connection refused|dns error", "the index was not reached", ""),
 )
 _NEWS = ("error", "fatal", "failed")
 _MOST = 300

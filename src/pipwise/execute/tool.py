@@ -9,6 +9,8 @@ from pipwise.system.look import Look
 
 # virtualenv says nothing but a traceback where the disk is full.
 _QUIET = ("-I", "-m", "virtualenv")
+# It has a progress bar to draw, and may be asked for data.
+_SPEAKS = "pip"
 _MOST = 300
 
 
@@ -18,7 +20,9 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
     cwd = step.cwd or (None if look.cwd else "/")
     said = b""
     try:
-        if step.heard:
+        if step.heard == _SPEAKS and not data:
+            status, said = hands.run_overheard(step.argv, _coloured(look, variables(look, step)), cwd)
+        elif step.heard and step.heard != _SPEAKS:
             status, said = hands.run_heard(step.argv, variables(look, step), cwd)
         elif step.argv[1:4] == _QUIET:
             status, said = hands.run_quietly(step.argv, variables(look, step), cwd)
@@ -29,13 +33,19 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
         raise ToolFailed(f"{_program(step)} could not be started", reason) from error
     if status < 0:
         raise ToolFailed(f"{_program(step)} was ended by signal {-status}")
-    if status and step.heard:
+    if status and said and step.heard:
         from pipwise.execute.explain import explain
 
         why, hint = explain(said)
         raise ToolFailed(f"{_program(step)} failed with exit status {status}", why, hint)
     if status:
         raise ToolFailed(f"{_program(step)} failed with exit status {status}", _last_line(said))
+
+
+def _coloured(look: Look, environment: dict[str, str]) -> dict[str, str]:
+    """Its errors pass through a pipe on their way to the terminal, and stay red there (https://force-color.org)."""
+    plain = environment.get("NO_COLOR") or environment.get("TERM", "dumb") == "dumb"
+    return environment if plain or not look.terminal("stderr") else {"FORCE_COLOR": "1", **environment}
 
 
 def _last_line(said: bytes) -> str:

@@ -84,4 +84,4 @@ def _seed_by_wheel(goal: Goal, workbench: Workbench) -> RunTool:
 def _install_by_pip(goal: Goal, situation: Situation) -> RunTool:
     """-I keeps modules of the working directory, a project's own ``types.py`` say, out of pip's way."""
     argv = (f"{goal.root}/bin/python", "-I", "-m", "pip", *for_environment(situation.intent))
-    return RunTool(argv, (goal.root,), None, (*for_pip(situation), *_PYTHON), "install")
+    return RunTool(argv, (goal.root,), None, (*for_pip(situation), *_PYTHON), "install", "pip")

@@ -8,6 +8,11 @@ import sys
 _APPLICATION = "pipwise"
 
 
+def search_path() -> str:
+    """PATH as the caller has it, for words that name a program."""
+    return os.environ.get("PATH", "")
+
+
 def data_directory() -> str:
     """The user's data directory for pipwise (XDG_DATA_HOME …)."""
     return _user_directory("data", "XDG_DATA_HOME", ".local/share")

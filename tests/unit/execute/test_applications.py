@@ -112,8 +112,18 @@ def test_a_command_gets_a_home_that_goes_with_it(tmp_path: Path) -> None:
         ),
         (
             "    ERROR: No matching distribution found for nothing\nError installing",
-            "the index has no nothing",
+            "no nothing was found where pip looked",
             "",
+        ),
+        (
+            "[Errno -3] Temporary failure in name resolution\nERROR: No matching distribution found for six",
+            "the index was not reached",
+            "check the network, and pip's settings index-url and proxy; wheels on this machine: --no-index --find-links DIR",
+        ),
+        (
+            "SSLError: CERTIFICATE_VERIFY_FAILED\nERROR: No matching distribution found for six",
+            "the index's certificate is not trusted here",
+            "name the certificates that are: PIP_CERT=FILE, or pip's setting cert",
         ),
         (
             "error: Executable already exists: http (use `--force` to overwrite)",

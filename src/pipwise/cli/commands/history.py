@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from pipwise.cli.called import as_called
 from pipwise.cli.commands.undo import run_number
 from pipwise.cli.journals import FILE, is_at_work, open_inside
 from pipwise.cli.places import roots_here, state_of
@@ -61,7 +62,7 @@ def _one(own: Own, look: Look, journal: Journal | None, number: int) -> int:
         document = {"schema": "pipwise/run/1", "run": plain(found), "steps": told, "undo": plain(foreseen)}
         print(json.dumps(document, indent=2))
         return DONE
-    show("\n".join(run_lines(found, steps, foreseen, at_work=at_work)))
+    show(as_called("\n".join(run_lines(found, steps, foreseen, at_work=at_work))))
     return DONE
 
 

@@ -91,8 +91,8 @@ def _show(task: _Task) -> None:
     for line in filter(None, (*mending_text(task.mending).split("\n"), *users_text(task.users).split("\n"))):
         say(line)
     if task.look.uid != 0 and any("root mends it" in why for _, why in task.mending.left):
-        words = ("sudo", own_name(task.look), "repair", *task.words)
-        say(f"what the operating system owns is root's: {' '.join(quoted(word) for word in words)}")
+        words = " ".join(quoted(word) for word in ("repair", *task.words))
+        say(f"what the operating system owns is root's: sudo {own_name(task.look)} {words}")
 
 
 def _may(look: Look) -> None:
