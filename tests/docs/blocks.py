@@ -96,8 +96,10 @@ def read(page: str, text: str) -> Iterator[Block]:
 def turns(block: Block) -> list[Turn]:
     """The commands of a console block with their outputs."""
     found: list[Turn] = []
+    # A comment in an output is no prompt: root's is one where it is the first that is seen.
+    prompts = ("$ ", "# ") if block.text.startswith("# ") else ("$ ",)
     for line in block.text.splitlines():
-        if line[:2] in ("$ ", "# "):
+        if line.startswith(prompts):
             found.append(Turn(line[0], line[2:], ""))
         elif found and found[-1].command.endswith("\\") and not found[-1].output:
             found[-1] = found[-1]._replace(command=f"{found[-1].command}\n{line}")

@@ -14,7 +14,7 @@ from pipwise.execute.run import kind_of
 from pipwise.execute.trees import is_bytecode
 from pipwise.execute.work import Run, Work
 from pipwise.execute.worlds import world_of
-from pipwise.model.plan import Move, Plan, Remove, Step
+from pipwise.model.plan import MakeDirectory, Move, Plan, Remove, Step
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -52,7 +52,9 @@ def sum_of_files(look: Look, paths: Iterable[str]) -> str:
 
 def _finds(work: Work, step: Step) -> str:
     try:
-        found = KINDS[kind_of(step)].expect(work, step)
+        world: object = KINDS[kind_of(step)].expect(work, step)
+        # Parents of a new directory may come in between, if only with pipwise's own journal: it is itself that has to be missing.
+        found = step.path in world if isinstance(step, MakeDirectory) and isinstance(world, list) else world
         # These two only say where it goes; what is there matters as well.
         there = world_of(work.run.look, step.path) if isinstance(step, Remove | Move) else None
     except PipwiseError as error:

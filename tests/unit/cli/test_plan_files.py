@@ -140,6 +140,16 @@ def test_every_step_expects_what_it_changes(tmp_path: Path) -> None:
     assert sums()[1] == f"{tmp_path}/written is there already"
 
 
+def test_a_parent_that_comes_before_its_directory_is_no_change(tmp_path: Path) -> None:
+    """In a home that has nothing yet, the journal of applying it makes ~/.local, and the environment goes below that."""
+    plan = Plan("venv", "", False, (MakeDirectory(f"{tmp_path}/local/share/env"),), ())
+    first = expectations(RealLook(), RealHands(), plan)
+    (tmp_path / "local").mkdir()
+    assert expectations(RealLook(), RealHands(), plan) == first
+    (tmp_path / "local/share/env").mkdir(parents=True)
+    assert expectations(RealLook(), RealHands(), plan) != first
+
+
 def test_the_files_of_the_command_are_summed_by_content(tmp_path: Path) -> None:
     paths = [f"{tmp_path}/requirements.txt", f"{tmp_path}/gone.txt"]
     (tmp_path / "requirements.txt").write_text("six\n")
