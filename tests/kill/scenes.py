@@ -1,13 +1,31 @@
 """Plans of every shape, on small real trees with small real tools; a kind of step that is added belongs in here."""
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 from typing import NamedTuple
 
-from pipwise.model.plan import EditFile, MakeDirectory, Move, Plan, Remove, RunTool, Step, WriteFile
+from pipwise.facts.diversions import DATABASE
+from pipwise.model.plan import (
+    ChangePackages,
+    Divert,
+    EditFile,
+    MakeDirectory,
+    Move,
+    Plan,
+    Remove,
+    RemoveFiles,
+    RunTool,
+    Step,
+    WriteFile,
+)
+from pipwise.system.hands import RealHands
+from pipwise.system.real import RealLook
+from tests.unit.execute.test_change_packages import PROGRAMS
 
 MAKE = """
 import os, sys
@@ -42,6 +60,19 @@ class Scene(NamedTuple):
 
     name: str
     make: Callable[[Path], Plan]
+    look: Callable[[Path], RealLook] = lambda root: RealLook()  # noqa: ARG005 - others have one
+    pace: int = 1
+    """Where each moment takes long, so many are passed over."""
+    needs: str = ""
+    """A program that has to be there."""
+    hands: Callable[[], RealHands] = RealHands
+
+
+class Linkless(RealHands):
+    """As between two file systems, where nothing has a second name."""
+
+    def link(self, path: str, to: str) -> None:
+        self.copy(path, to)
 
 
 def tool(code: str, *paths: Path, fails: bool = False) -> RunTool:
@@ -107,6 +138,96 @@ def files(root: Path) -> Plan:
     return Plan("script", "", False, steps, ())
 
 
+def removed(root: Path) -> Plan:
+    """As a repair does it: two copies, one of them with a link and a directory that nobody but its owner may enter."""
+    site, keep = root / "site", root / "state/kept"
+    (root / "state").mkdir(exist_ok=True)
+    for name in ("one", "two"):
+        (site / name / "deep").mkdir(parents=True)
+        (site / name / "__init__.py").write_text(name)
+        (site / name / "deep/data").write_text("data")
+        (site / name / "deep/data").chmod(0o600)
+    (site / "one/deep").chmod(0o700)
+    (site / "one/link").symlink_to("deep/data")
+    (site / "stays.py").write_text("stays")
+
+    def step(name: str) -> RemoveFiles:
+        paths = tuple(
+            str(one) for one in sorted((site / name).rglob("*")) if not one.is_dir() or one.is_symlink()
+        )
+        return RemoveFiles((*paths, f"{site}/{name}/never-there"), f"{keep}.{name}", (str(site),))
+
+    written = WriteFile(f"{keep}.txt", "one==1\ntwo==1\n", 0o600)
+    return Plan("repair", "", False, (written, step("one"), step("two")), (), "none")
+
+
+_DIVERTED = "marker.distrib"
+
+
+def diverted(root: Path) -> Plan:
+    """A marker's diversion by the real dpkg-divert, in a database of its own."""
+    _dpkg(root)
+    (root / "marker").write_text("[externally-managed]\n")
+    (root / "marker").chmod(0o640)
+    return Plan("remove-marker", "", False, (_divert(root, back=False),), ())
+
+
+def diverted_back(root: Path) -> Plan:
+    _dpkg(root)
+    (root / _DIVERTED).write_text("[externally-managed]\n")
+    (root / "dpkg/diversions").write_text(f"{root}/marker\n{root}/{_DIVERTED}\n:\n")
+    return Plan("restore-marker", "", False, (_divert(root, back=True),), ())
+
+
+def _dpkg(root: Path) -> None:
+    (root / "dpkg/info").mkdir(parents=True)
+    for name in ("diversions", "status", "info/format"):
+        (root / "dpkg" / name).write_text("1\n" if name == "info/format" else "")
+    # It stands where sudo would, and leads dpkg-divert to this database.
+    (root / "become").write_text('#!/bin/sh\nDPKG_ADMINDIR="${0%/*}/dpkg" exec "$@"\n')
+    (root / "become").chmod(0o755)
+
+
+def _divert(root: Path, *, back: bool) -> Divert:
+    return Divert(str(root / "marker"), str(root / _DIVERTED), back, (str(root / "become"),))
+
+
+class _WithDiversions(RealLook):
+    """This machine, with that database of dpkg's."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._diversions = str(root / "dpkg/diversions")
+
+    def read(self, path: str, limit: int = 4_000_000) -> bytes:
+        return super().read(self._diversions if path == DATABASE else path, limit)
+
+
+def packages(root: Path) -> Plan:
+    """OS packages by a little apt, and an environment after them."""
+    script = Path(__file__).parents[1] / "unit/execute/little_apt.py"
+    (root / "state/bin").mkdir(parents=True)
+    for program in PROGRAMS:
+        (root / "state/bin" / program).write_text(f"#!{sys.executable} -IS\n{script.read_text()}")
+        (root / "state/bin" / program).chmod(0o755)
+    there = {"python3-little-odd": ["1.0-1", "manual", "installed"]}
+    (root / "database").write_text(json.dumps(there))
+    place = root / "envs/default"
+    wanted = (("python3-little-web", "little-web", ""),)
+    change = ChangePackages("apt", "install", ("python3-little-web",), (), "", wanted, sys.executable)
+    steps = (change, MakeDirectory(str(place)), tool(MAKE, place), tool(FILL, place))
+    return Plan("os-package", str(place), True, steps, (), "os-packages")
+
+
+def _with_little_apt(root: Path) -> RealLook:
+    variables = {
+        "PATH": f"{root}/state/bin:{os.environ['PATH']}",
+        "LITTLE_APT": str(root / "database"),
+        "XDG_CACHE_HOME": str(root / "state/cache"),
+    }
+    return RealLook(environment={**os.environ, **variables})
+
+
 # A kind of step, or a way out with steps of another shape, is one line here.
 SCENES = (
     Scene("fresh", fresh),
@@ -114,7 +235,17 @@ SCENES = (
     Scene("existing", existing),
     Scene("places", places),
     Scene("files", files),
+    Scene("removed", removed),
+    Scene("removed-afar", removed, hands=Linkless),
+    Scene("existing-linkless", existing, hands=Linkless),
+    Scene("diverted", diverted, _WithDiversions, needs="dpkg-divert"),
+    Scene("diverted-back", diverted_back, _WithDiversions, needs="dpkg-divert"),
+    Scene("packages", packages, _with_little_apt, pace=5),
 )
+SCENES_HERE = tuple(scene for scene in SCENES if not scene.needs or which(scene.needs))
+
+
+_OF_DPKG = ("dpkg/diversions-old", "dpkg/lock", "dpkg/lock-frontend")
 
 
 def listing(root: Path) -> dict[str, object]:
@@ -122,9 +253,15 @@ def listing(root: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for path in sorted(root.rglob("*")):
         name = str(path.relative_to(root))
-        if name.partition("/")[0] == "state":
+        if name.partition("/")[0] == "state" or name in _OF_DPKG:
             continue
         mode = path.lstat().st_mode
-        content = os.readlink(path) if path.is_symlink() else path.read_text() if path.is_file() else ""
+        content = (
+            os.readlink(path)
+            if path.is_symlink()
+            else path.read_text().replace(str(root), "")
+            if path.is_file()
+            else ""
+        )
         found[name] = (oct(mode) if not path.is_symlink() else "link", content)
     return found

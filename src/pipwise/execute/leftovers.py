@@ -1,9 +1,10 @@
-"""Directories that an undone run had to leave, since others had come to use them: the last one of those takes them along."""
+"""What an undone run had to leave, since others had come to use it: the last one of those takes it along."""
 
 from __future__ import annotations
 
 from pipwise.execute.fresh import identity
 from pipwise.execute.journal import Journal, StepRecord
+from pipwise.execute.others import remove_unneeded
 from pipwise.execute.restore import remove_if_empty
 from pipwise.execute.trees import is_there
 from pipwise.execute.worlds import places
@@ -12,11 +13,13 @@ from pipwise.system.look import Look
 
 
 def remove_leftovers(look: Look, hands: Hands, journal: Journal) -> None:
-    """Innermost first, only what is empty; a directory that pipwise made itself has to be the very one."""
+    """Innermost first, only directories that are empty; one that pipwise made itself has to be the very one."""
     found: set[str] = set()
     for run in journal.runs():
         if run.state == "undone" and not run.root:
-            for step in journal.steps(run.id):
+            steps = journal.steps(run.id)
+            remove_unneeded(look, hands, steps, run.started)
+            for step in steps:
                 found |= _made(look, step)
     for path in sorted(found, reverse=True):
         if is_there(look, path) and look.stat(path, follow=False).kind == "directory":

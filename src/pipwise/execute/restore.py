@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.execute.journal import RunRecord, StepRecord
+from pipwise.execute.others import serves
 from pipwise.execute.single import put_one_back
 from pipwise.execute.trees import (
     KEEP,
@@ -79,7 +80,7 @@ def _since(taking: Taking, before: list[tuple[str, World]], after: dict[str, Wor
     lines: list[str] = []
     for path, was in before:
         left = after.get(path)
-        if _is_environment(left) and isinstance(left, dict) and left != was:
+        if _is_environment(left) and isinstance(left, dict) and left != was and not _serves(taking, path):
             now = world_of(taking.look, path)
             added, changed, _ = differences(left, now if isinstance(now, dict) else {})
             lines += [
@@ -97,6 +98,8 @@ def _is_environment(world: World | str) -> bool:
 def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: World | str) -> list[str]:
     look = taking.look
     now = world_of(look, path)
+    if _is_environment(now) and _serves(taking, path):
+        return []
     earlier = _earlier(taking, step, path)
     if isinstance(before, list) or isinstance(now, list):
         # What the tool left as it was is none of the run's, whatever has become of it.
@@ -114,6 +117,13 @@ def _restore(taking: Taking, step: StepRecord, path: str, before: World, after: 
     if before is None and not left:
         remove_if_empty(look, taking.hands, worlds.root)
     return left
+
+
+def _serves(taking: Taking, path: str) -> bool:
+    """Whether somebody else has come to need it; ``leftovers`` removes it when nobody does any more."""
+    if taking.at_once or taking.force:
+        return False
+    return bool(serves(taking.look, path, taking.steps, taking.run.started))
 
 
 def _earlier(taking: Taking, step: StepRecord, path: str) -> list[World]:

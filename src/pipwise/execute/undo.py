@@ -10,6 +10,7 @@ from pipwise.execute.journal import Journal, RunRecord, StepRecord
 from pipwise.execute.kinds import check_known
 from pipwise.execute.later import changed_again
 from pipwise.execute.leftovers import remove_leftovers
+from pipwise.execute.others import left_for_others
 from pipwise.execute.restore import paths_of
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
@@ -23,6 +24,8 @@ class Undone(NamedTuple):
     run: RunRecord
     gone: bool
     """Whether there was nothing to take back any more: somebody has removed or moved the environment."""
+    stays: tuple[tuple[str, str], ...] = ()
+    """(what the run has made and is left, the application of others that needs it)."""
 
 
 def choose(journal: Journal, number: int | None) -> RunRecord:
@@ -72,10 +75,11 @@ def undo(look: Look, hands: Hands, journal: Journal, run: RunRecord, *, force: b
         ) from error
     if left:
         raise _changed(run, left, force=force)
+    stays = () if force else tuple(left_for_others(look, journal.steps(run.id), run.started))
     end_journal(journal, run, "undone", look)
     if not run.root:
         remove_leftovers(look, hands, journal)
-    return Undone(run, gone)
+    return Undone(run, gone, stays)
 
 
 def refuse_open_only(look: Look, journal: Journal, run: RunRecord) -> None:

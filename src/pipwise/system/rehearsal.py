@@ -148,6 +148,15 @@ class Rehearsal:
         self._paths[path] = None
         self._note("put-back", to, found)
 
+    def link(self, path: str, to: str) -> None:
+        """A second name, of which nothing is said: it is a way to something that is."""
+        self._paths[to] = self._at(path)
+
+    copy = link
+
+    def own(self, path: str, uid: int, gid: int) -> None:
+        """It would be as it was."""
+
     def flush(self, path: str) -> None:
         """Nothing is written."""
 
@@ -164,6 +173,8 @@ class Rehearsal:
     ) -> tuple[int, bytes]:
         """The same."""
         return self.run(argv, environment, cwd), b""
+
+    run_heard = run_overheard = run_quietly
 
     def lock(self, path: str, *, wait: bool) -> bool:
         """Nobody is kept waiting."""

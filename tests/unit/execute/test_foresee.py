@@ -11,14 +11,15 @@ from pipwise.execute.undo import choose, undo
 from pipwise.model.plan import Plan, RunTool
 from pipwise.system.look import Look
 from pipwise.system.rehearsal import Deed, Rehearsal
-from tests.kill.scenes import SCENES, Scene, listing
+from tests.kill.scenes import SCENES_HERE, Scene, listing
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", SCENES_HERE, ids=lambda scene: scene.name)
 def test_it_does_what_was_foreseen(run: Run, tmp_path: Path, scene: Scene) -> None:
     root = tmp_path / "world"
     root.mkdir()
     plan = scene.make(root)
+    run = run._replace(look=scene.look(root), hands=scene.hands())
     original = listing(root)
     carry_out(run, plan)
     record = choose(run.journal, None)
@@ -29,6 +30,9 @@ def test_it_does_what_was_foreseen(run: Run, tmp_path: Path, scene: Scene) -> No
     undo(run.look, run.hands, run.journal, record)
     after = listing(root)
     assert after == original
+    if any(deed.what == "run" for deed in foreseen.deeds):
+        # What another program will do is known to that program: its command is what is said.
+        return
     told = {path for deed in foreseen.deeds for path in (deed.path, deed.to) if path}
     gone = {f"{root}/{name}" for name in before if name not in after and ".pipwise" not in name}
     assert {path for path in gone if not any(f"{path}/".startswith(f"{one}/") for one in told)} == set()

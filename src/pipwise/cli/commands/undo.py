@@ -54,6 +54,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         )
     where = f" ({record.root}{', which was gone already' if undone.gone else ''})" if record.root else ""
     say(f"run {record.id} is undone: {' '.join(record.argv)}{where}")
+    for path, application in undone.stays:
+        say(f"{path} stays: {application} needs it by now, and undoing that takes it along")
     if record.option == "override":
         from pipwise.cli.proving import put_back_lines
 

@@ -51,11 +51,11 @@ def take_back(taking: Taking, step: StepRecord) -> list[str]:
     before = step.before if isinstance(step.before, dict) else {}
     keep = str(step.what["keep"])
     left = []
-    for path, entry in sorted(before.items()):
+    removing = any(entry[0] != "directory" and not is_there(look, path) for path, entry in before.items())
+    # Whoever was killed while files were being kept has removed none of them, and kept one by halves.
+    for path, entry in sorted(before.items()) if removing or step.state == "done" else ():
         if entry[0] == "directory":
-            if not is_there(look, path):
-                hands.make_directory(path, int(str(entry[1])))
-                hands.own(path, int(str(entry[2])), int(str(entry[3])))
+            _make_again(look, hands, path, entry)
         elif not is_there(look, path):
             left += _put_back(look, hands, f"{keep}{path}", path, entry)
         elif is_there(look, f"{keep}{path}") and not _same(look, f"{keep}{path}", path):
@@ -93,12 +93,24 @@ def _keep(hands: Hands, path: str, to: str, entry: list[object]) -> None:
         hands.link(path, to)
 
 
+def _make_again(look: Look, hands: Hands, path: str, entry: list[object]) -> None:
+    """Also the owner of one that is there: whoever was killed had made it, and had not yet given it away."""
+    if not is_there(look, path):
+        hands.make_directory(path, int(str(entry[1])))
+    if look.stat(path, follow=False).uid == look.uid:
+        hands.own(path, int(str(entry[2])), int(str(entry[3])))
+
+
 def _put_back(look: Look, hands: Hands, kept: str, path: str, entry: list[object]) -> list[str]:
+    """Beside its place first, since a copy takes time, and in one piece from there."""
+    beside = f"{path}.pipwise-0"
+    hands.sweep(path)
     if entry[0] == "link":
         hands.symlink(str(entry[1]), path)
     elif is_there(look, kept):
-        hands.link(kept, path)
-        hands.own(path, int(str(entry[2])), int(str(entry[3])))
+        hands.link(kept, beside)
+        hands.own(beside, int(str(entry[2])), int(str(entry[3])))
+        hands.replace(beside, path)
     else:
         return [f"{path} is gone, and so is what was kept of it"]
     return []
