@@ -121,11 +121,11 @@ class Stage(NamedTuple):
                 break
         return said
 
-    def wrong(self, said: str) -> list[str]:
+    def wrong(self, said: str, *, cut: bool = True) -> list[str]:
         """What is not as before in the whole machine; a run that is still open; a bug that was told."""
         bugs = [line for line in said.splitlines() if "a bug in pipwise" in line]
         left = [f"{self.open()} runs are not undone"] if self.open() else []
-        return bugs + left + different(self.before, whole(self.desk.machine))
+        return bugs + left + different(self.before, whole(self.desk.machine), cut=cut)
 
     def bring_back(self, draw: Random) -> tuple[str, str]:
         """As somebody would: undo at once, or go on with it, or do it once more, and undo that. How, and what was said."""
@@ -183,6 +183,6 @@ def opened(way: Way, desks: Callable[[str], AbstractContextManager[Desk]]) -> It
         called = stage.call()
         assert called.status == 0, called.said
         called = called._replace(said=called.said + stage.take_back())
-        wrong = stage.wrong(called.said)
+        wrong = stage.wrong(called.said, cut=False)
         assert wrong == [], "\n".join((called.said, *wrong))
         yield stage._replace(times=called.times)

@@ -178,14 +178,7 @@ _ALL = (
         option="os-package",
         undo="undo --yes",
     ),
-    Way(
-        "OS package and venv",
-        _VENV,
-        ("install", "--yes", *OFFLINE, "--via", "os-package", "rich", "pep668demo"),
-        by_root="apt-get update -qq",
-        option="os-package",
-        undo="undo --yes",
-    ),
+    Way("app and venv", _BARE, ("install", *OFFLINE, "httpie", "pep668demo"), option="app"),
     Way(
         "user site",
         _PKGS,

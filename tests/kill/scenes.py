@@ -162,6 +162,10 @@ def removed(root: Path) -> Plan:
 
 
 _DIVERTED = "marker.distrib"
+# As if dpkg-divert and pipwise were killed when the file has been renamed and dpkg does not know that yet.
+_HALF = """[ -e "${0%/*}/state/half" ] && {
+cd "${0%/*}"; rm state/half; if [ -e marker ]; then mv marker marker.distrib; else mv marker.distrib marker; fi
+kill -KILL $PPID; exit 1; }"""
 
 
 def diverted(root: Path) -> Plan:
@@ -184,7 +188,7 @@ def _dpkg(root: Path) -> None:
     for name in ("diversions", "status", "info/format"):
         (root / "dpkg" / name).write_text("1\n" if name == "info/format" else "")
     # It stands where sudo would, and leads dpkg-divert to this database.
-    (root / "become").write_text('#!/bin/sh\nDPKG_ADMINDIR="${0%/*}/dpkg" exec "$@"\n')
+    (root / "become").write_text(f'#!/bin/sh\n{_HALF}\nDPKG_ADMINDIR="${{0%/*}}/dpkg" exec "$@"\n')
     (root / "become").chmod(0o755)
 
 

@@ -167,6 +167,24 @@ def test_killed_while_it_goes_on_it_is_undone(tmp_path: Path, scene: Scene) -> N
             break
 
 
+@pytest.mark.parametrize(
+    "scene", [scene for scene in SCENES_HERE if scene.needs], ids=lambda scene: scene.name
+)
+def test_killed_with_dpkg_between_renaming_and_remembering_it(tmp_path: Path, scene: Scene) -> None:
+    for number, going_on in enumerate((False, True)):
+        root = world(tmp_path, number)
+        plan = scene.make(root)
+        before = listing(root)
+        (root / "state").mkdir()
+        (root / "state/half").touch()
+        assert at(10_000, KILL, lambda root=root, plan=plan: carry(scene, root, plan), ()) == "killed"  # type: ignore[misc]
+        assert listing(root) != before
+        if going_on:
+            go_on(scene, root)
+        assert [is_open(run) for run in take_all_back(scene, root)] == [False]
+        assert listing(root) == before
+
+
 def without_store(found: dict[str, object]) -> dict[str, object]:
     """Leaving out what is kept for undo, under names that tell the time."""
     return {

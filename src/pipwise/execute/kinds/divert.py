@@ -40,9 +40,7 @@ def take_back(taking: Taking, step: StepRecord) -> list[str]:
     become = tuple(str(word) for word in listed) if isinstance(listed, list | tuple) else ()
     look, hands = taking.look, taking.hands
     if back:
-        if not _is_diverted(look, path):
-            _run(look, hands, become, "--rename", "--divert", to, "--add", path)
-        return []
+        return _divert_again(look, hands, become, path, to)
     if is_there(look, path) and is_there(look, to):
         return [f"{path} is there again, and {to} as well"]
     if not _is_diverted(look, path):
@@ -51,6 +49,17 @@ def take_back(taking: Taking, step: StepRecord) -> list[str]:
         _run(look, hands, become, "--no-rename", "--divert", to, "--add", path)
     _run(look, hands, become, "--rename", "--remove", path)
     return [] if is_there(look, path) else [f"{path} is not there any more, nor is {to}"]
+
+
+def _divert_again(look: Look, hands: Hands, become: tuple[str, ...], path: str, to: str) -> list[str]:
+    if is_there(look, path) and is_there(look, to):
+        return [f"{path} is there again, and {to} as well"]
+    if _is_diverted(look, path):
+        if not is_there(look, path):
+            return []
+        _run(look, hands, become, "--no-rename", "--remove", path)
+    _run(look, hands, become, "--rename", "--divert", to, "--add", path)
+    return []
 
 
 def _is_diverted(look: Look, path: str) -> bool:
