@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from pipwise.errors import PipwiseError
+from pipwise.system.orphans import adopt, wait_for_orphans
 
 # Of what a tool says the last is enough to tell why it failed.
 _KEPT = 100_000
@@ -53,6 +54,7 @@ class Signals:
         Raises ``Interrupted`` after its end, where a signal came meanwhile.
         """
         self._deferred = True
+        before = adopt()
         try:
             self._child = start()
             for number in self._caught:
@@ -60,6 +62,8 @@ class Signals:
             said = b"" if passing_to is None else _pass_through(self._child, passing_to)
             rest, _ = self._child.communicate()
             status = self._child.returncode
+            if status < 0:
+                wait_for_orphans(before)
         finally:
             self._child, self._deferred = None, False
         if self._caught:
