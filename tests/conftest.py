@@ -15,7 +15,7 @@ SAMPLED = {
     "tests/end_to_end/test_applications.py": 4,
     "tests/end_to_end/test_applications_by_uv.py": 3,
     "tests/end_to_end/test_audit.py": 4,
-    "tests/end_to_end/test_killed.py": 6,
+    "tests/end_to_end/test_killed.py": 19,
     "tests/end_to_end/test_os_packages.py": 2,
     "tests/end_to_end/test_override.py": 4,
     "tests/lint/test_builds.py": 6,

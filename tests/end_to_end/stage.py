@@ -172,7 +172,9 @@ def opened(way: Way, desks: Callable[[str], AbstractContextManager[Desk]]) -> It
         if way.managed:
             Office(desk, serve(desk)).project(way.managed, stage.folder)
         else:
-            desk.machine.write(f"{stage.folder}/pyproject.toml", "", owner=way.user)
+            # In a project an application would be one of the project's own.
+            file = "notes.txt" if way.option in ("app", "inject") else "pyproject.toml"
+            desk.machine.write(f"{stage.folder}/{file}", "", owner=way.user)
         if way.by_root:
             done = desk.machine.run(way.by_root, timeout=300)
             assert done.status == 0, done.stderr

@@ -8,7 +8,7 @@ from tests.rigs.machine import Machine
 # What may differ afterwards, and why; docs/reference/undo.md lists the same.
 EXCEPTIONS: dict[str, tuple[str, ...]] = {
     "caches": ("/var/cache/", "/var/lib/apt/", "/root/.cache", "/home/alice/.cache"),
-    "the package manager's logs": ("/var/log/",),
+    "logs of package managers": ("/var/log/", "/home/alice/.local/state/pdm", "/root/.local/state/pdm"),
     "temporary directories": ("/tmp/", "/var/tmp/", "/run/"),
     "the journal": (
         *("/home/alice/.local/state/pipwise", "/root/.local/state/pipwise", "/var/lib/pipwise"),
