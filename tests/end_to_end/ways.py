@@ -327,7 +327,7 @@ _ALL = (
     Way(
         "uninstall an OS package, by root",
         _PKGS,
-        ("uninstall", "-y", "blinker"),
+        ("uninstall", "--yes", "blinker"),
         user="root",
         by_root="apt-get update -qq",
         option="",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.lint_words import Asked
+from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -36,9 +37,12 @@ def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, .
     if not steps:
         say("there is nothing to repair")
         return
-    carried = carry(
-        look, new_hands(), Order(Plan("lint", "", False, steps, ()), ("lint", *words), "", state_of())
-    )
+    order = Order(Plan("lint", "", False, steps, ()), ("lint", *words), "", state_of())
+    try:
+        carried = carry(look, new_hands(), order)
+    except ShouldLookAgain:
+        # Each edit expects the very bytes that were read, so another try is as good as another look.
+        carried = carry(look, new_hands(), order)
     for one, after in changed:
         say(f"{one.path}: {'; '.join(after.titles)}")
     if carried.number:

@@ -21,7 +21,7 @@ def remove_fresh(
     look: Look, hands: Hands, run: RunRecord, steps: list[StepRecord], *, force: bool
 ) -> list[str]:
     """Remove what a run made; lines for people, and nothing touched, where it is not what the run left."""
-    after = next((step.after for step in reversed(steps) if isinstance(step.after, dict)), None)
+    after = _left(steps)
     if not is_there(look, run.root) or (after is None and not _was_missing(run.root, steps)):
         return []
     if _is_the_old_one(look, run.root, steps):
@@ -59,6 +59,12 @@ def _since(after: Manifest, now: Manifest) -> list[str]:
         f"{name} is new since then" for name in added if now[name][0] != "directory" and not is_bytecode(name)
     ]
     return lines + [f"{name} has changed since then" for name in changed if not is_bytecode(name)]
+
+
+def _left(steps: list[StepRecord]) -> Manifest | None:
+    """The environment as the last tool left it; what a package manager left is no environment."""
+    tools = [step for step in reversed(steps) if step.kind == "RunTool"]
+    return next((step.after for step in tools if isinstance(step.after, dict)), None)
 
 
 def _was_missing(root: str, steps: list[StepRecord]) -> bool:

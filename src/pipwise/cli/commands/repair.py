@@ -15,12 +15,13 @@ from pipwise.audit.repairs import Mending, Wanted, mend
 from pipwise.audit.repairs.homes import Home, homes_of
 from pipwise.audit.repairs.users import User, users_of
 from pipwise.cli.carrying import Order, carry
+from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, new_hands, own_name, refuse_facts, say
 from pipwise.decide.reasons import quoted
-from pipwise.errors import DONE, FINDINGS, ChoiceNeeded, UsageError
+from pipwise.errors import DONE, FINDINGS, ChoiceNeeded, UsageError, WorldChanged
 from pipwise.render.repair_json import Outcome
 from pipwise.system.clock import now
 from pipwise.system.look import Look
@@ -42,6 +43,15 @@ class _Task(NamedTuple):
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Look, show, ask, act, and look again; exit 0, 1 where something is left, or 3."""
     refuse_facts(own, "repair")
+    for _ in range(3):
+        try:
+            return _attempt(own, words)
+        except ShouldLookAgain:
+            continue
+    raise WorldChanged("somebody else keeps changing what is to be changed here", hint="try again later")
+
+
+def _attempt(own: Own, words: tuple[str, ...]) -> int:
     look = live_look(own)
     report = audit(look)
     wanted = _wanted(words)
