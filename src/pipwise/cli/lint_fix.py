@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.cli.carrying import Order, carry
-from pipwise.cli.lint_words import Asked
 from pipwise.cli.journals import ShouldLookAgain
+from pipwise.cli.lint_words import Asked
 from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
