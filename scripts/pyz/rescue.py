@@ -164,9 +164,12 @@ def _fill(new: str) -> None:
 
 
 def _unpack_into(new: str) -> int:
-    """For ``pipwise self``: the directory is there, and its journal knows it."""
+    """For ``pipwise self``: the directory is there, and its journal knows it. The file itself goes along, for a later Python."""
+    from shutil import copyfile
+
     try:
         _fill(new)
+        copyfile(ARCHIVE, f"{new}/pipwise.pyz")
     except OSError as error:
         return _say(f"{new} could not be filled: {error.strerror or error}", 1)
     return 0

@@ -27,6 +27,14 @@ def rescue_file() -> bytes:
     return build_pyz.build(build_pyz.payload(build_pyz.locked_wheels(ROOT / ".pipwise/cache/wheels")))
 
 
+@functools.cache
+def newer_file() -> bytes:
+    """A build that says another version."""
+    files = build_pyz.payload(build_pyz.locked_wheels(ROOT / ".pipwise/cache/wheels"))
+    files["pipwise/__init__.py"] = files["pipwise/__init__.py"].replace(b'"0.1.0"', b'"0.1.99"')
+    return build_pyz.build(files)
+
+
 class Rescued(NamedTuple):
     """A machine with the file in somebody's home, and nothing else of pipwise's."""
 
@@ -165,3 +173,81 @@ def test_what_the_linter_lacks_is_said_and_offered(wheelhouse: Path) -> None:
         ran = one.run("lint", "Dockerfile")
         assert ran.status == 6, ran
         assert "the compiled grammar is not here" in ran.stdout
+
+
+@pytest.mark.parametrize("image", ["bookworm-bare", "trixie-bare", "sid-bare"])
+def test_it_becomes_an_application_and_goes_without_a_trace_but_the_journal(
+    wheelhouse: Path, image: str
+) -> None:
+    with rescued(wheelhouse, image, "alice") as one:
+        system = one.machine.tree("/usr", "/etc", "/opt")
+        before = one.files()
+        ran = one.run("self", "install")
+        assert ran.status == 0, ran
+        assert "proved: /home/alice/.local/bin/pipwise is pipwise 0.1.0" in ran.stderr
+        assert 'export PATH="$HOME/.local/bin:$PATH"' in ran.stderr
+        one.machine.run("rm -r .cache pipwise.pyz", user="alice", cwd="/home/alice")
+        login = one.machine.run(
+            f"bash -lc 'pipwise install {' '.join(OFFLINE)} pep668demo && pipwise undo'",
+            user="alice",
+            cwd="/home/alice",
+        )
+        assert login.status == 0, login
+        assert "undo:         pipwise undo 2" in login.stderr
+        assert one.machine.run("bash -lc 'pipwise self install'", user="alice").stderr == (
+            "it is installed already: /home/alice/.local/bin/pipwise\n"
+        )
+        gone = one.machine.run("bash -lc 'pipwise self uninstall'", user="alice", cwd="/home/alice")
+        assert (gone.status, gone.stdout) == (0, ""), gone
+        assert "what stays: the journal in /home/alice/.local/state/pipwise" in gone.stderr
+        assert one.files() == before
+        assert one.machine.run("ls -A /tmp /home/alice/.cache").stdout.split() == [
+            "/home/alice/.cache:",
+            "/tmp:",
+        ]
+        assert one.machine.changes(system, one.machine.tree("/usr", "/etc", "/opt")) == ([], [], [])
+
+
+def test_an_update_from_a_file_is_taken_back_by_the_version_that_it_brought(wheelhouse: Path) -> None:
+    with rescued(wheelhouse, "bookworm-bare", "alice") as one:
+        assert one.run("self", "install").status == 0
+        one.machine.write("/home/alice/new.pyz", newer_file(), owner="alice")
+        one.machine.write("/home/alice/new.pyz.sha256", "0" * 64 + "  new.pyz\n", owner="alice")
+        wrong = one.machine.run("bash -lc 'pipwise self update new.pyz'", user="alice", cwd="/home/alice")
+        assert (wrong.status, wrong.stderr.count("\n")) == (4, 2), wrong
+        one.machine.run("sha256sum new.pyz >new.pyz.sha256", user="alice", cwd="/home/alice")
+        ran = one.machine.run("bash -lc 'pipwise self update new.pyz'", user="alice", cwd="/home/alice")
+        assert ran.status == 0, ran
+        version = "bash -lc 'pipwise --version'"
+        assert one.machine.run(version, user="alice").stdout == "pipwise 0.1.99\n"
+        back = one.machine.run("bash -lc 'pipwise undo'", user="alice", cwd="/home/alice")
+        assert back.status == 0, back
+        assert one.machine.run(version, user="alice").stdout == "pipwise 0.1.0\n"
+        assert (
+            one.machine.run("bash -lc 'pipwise self update new.pyz'", user="alice", cwd="/home/alice").status
+            == 0
+        )
+        gone = one.machine.run("bash -lc 'pipwise self uninstall'", user="alice", cwd="/home/alice")
+        assert gone.status == 0, gone
+        assert not one.machine.exists("/home/alice/.local/share/pipwise")
+        assert not one.machine.exists("/home/alice/.local/bin")
+
+
+def test_the_installed_one_is_not_run_by_root_and_outlives_its_python(wheelhouse: Path) -> None:
+    with rescued(wheelhouse, "bookworm-bare", "alice") as one:
+        assert one.run("self", "install").status == 0
+        refused = one.machine.run(["/home/alice/.local/bin/pipwise", "--version"])
+        assert (refused.status, refused.stdout, refused.stderr.count("\n")) == (4, "", 1), refused
+        one.machine.run(
+            "cp -L /usr/bin/python3.11 /usr/bin/python3.12; ln -sf python3.12 /usr/bin/python3; rm /usr/bin/python3.11"
+        )
+        ran = one.machine.run(["/home/alice/.local/bin/pipwise", "--version"], user="alice")
+        assert (ran.status, ran.stdout) == (0, "pipwise 0.1.0\n"), ran
+
+
+def test_a_command_of_somebody_elses_is_not_replaced(wheelhouse: Path) -> None:
+    with rescued(wheelhouse, "bookworm-bare", "alice") as one:
+        one.machine.write("/home/alice/.local/bin/pipwise", "#!/bin/sh\n", owner="alice", mode=0o755)
+        ran = one.run("self", "install")
+        assert ran.status == 4, ran
+        assert one.machine.read("/home/alice/.local/bin/pipwise") == b"#!/bin/sh\n"

@@ -29,7 +29,9 @@ def own_name(path: str) -> str:
 def is_rescue_file() -> bool:
     """Whether pipwise.pyz was called: another file runs than the one that the interpreter was given."""
     called = sys.argv[0]
-    return sys.orig_argv[1:2] == [called] and getattr(sys.modules["__main__"], "__file__", called) != called
+    # An installed launcher hands on its own name, and no Python.
+    handed_on = sys.orig_argv[1:2] == [called] and sys.orig_argv[0] != ""
+    return handed_on and getattr(sys.modules["__main__"], "__file__", called) != called
 
 
 def as_called(text: str) -> str:

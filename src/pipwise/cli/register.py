@@ -175,6 +175,17 @@ COMMANDS = {
             "pipwise snippet dockerfile --package flask",
         ),
     ),
+    "self": CommandEntry(
+        "pipwise.cli.commands.self",
+        "make pipwise itself an application of yours, bring it up to date, or take it away",
+        "pipwise self [show | install [FILE] | update [FILE] | uninstall]",
+        ("plan", "offline", "json"),
+        (
+            "python3 pipwise.pyz self install",
+            "pipwise self update ./pipwise.pyz",
+            "pipwise self uninstall",
+        ),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

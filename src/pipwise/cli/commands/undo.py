@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from pipwise.cli.itself import runs_from_copy
 from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
 from pipwise.cli.overriding import powerful
 from pipwise.cli.places import roots_here, state_of
@@ -38,6 +39,10 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     if not is_roots(live_look(own), number):
         step_down(live_look(own), hands)
     look = live_look(own)
+    if runs_from_copy():
+        from pipwise.cli.itself_away import leave_before_undo
+
+        leave_before_undo(own, look, hands, number)
     journal, record = _find(own, look, hands, number)
     if record.root:
         patiently(lambda: lock_environment(hands, record.root))
