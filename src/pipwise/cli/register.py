@@ -186,6 +186,27 @@ COMMANDS = {
             "pipwise self uninstall",
         ),
     ),
+    "man": CommandEntry(
+        "pipwise.cli.commands.man",
+        "print the manual page of pipwise or of one command",
+        "pipwise man [COMMAND]",
+        (),
+        ("pipwise man | man -l -", "pipwise man install > pipwise-install.1"),
+    ),
+    "completion": CommandEntry(
+        "pipwise.cli.commands.completion",
+        "print what completes pipwise's words in bash, zsh, fish or PowerShell",
+        "pipwise completion bash | zsh | fish | powershell",
+        (),
+        ("pipwise completion bash", "pipwise completion fish > ~/.config/fish/completions/pipwise.fish"),
+    ),
+    "bug-report": CommandEntry(
+        "pipwise.cli.commands.bug_report",
+        "write a file for a bug report, without names, hosts and passwords",
+        "pipwise bug-report [FILE | -]",
+        ("plan",),
+        ("pipwise bug-report", "pipwise bug-report -"),
+    ),
     "schema": CommandEntry(
         "pipwise.cli.commands.schema",
         "print the published schema of a JSON output",

@@ -89,6 +89,7 @@ def _prove(look: Look, copy: Copy) -> None:
 def _say_done(look: Look, copy: Copy, number: int) -> None:
     for line in path_lines(look, copy.launcher):
         say(line)
+    say("completion:   pipwise completion --help")
     say(f"undo:         {own_name(look)} self uninstall" + (f" (or undo {number})" if number else ""))
 
 

@@ -27,6 +27,7 @@ SCHEMAS = (
     "lint",
     "lint-forecast",
     "lint-summary",
+    "bug-report",
 )
 _PREFIX = "urn:pipwise:"
 

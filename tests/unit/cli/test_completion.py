@@ -1,0 +1,118 @@
+"""What completes a line: asked of the registers, so whatever is added there is completed at once."""
+
+import subprocess
+
+import pytest
+
+from pipwise.cli.commands.man import command_page, whole_page
+from pipwise.cli.completing import FILES, complete, split
+from pipwise.cli.journals import read_state
+from pipwise.cli.places import state_of
+from pipwise.cli.register import COMMANDS
+from pipwise.cli.words import OWN_OPTIONS
+from pipwise.errors import EXIT_CODES
+from pipwise.render.completions import SHELLS, script
+from pipwise.render.schemas import SCHEMAS
+from pipwise.system.real import RealLook
+
+
+def words(line: str) -> list[str]:
+    return [word for word, _ in complete(RealLook(), line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "split_"),
+    [
+        ("pipwise ", ["pipwise", ""]),
+        ("pipwise un", ["pipwise", "un"]),
+        ("pipwise 'a b", ["pipwise", "a b"]),
+        ('pipwise "a b" ', ["pipwise", "a b", ""]),
+        ("", []),
+    ],
+)
+def test_a_line_that_is_still_typed_is_split(line: str, split_: list[str]) -> None:
+    assert split(line) == split_
+
+
+def test_every_command_and_every_option_of_pipwise_is_completed() -> None:
+    assert words("pipwise ") == [*COMMANDS]
+    assert words("pipwise --") == [f"--{name}" for name in OWN_OPTIONS]
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_the_options_of_a_command_are_completed(verb: str) -> None:
+    found = words(f"pipwise {verb} --")
+    assert [name for name in COMMANDS[verb].options if f"--{name}" not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "has"),
+    [
+        ("pipwise --json und", "undo"),
+        ("pipwise --via exi", "existing-venv"),
+        ("pipwise install --via=exi", "--via=existing-venv"),
+        ("pipwise --on debian:13 wh", "why"),
+        ("pipwise why --on debian:1", "debian:13"),
+        ("pipwise lint --un", "--unsafe-fixes"),
+        ("pipwise install --break", "--break-system-packages"),
+        ("pipwise install reques", "requests"),
+        ("pipwise why pip install djan", "django"),
+        ("pipwise install -r ", FILES),
+        ("pipwise lint ", FILES),
+        ("pipwise schema wh", "why"),
+        ("pipwise guard install z", "zsh"),
+        ("pipwise completion fi", "fish"),
+        ("pipwise self unin", "uninstall"),
+        ("pipwise --as ro", "root"),
+        ("pipwise --context docker", "dockerfile"),
+    ],
+)
+def test_what_fits_is_offered(line: str, has: str) -> None:
+    assert has in words(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["pipwise schema x", "pipwise nonsense ", "pipwise --env=", "pipwise undo 1 "]
+)
+def test_where_nothing_fits_nothing_is_offered(line: str) -> None:
+    assert words(line) == []
+
+
+def test_schemas_are_those_of_the_register() -> None:
+    assert words("pipwise schema ") == [*SCHEMAS]
+
+
+def test_runs_are_those_of_the_journal() -> None:
+    assert words("pipwise history ") == [str(run.id) for run in read_state(RealLook(), state_of())]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_every_shell_asks_pipwise_itself(shell: str) -> None:
+    assert "completion line --" in script(shell)
+
+
+def test_bash_reads_its_script() -> None:
+    line = f'{script("bash")}\npipwise() {{ printf "%s\\t\\n" debian:12 debian:13; }}\n'
+    line += 'COMP_LINE="pipwise --on debian:1" COMP_POINT=21; _pipwise pipwise; echo "${COMPREPLY[@]}"'
+    ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("12 13\n", "")
+
+
+def test_the_manual_page_names_every_command_option_and_exit_code() -> None:
+    page = whole_page().replace("\\-", "-")
+    assert [verb for verb in COMMANDS if f"pipwise {verb}" not in page] == []
+    assert [name for name in OWN_OPTIONS if f"--{name}" not in page] == []
+    assert [code for code in EXIT_CODES if f"\\fB{code}\\fR" not in page] == []
+
+
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_a_commands_manual_page_has_its_usage_and_its_examples(verb: str) -> None:
+    page = command_page(verb)
+    assert page.startswith(f'.TH "PIPWISE-{verb.upper()}" "1"')
+    text = page.replace("\\-", "-").replace("\\e", "\\")
+    assert f"\\fB{COMMANDS[verb].usage.replace('…', '...')}\\fR" in text
+    assert [one for one in COMMANDS[verb].examples if f"\\fB{one}\\fR" not in text] == []
+    assert [line for line in page.splitlines() if line[:1] == "." and line.split()[0] not in _REQUESTS] == []
+
+
+_REQUESTS = {".TH", ".SH", ".PP", ".TP", ".nf", ".fi"}
