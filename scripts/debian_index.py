@@ -39,6 +39,7 @@ RELEASES = (
 """Oldest first. Their freezes: Debian's release announcements."""
 PACKAGES = "main/binary-amd64/Packages.xz"
 CONTENTS = ("main/Contents-all.gz", "main/Contents-amd64.gz")
+FILES = (PACKAGES, *CONTENTS)
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 DEFAULT_MIRROR = "http://deb.debian.org/debian"
 _TIMEOUT = 120
@@ -52,6 +53,7 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _COMMAND = re.compile(rb"^(?:usr/)?(?:bin|sbin|games)/(\S+)[ \t]+(\S+)$", re.MULTILINE)
+_DECLARED = re.compile(r"(?:^|, *)([a-z0-9][a-z0-9.+-]*) *\(=")
 _PLACES = (b"usr/lib/python3", b"usr/bin/", b"usr/sbin/", b"usr/games/", b"bin/", b"sbin/")
 
 
@@ -66,6 +68,7 @@ class Package(NamedTuple):
     version: str
     depends: frozenset[str]
     provides: frozenset[str]
+    """Names that it provides in a version: ``python3-types-six (= 1.16)``; without one it only stands in for another."""
     description: str
 
 
@@ -84,6 +87,8 @@ class Suite(NamedTuple):
     commands: dict[str, set[str]]
     """Package → commands."""
     packages: dict[str, Package]
+    digest: str = ""
+    """Of the files that it was read from, the beginning of each one's SHA256."""
 
 
 def configured_mirror() -> str:
@@ -104,14 +109,30 @@ def configured_mirror() -> str:
 def read_suite(release: Release, mirror: str, cache: str) -> Suite:
     """Everything of one suite; raises NotToBeHad."""
     name, releases = release.name, list(_signed_releases(release, mirror))
-    packages = dict(
-        read_packages(lzma.decompress(_verified(name, PACKAGES, releases, mirror, cache)).decode())
-    )
+    listed = _verified(name, PACKAGES, releases, mirror, cache)
+    packages = dict(read_packages(lzma.decompress(listed).decode()))
+    sums = [hashlib.sha256(listed).hexdigest()]
     suite = Suite(release, min(date for date, _ in releases), {}, {}, {}, {}, packages)
     for path in CONTENTS:
-        for piece in _pieces(_verified(name, path, releases, mirror, cache)):
+        content = _verified(name, path, releases, mirror, cache)
+        sums.append(hashlib.sha256(content).hexdigest())
+        for piece in _pieces(content):
             read_contents(piece, suite)
-    return suite
+    return suite._replace(digest=_digest(sums))
+
+
+def is_as_it_was(digest: str, release: Release, mirror: str) -> bool:
+    """Whether signed releases still name the files of that digest; nothing else is fetched."""
+    known = [sums for _, sums in _signed_releases(release, mirror)]
+    pieces = digest.split("-")
+    return len(pieces) == len(FILES) and all(
+        any(sums.get(path, "").startswith(piece) for sums in known)
+        for path, piece in zip(FILES, pieces, strict=True)
+    )
+
+
+def _digest(sums: list[str]) -> str:
+    return "-".join(one[:8] for one in sums)
 
 
 def _signed_releases(release: Release, mirror: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -201,7 +222,7 @@ def read_packages(text: str) -> Iterator[tuple[str, Package]]:
                     fields["Package"],
                     fields.get("Version", ""),
                     frozenset(re.findall(r"(?:^|[,|] *)([a-z0-9][a-z0-9.+-]*)", fields.get("Depends", ""))),
-                    frozenset(re.findall(r"(?:^|, *)([a-z0-9][a-z0-9.+-]*)", fields.get("Provides", ""))),
+                    frozenset(_DECLARED.findall(fields.get("Provides", ""))),
                     fields.get("Description", ""),
                 ),
             )
@@ -221,17 +242,37 @@ def _pieces(compressed: bytes) -> Iterator[bytes]:
 
 def read_contents(piece: bytes, suite: Suite) -> None:
     """Add what whole lines of a ``Contents`` index say of names."""
-    piece = b"\n".join(line for line in piece.split(b"\n") if line.startswith(_PLACES) or b"-info" in line)
-    for directory, name, packages in _INFO.findall(piece):
+    for directory, name, packages in _INFO.findall(b"\n".join(_metadata(piece))):
         place = _place(directory.decode())
         if place:
             into = suite.infos if place == "shared" else suite.private
             into.setdefault(normal(name.decode()), set()).update(_names(packages))
+    piece = b"\n".join(_below(piece))
     for inner, single, packages in _MODULE.findall(piece):
         suite.modules.setdefault((inner or single).decode(), set()).update(_names(packages))
     for command, packages in _COMMAND.findall(piece):
         for package in _names(packages):
             suite.commands.setdefault(package, set()).add(command.rpartition(b"/")[2].decode())
+
+
+def _metadata(piece: bytes) -> Iterator[bytes]:
+    """The lines of metadata: found by their one word, since most of the nine million lines have none."""
+    for word in (b".dist-info", b".egg-info"):
+        at = -1
+        while (at := piece.find(word, at + 1)) >= 0:
+            end = piece.find(b"\n", at) % (len(piece) + 1)
+            yield piece[piece.rfind(b"\n", 0, at) + 1 : end]
+            at = end
+
+
+def _below(piece: bytes) -> Iterator[bytes]:
+    """The lines below certain places, which stand together: only those between the first and the last are looked at."""
+    piece = b"\n" + piece
+    for place in _PLACES:
+        first = piece.find(b"\n" + place)
+        if first >= 0:
+            last = piece.find(b"\n", piece.rfind(b"\n" + place) + 1) % (len(piece) + 1)
+            yield from (line for line in piece[first + 1 : last].split(b"\n") if line.startswith(place))
 
 
 def _place(directory: str) -> str:

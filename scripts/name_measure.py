@@ -36,7 +36,7 @@ class Truth(NamedTuple):
     owners: dict[str, frozenset[str]]
     present: frozenset[str]
     provides: dict[str, str]
-    """Virtual packages, and a package that is one."""
+    """Virtual packages that have a version, and the package that provides them."""
 
 
 class Score(NamedTuple):
@@ -72,7 +72,12 @@ def truth_of(suite: Suite) -> Truth:
     for name, packages in suite.private.items():
         found = frozenset(package for package in packages if suite.commands.get(package))
         owners[name] = owners.get(name, frozenset()) | found
-    provides = {virtual: one.name for one in suite.packages.values() for virtual in one.provides}
+    provides = {
+        virtual: one.name
+        for one in suite.packages.values()
+        for virtual in one.provides
+        if virtual not in suite.packages
+    }
     where = Where("apt", "debian", suite.release.version, suite.release.name, suite.release.python)
     return Truth(where, owners, frozenset(suite.packages), provides)
 
@@ -87,7 +92,7 @@ def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool)
     wrong: list[str] = []
     missed: list[str] = []
     for project in projects:
-        live = Live(present=_present(project, truth, table)) if asked else NOBODY_ASKED
+        live = _live(project, truth, table) if asked else NOBODY_ASKED
         named = look_up(project, truth.where, live=live, table=table)
         owners = frozenset() if is_denied(project, truth.where) else truth.owners.get(project, frozenset())
         answers = named.packages if named.packaged == "yes" else ()
@@ -102,14 +107,15 @@ def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool)
     return Score(right, tuple(reviewed), tuple(wrong), tuple(missed))
 
 
-def _present(project: str, truth: Truth, table: Table) -> frozenset[str]:
+def _live(project: str, truth: Truth, table: Table) -> Live:
     asked = questions(project, truth.where, table)
-    return frozenset(one for one in asked if one in truth.present or one in truth.provides)
+    told = tuple(dict.fromkeys(truth.provides[one] for one in asked if one in truth.provides))
+    return Live(told or None, frozenset(one for one in asked if one in truth.present))
 
 
 def _is_right(answers: tuple[OsPackage, ...], owners: frozenset[str], truth: Truth) -> bool:
     first = answers[0]
-    if first.package in owners or truth.provides.get(first.package, "") in owners:
+    if first.package in owners:
         return True
     return first.relation == "ships-command" and any(one.package in owners for one in answers)
 

@@ -38,7 +38,7 @@ class Rows(NamedTuple):
 
 def make_rows(suites: list[Suite]) -> Rows:
     """The rows of a table of these suites, oldest first."""
-    owners = [_owners(suite) for suite in suites]
+    owners = [owners_in(suite) for suite in suites]
     _fill_holes(suites, owners)
     names = sorted({name for suite in owners for name in suite})
     projects = {}
@@ -57,7 +57,7 @@ def make_rows(suites: list[Suite]) -> Rows:
     return Rows(projects, _modules(suites, owners))
 
 
-def _owners(suite: Suite) -> dict[str, str]:
+def owners_in(suite: Suite) -> dict[str, str]:
     """Project → its one best package."""
     found = {name: _best(name, packages, suite) for name, packages in suite.infos.items()}
     for name, packages in suite.private.items():

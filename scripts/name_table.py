@@ -1,11 +1,12 @@
 """Builds the table of names that is shipped, from Debian's signed indices, and holds it against them.
 
     scripts/name_table.py build [--without SUITE]… [--popular FILE] [--output FILE]
-    scripts/name_table.py check            1: the table differs from what the indices say now, 6: they cannot be had
+    scripts/name_table.py check [--all]    1: the table differs from what the indices say now, 6: they cannot be had
     scripts/name_table.py show [NAME]…
 
 ``--popular`` is a list of PyPI's projects as tab-separated values: name, version, month, rank among the most downloaded
 (empty: not among them), summary. Without it the present table's own lists are kept. Indices are kept in the cache.
+``check`` reads only the suites whose signed release names other indices than those that the table was built from.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ import zlib
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 sys.path[:0] = [os.path.join(ROOT, "src"), os.path.join(ROOT, "scripts")]
 
-from debian_index import RELEASES, NotToBeHad, Suite, configured_mirror, read_suite
+from debian_index import RELEASES, NotToBeHad, Suite, configured_mirror, is_as_it_was, read_suite
 from name_lists import Lists, read_lists
-from name_rows import Rows, make_rows
+from name_rows import Rows, make_rows, owners_in
 from pipwise.catalog.names.rows import row_of
-from pipwise.catalog.names.table import Table, load_table, read_table
+from pipwise.catalog.names.table import Table, load_table
 
 FILE = os.path.join(ROOT, "src", "pipwise", "catalog", "names", "names.dat")
 CACHE = os.path.join(ROOT, ".pipwise", "cache", "debian")
@@ -42,7 +43,7 @@ def main(argv: list[str]) -> int:
             case "build":
                 return _build(arguments.without, arguments.popular, arguments.output)
             case "check":
-                return _check()
+                return _check(everything=arguments.all)
             case _:
                 return _show(arguments.names)
     except NotToBeHad as problem:
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--popular", default="")
     build.add_argument("--output", default=FILE)
-    commands.add_parser("check")
+    commands.add_parser("check").add_argument("--all", action="store_true")
     commands.add_parser("show").add_argument("names", nargs="*")
     return parser
 
@@ -77,7 +78,7 @@ def encode(suites: list[Suite], rows: Rows, lists: Lists) -> bytes:
     head = {"source": SOURCE, "date": max(suite.date for suite in suites), "slips": str(SLIPS)}
     sections = (
         _lines(head),
-        "\n".join("\t".join((*suite.release[:4], suite.date)) for suite in suites),
+        "\n".join("\t".join((*suite.release[:4], suite.date, suite.digest)) for suite in suites),
         _lines(rows.projects),
         _lines(rows.modules),
         "\n".join(lists.popular),
@@ -108,28 +109,38 @@ def _build(without: list[str], popular: str, output: str) -> int:
     return 0
 
 
-def _check() -> int:
-    table, suites = load_table(), read_suites()
-    fresh = read_table(encode(suites, make_rows(suites), Lists((), ())))
-    changes = differences(table, fresh)
-    total = fresh.projects.count("\n")
-    for change in changes[:_MOST_CHANGES]:
-        print(change)
-    print(
-        f"{len(changes)} of {total} projects differ; the table is of {table.date}, the indices of {fresh.date}"
-    )
-    return 1 if len(changes) > total * _FEW else 0
+def _check(*, everything: bool) -> int:
+    table, mirror, late = load_table(), configured_mirror(), False
+    for position, of_table in enumerate(table.suites):
+        release = next(one for one in RELEASES if one.name == of_table.name)
+        if not everything and is_as_it_was(of_table.digest, release, mirror):
+            print(f"{release.name}: the indices are those that the table was built from")
+            continue
+        suite = read_suite(release, mirror, CACHE)
+        changes, total = differences(table, position, suite), len(suite.infos)
+        print(*changes[:_MOST_CHANGES], sep="\n", end="\n" if changes else "")
+        print(f"{release.name}: {len(changes)} of {total} projects differ from the index of {suite.date}")
+        late = late or len(changes) > total * _FEW
+    return 1 if late else 0
 
 
-def differences(table: Table, fresh: Table) -> list[str]:
-    """The projects that two tables put into different packages."""
-    names = {line.partition("\t")[0] for one in (table, fresh) for line in one.projects.splitlines() if line}
-    return [
-        f"{name}: {old and old.packages} → {new and new.packages}"
-        for name in sorted(names)
-        if (old := row_of(name, table)) != (new := row_of(name, fresh))
-        and (old and old[:3]) != (new and new[:3])
+def differences(table: Table, position: int, suite: Suite) -> list[str]:
+    """What one suite says otherwise than the table; what the table fills in from other suites has to be a package there."""
+    owners = owners_in(suite)
+    found = [
+        f"{name}: {' '.join(known) or 'not in the table'} → {package}"
+        for name, package in sorted(owners.items())
+        if package not in (known := _packages_at(name, position, table))
     ]
+    for name in (line.partition("\t")[0] for line in table.projects.splitlines() if line):
+        gone = [one for one in _packages_at(name, position, table) if one not in suite.packages]
+        found += [f"{name}: {' '.join(gone)} → none" for _ in gone[:1] if name not in owners]
+    return found
+
+
+def _packages_at(name: str, position: int, table: Table) -> list[str]:
+    row = row_of(name, table)
+    return [one.package for one in row.packages if one.mask >> position & 1] if row else []
 
 
 def _show(names: list[str]) -> int:

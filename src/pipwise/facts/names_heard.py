@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipwise.backends import BACKENDS, Backend, Offer, Offers
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.asking import ask_all
+from pipwise.facts.names_virtual import hear_virtual
 from pipwise.model.known import Unknown
 from pipwise.system.look import Look
 
@@ -32,6 +33,9 @@ def hear(look: Look, manager: str, wanted: Mapping[str, tuple[str, ...]], python
     beside = () if isinstance(told, Unknown) else told
     packages = _packages(beside, wanted)
     answer = why or (ask_all(look, backend.candidates(packages)) if packages else ())
+    virtual = () if isinstance(answer, Unknown) else hear_virtual(look, manager, wanted, answer)
+    if virtual:
+        told = beside = (*beside, *virtual)
     offers = answer if isinstance(answer, Unknown) else _by_package((*answer, *beside))
     every = (*packages, *(offer.package for offer in beside if offer.package not in packages))
     return Heard(manager, _exact(told, offers, wanted), offers, _installed(look, backend, every, offers))

@@ -23,13 +23,17 @@ def holds(one: Holding, project: str, period: Period, present: frozenset[str] | 
     """Whether the nearest releases that have the package speak for the project."""
     owners = dict(owners_of(one.package, table))
     if present is not None and len(owners) >= UMBRELLA:
+        if period.lags and period.older is not None:
+            return bool(one.mask >> period.older & 1)
         sides = [at for at in (period.older, period.newer) if at is not None]
         return all(one.mask >> at & 1 for at in sides)
     everybody = 0
     for mask in owners.values():
         everybody |= mask
-    older = _at(owners, _nearest_below(everybody, period.older)) - _given_up()
+    older = _at(owners, _nearest_below(everybody, period.older))
     newer = _at(owners, _nearest_above(everybody, period.newer))
+    if newer:
+        older -= _given_up()
     if older and newer and not older & newer:
         return project in older
     return project in older | newer

@@ -35,6 +35,8 @@ class Period(NamedTuple):
     """How sure that is, for people."""
     settled: bool = False
     """Whether, besides, it was frozen when the table was built: what the table does not have there is not there."""
+    lags: bool = False
+    """Whether, between two, it is nearer to the older one."""
 
 
 def period_of(where: Where, table: Table) -> Period:
@@ -90,4 +92,17 @@ def _between(marks: list[str], mark: str, table: Table, how: str) -> Period:
     older = max((at for at, one in enumerate(marks) if one <= mark), default=None)
     newer = min((at for at, one in enumerate(marks) if one >= mark), default=None)
     names = [table.suites[at].name for at in (older, newer) if at is not None]
-    return Period(older, newer, False, f"not in the table; {how} Debian {' and '.join(names)}")
+    lags = None not in (older, newer) and _is_nearer(mark, marks[older or 0], marks[newer or 0])
+    text = f"not in the table; {how} Debian {' and '.join(names)}"
+    return Period(older, newer, False, text, lags=lags)
+
+
+def _is_nearer(mark: str, older: str, newer: str) -> bool:
+    """Whether a month is nearer to the older of two; of Pythons nobody knows how long each was in use."""
+    at, before, after = (_months(one) for one in (mark, older, newer))
+    return at is not None and before is not None and after is not None and at - before < after - at
+
+
+def _months(mark: str) -> int | None:
+    year, hyphen, month = mark.partition("-")
+    return int(year) * 12 + int(month) if hyphen else None

@@ -61,11 +61,16 @@ def owners_of(package: str, table: Table) -> tuple[tuple[str, int], ...]:
 
 
 def _line(section: str, key: str) -> str | None:
-    start = section.find(f"\n{key}\t")
-    if start < 0 or not key:
-        return None
-    start += len(key) + 2
-    return section[start : section.index("\n", start)]
+    """What follows a key; its line is found by halves, since the lines stand in the order of their keys."""
+    low, high = 0, len(section) - 1
+    while low < high and key:
+        start = section.rfind("\n", 0, (low + high) // 2 + 1)
+        end = section.index("\n", start + 1)
+        found, _, rest = section[start + 1 : end].partition("\t")
+        if found == key:
+            return rest
+        low, high = (end, high) if found < key else (low, start)
+    return None
 
 
 def _holdings(cell: str, usual: str) -> tuple[Holding, ...]:

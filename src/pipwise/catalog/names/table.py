@@ -21,6 +21,8 @@ class Suite(NamedTuple):
     """Month in which it was frozen (that of the index, where it is not yet): what lies between two is told by it."""
     date: str
     """Day of the signed index."""
+    digest: str = ""
+    """Of the indices: while a signed release names these, the table is what they say."""
 
 
 class Table(NamedTuple):
