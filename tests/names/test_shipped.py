@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from pipwise.catalog.names import curated, table
+from pipwise.catalog.names import Where, curated, look_up, table
 from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.rows import owners_of, row_of
 from pipwise.catalog.names.table import load_table
@@ -27,11 +30,42 @@ def test_all_tables_add_less_than_150_kilobytes_to_the_wheel() -> None:
     assert len(wheel.getvalue()) < 150_000
 
 
+def test_nothing_of_it_is_read_or_imported_where_no_name_is_asked_for() -> None:
+    text = (
+        "import contextlib, io, sys; from pipwise.cli.main import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()): main(['--version'])\n"
+        "print([one for one in sys.modules if one.startswith(('pipwise.catalog.names', 'zlib'))])"
+    )
+    said = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_a_look_up_costs_less_than_five_milliseconds_once_the_table_is_read() -> None:
+    trixie = Where("apt", "debian", "13", "trixie", "3.13")
+    names = [
+        "requests",
+        "pyyaml",
+        "azure-core",
+        "types-six",
+        "psycopg2-binary",
+        "cv2",
+        "no-such-thing-at-all",
+    ]
+    look_up(names[0], trixie)
+    costs = []
+    for name in names * 20:
+        start = time.process_time()
+        look_up(name, trixie)
+        costs.append(time.process_time() - start)
+    assert sorted(costs)[len(costs) // 2] < 0.005, "what a name costs of the processor, in the middle of 140"
+
+
 def test_the_table_says_from_what_it_was_built() -> None:
     shipped = load_table()
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", shipped.date)
     assert [suite.name for suite in shipped.suites] == ["bullseye", "bookworm", "trixie", "forky", "sid"]
     assert all(suite.date <= shipped.date for suite in shipped.suites)
+    assert all(re.fullmatch("[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}", suite.digest) for suite in shipped.suites)
     assert "signed" in shipped.source
 
 

@@ -12,12 +12,14 @@ from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Named
 
 _MOST = 3
+_NO_PROJECTS = ("standard-library", "requirements-file")
+"""What is named instead are modules, or words of a command."""
 
 
 def meant_by(named: Named, where: Where) -> tuple[str, ...]:
     """Projects that were probably meant, best first; none where the name stands for itself."""
     if named.mistake is not None:
-        return () if named.mistake.code == "standard-library" else _others(named.mistake.instead, named)
+        return () if named.mistake.code in _NO_PROJECTS else _others(named.mistake.instead, named)
     if named.packages:
         return ()
     owners = (

@@ -72,3 +72,10 @@ def test_commands_that_do_not_ask_a_package_manager_do_not_pay_for_the_back_ends
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_file_of_requirements_is_no_project(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["name", "--on", "debian:13", "requirements"]) == 0
+    said = capsys.readouterr().out
+    assert "was -r requirements.txt meant?" in said
+    assert "a project of PyPI" not in said

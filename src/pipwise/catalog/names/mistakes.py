@@ -64,7 +64,7 @@ def _file(asked: str) -> Mistake | None:
 def _import_name(asked: str) -> Mistake | None:
     name = normalise(asked)
     projects = projects_of(asked, load_table())
-    if not projects or is_project(name) or name in projects:
+    if not projects or is_project(name) or name in projects or name in _COMMAND_WORDS:
         return None
     return Mistake(
         "import-name", f"{asked} is what {projects[0]} is imported as: was {projects[0]} meant?", projects

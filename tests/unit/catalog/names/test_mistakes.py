@@ -120,6 +120,9 @@ def test_hardly_a_popular_project_is_taken_for_anything_else() -> None:
 
 def test_words_of_the_command_are_told_from_names_by_the_whole_request() -> None:
     assert find_mistake("pip") is None
+    python = find_mistake("python")
+    assert python is not None
+    assert (python.code, python.instead) == ("command-word", ())
     words = ("pip", "install", "requests")
     assert [found.code if (found := find_mistake(word, request=words)) else "" for word in words] == [
         "command-word",
