@@ -16,6 +16,8 @@ EXCEPTIONS: dict[str, tuple[str, ...]] = {
     ),
     "databases, which are compared by meaning": (
         *("/var/lib/dpkg/status", "/var/lib/dpkg/diversions-old", "/var/lib/dpkg/statoverride-old"),
+        # A dpkg-divert that is killed leaves a new database by halves, and the next one writes it anew.
+        "/var/lib/dpkg/diversions-new",
         *("/var/lib/dpkg/lock", "/var/lib/dpkg/triggers/", "/var/lib/sudo/"),
     ),
 }

@@ -8,8 +8,9 @@ from pipwise.cli.making import Making, make
 from pipwise.cli.places import state_of
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, own_name, say
-from pipwise.errors import DONE, ChoiceNeeded, Refused, WorldChanged
+from pipwise.errors import DONE, ChoiceNeeded, Refused
 from pipwise.execute import undo
+from pipwise.execute.foresee import foresee
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.undo import is_open
 from pipwise.plan.guarded import Guarded, replaces, setting_up, taking_away
@@ -104,11 +105,12 @@ def _undone(look: Look, hands: Hands, names: list[str]) -> bool:
     if journal is None:
         return False
     run = _run_of(journal, names)
-    try:
-        if run is not None:
-            undo(look, hands, journal, run)
-    except WorldChanged:
+    foreseen = foresee(look, journal, run) if run is not None else None
+    # Undo puts back what it can; here it is all of the files or none, so that this is one run that can be undone itself.
+    if run is None or foreseen is None or foreseen.left or foreseen.why:
         run = None
+    else:
+        undo(look, hands, journal, run)
     journal.close()
     return run is not None
 

@@ -62,20 +62,21 @@ def _commands(manager: Manager, own: Own, run: RunRecord, step: StepRecord) -> l
     """What takes one step back, as it would be pasted; it is said what goes and what comes."""
     from pipwise.decide.reasons import quoted
     from pipwise.execute.manager import installed
-    from pipwise.execute.packages_back import orders_back, orders_to_mend
+    from pipwise.execute.packages_back import orders_back, orders_to_mend, removing
     from pipwise.execute.packages_undone import difference
     from pipwise.execute.packages_world import unpacked
 
     before, after = unpacked(step.before), unpacked(step.after)
     if before is None:
         return []
-    found = difference(before, after, installed(manager), force=own.yes)
+    going = removing(step)
+    found = difference(before, after, installed(manager), force=own.yes, removing=going)
     goes = (*found.broken, *found.new)
     for what, names in (("will be removed", goes), ("will be installed again", found.lost)):
         if names:
             say(f"{what}: {', '.join(names)}")
     killed = after is None and run.state == "begun"
-    orders = (*orders_to_mend(manager, before, found, killed=killed), *orders_back(manager, found))
+    orders = (*orders_to_mend(manager, before, found, going, killed=killed), *orders_back(manager, found))
     sudo = ("sudo",) if manager.look.uid else ()
     words = [(*(sudo if order.root else ()), *order.argv) for order in orders]
     return [" ".join(quoted(word) for word in one) for one in words]

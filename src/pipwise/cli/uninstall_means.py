@@ -9,6 +9,7 @@ from pipwise.execute.gone import files_at
 from pipwise.facts.applications import own_pipx
 from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names
+from pipwise.facts.keeper_places import pipx_logs
 from pipwise.facts.kept_applications import links_into
 from pipwise.facts.tools import find_usable
 from pipwise.model.decision import Situation
@@ -39,7 +40,8 @@ def _removal(look: Look, situation: Situation, lives: tuple[Lives, ...]) -> Remo
         return Removal(lives, managed=find_manager(look, situation))
     if first.where == "app":
         files = tuple(path for one in lives for path in links_into(look, one.place))
-        return Removal(lives, _keeper(look, situation, first), files)
+        logs = pipx_logs(look.environment, first.place) if first.owner.startswith("pipx") else ()
+        return Removal(lives, _keeper(look, situation, first), (*files, *logs))
     files = tuple(path for one in lives for path in files_at(look, one))
     return Removal(lives, _pip_for(look, situation, first), files)
 

@@ -24,15 +24,16 @@ def take_packages_back(taking: Taking, step: StepRecord) -> list[str]:
     name, place = str(step.what["manager"]), str(step.what["place"])
     manager = Manager(taking.look, taking.hands, name, becoming(taking.look), place)
     killed = after is None and taking.run.state == "begun"
+    going = removing(step)
     try:
-        found = difference(before, after, installed(manager), force=taking.force)
+        found = difference(before, after, installed(manager), force=taking.force, removing=going)
         if killed or (after is None and not found.nothing):
             _refuse_others_at_work(manager, taking)
-        mending = orders_to_mend(manager, before, found, killed=killed)
+        mending = orders_to_mend(manager, before, found, going, killed=killed)
         for order in mending:
             _mend(manager, order)
         if mending:
-            found = difference(before, after, installed(manager), force=taking.force)
+            found = difference(before, after, installed(manager), force=taking.force, removing=going)
         _take_back(manager, found)
     except (Refused, CouldNotLook, ToolFailed) as error:
         return [": ".join(filter(None, (error.what, error.why)))]
@@ -74,10 +75,20 @@ def _take_back(manager: Manager, found: Difference) -> None:
         ordered(manager, order)
 
 
-def orders_to_mend(manager: Manager, before: Worlds, found: Difference, *, killed: bool) -> tuple[Order, ...]:
+def removing(step: StepRecord) -> tuple[str, ...]:
+    """What a step was about to remove, where nobody came to look at what it left."""
+    packages = step.what.get("packages") if step.after is None and step.what["action"] == "remove" else ()
+    return tuple(map(str, packages)) if isinstance(packages, list) else ()
+
+
+def orders_to_mend(
+    manager: Manager, before: Worlds, found: Difference, going: tuple[str, ...], *, killed: bool
+) -> tuple[Order, ...]:
     """What brings something half done to its end: told by the database, or, where that does not know of it, by the kill."""
-    unfinished = bool(found.broken) or (killed and not manager.changer.KNOWS_ALL)
-    return manager.changer.mend(before.expected, manager.place) if before.expected and unfinished else ()
+    knows = manager.changer.KNOWS_ALL
+    unfinished = bool(found.broken or (going and found.lost)) or (killed and not knows)
+    concerned = before.expected or (going if knows else ())
+    return manager.changer.mend(concerned, manager.place) if concerned and unfinished else ()
 
 
 def _refuse_others_at_work(manager: Manager, taking: Taking) -> None:

@@ -31,9 +31,14 @@ class Difference(NamedTuple):
 
 
 def difference(
-    before: Worlds, after: Worlds | None, now: dict[str, Installed], *, force: bool = False
+    before: Worlds,
+    after: Worlds | None,
+    now: dict[str, Installed],
+    *,
+    force: bool = False,
+    removing: tuple[str, ...] = (),
 ) -> Difference:
-    """Of a run that never came to look at what it had left, only what it was about to bring is its own."""
+    """Of a run that never came to look at what it had left, only what it was about to bring or to remove is its own."""
     left = (
         after.installed if after is not None else {name: now[name] for name in before.expected if name in now}
     )
@@ -54,10 +59,10 @@ def difference(
         if name not in as_left
     ]
     broken = tuple(name for name in as_left if now[name].mark == "broken")
-    lost = [
-        name for name in old if after is not None and is_there(old[name]) and not is_there(left.get(name))
-    ]
-    gone = [name for name in lost if not is_there(now.get(name))]
+    lost = [name for name in old if is_there(old[name]) and not is_there(left.get(name))]
+    if after is None:
+        lost = [name for name in lost if name in removing]
+    gone = [name for name in lost if not is_there(now.get(name)) or now[name].mark == "broken"]
     marks = [name for name in gone if old[name].mark == "auto"]
     marks += [
         name

@@ -53,11 +53,16 @@ def pipx_writes(
     ]
     if version >= _IN_DATA_SINCE:
         found.append(_path(given.get("MAN_DIR") or f"{data}/man", user))
-        found.append(f"{_base(variables, 'XDG_STATE_HOME', '.local/state')}/pipx/log")
+        found.append(_state_log(variables))
     if version >= _COMPLETIONS_SINCE:
         above = _path(given.get("COMPLETION_DIR") or data, user)
         found += [_topmost(look, above, f"{above}/{one}") for one in _COMPLETIONS]
     return tuple(found)
+
+
+def pipx_logs(variables: Mapping[str, str], root: str) -> tuple[str, ...]:
+    """Where the pipx that keeps an application in that environment may write its logs."""
+    return (f"{root.rpartition('/venvs/')[0]}/logs", _state_log(variables))
 
 
 def uv_home(variables: Mapping[str, str], *, everybody: bool) -> tuple[str, str]:
@@ -79,6 +84,10 @@ def _given(
         return {"HOME": fixed["PIPX_HOME"], "BIN_DIR": fixed["PIPX_BIN_DIR"]}
     before = "PIPX_GLOBAL_" if everybody else "PIPX_"
     return {name: variables.get(before + name) for name in ("HOME", "BIN_DIR", "MAN_DIR", "COMPLETION_DIR")}
+
+
+def _state_log(variables: Mapping[str, str]) -> str:
+    return f"{_base(variables, 'XDG_STATE_HOME', '.local/state')}/pipx/log"
 
 
 def _base(variables: Mapping[str, str], name: str, below_home: str) -> str:

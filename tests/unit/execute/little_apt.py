@@ -71,8 +71,17 @@ def remove(names: list[str], database: dict[str, list[str]], *, simulate: bool) 
     for name in dependents([one for one in names if one in database], database):
         if simulate:
             print(f"Remv {name} [{database[name][0]}]")
+        elif WILL.get("breaks") == name:
+            database[name][2] = "half-configured"
+            save(database)
+            os.kill(os.getppid() if WILL.get("kills") else os.getpid(), 9)
+            os.kill(os.getpid(), 9)
         else:
             del database[name]
+            save(database)
+            if WILL.get("ends") == name:
+                os.kill(os.getppid() if WILL.get("kills") else os.getpid(), 9)
+                os.kill(os.getpid(), 9)
     save(database)
 
 

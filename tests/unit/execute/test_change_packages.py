@@ -1,5 +1,6 @@
 """OS packages by real processes of a little apt: what is foreseen, what is refused, and what exactly is taken back."""
 
+import contextlib
 import json
 import os
 import sys
@@ -161,6 +162,26 @@ def test_what_was_killed_half_way_is_mended_and_taken_back(
     will(base, **mood)
     take_back(run)
     assert there(base) == {}
+
+
+@pytest.mark.parametrize("mood", ["ends", "breaks"])
+@pytest.mark.parametrize("kills", ["1", ""])
+def test_a_removal_that_was_killed_half_way_is_installed_again(
+    run: Run, base: Path, mood: str, kills: str
+) -> None:
+    before = {"python3-little-net": NET, "python3-little-own": ["1.0-1", "auto", "installed"]}
+    base.write_text(json.dumps(before))
+    will(base, **{mood: "python3-little-own", "kills": kills})
+    pid = os.fork()
+    if not pid:
+        with contextlib.suppress(ToolFailed):
+            carry_out(run, removal("apt", ("python3-little-own",), Workbench("", "", "")))
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == (9 if kills else 0)
+    will(base)
+    if kills:
+        take_back(run)
+    assert there(base) == before
 
 
 def test_nothing_is_removed_to_install_something(run: Run, base: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.execute.bytecode import harvest, is_pip_inside, seed
+from pipwise.execute.cut_off import manager_of
 from pipwise.execute.journal import StepRecord, Turn
 from pipwise.execute.links import refuse_links
 from pipwise.execute.restore import restore, store_of
@@ -45,5 +46,11 @@ def act(work: Work, turn: Turn, step: RunTool) -> object:
 
 
 def take_back(taking: Taking, step: StepRecord) -> list[str]:
-    """Place by place."""
+    """Place by place; a package manager that was cut off is brought to its end before."""
+    if step.after is None and manager_of(step):
+        from pipwise.execute.cut_off import bring_to_an_end
+
+        left = bring_to_an_end(taking, step)
+        if left:
+            return left
     return restore(taking, step)
