@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.execute.prove import Wanted, prove
 from pipwise.execute.starts import Started, try_start
-from pipwise.execute.trees import KEEP
+from pipwise.execute.trees import KEEP, STARTING
 from pipwise.facts.distributions import normalise
 from pipwise.facts.glance import names, stands
 from pipwise.facts.kept import commands_of
@@ -40,7 +40,9 @@ def _prove(look: Look, hands: Hands, kept: Kept, *, starting: bool) -> Proof:
     path = f"{kept.bin}/{command}"
     if not look.realpath(path).startswith(f"{look.realpath(kept.root)}/"):
         return proof._replace(command=command, ran="no", said=f"{path} is something else, and was left")
-    started = try_start(look, hands, path, f"{kept.root}/{KEEP}/start") if starting else Started("not-tried")
+    started = (
+        try_start(look, hands, path, f"{kept.root}/{KEEP}/{STARTING}") if starting else Started("not-tried")
+    )
     found = find_program(look, command, look.environment, look.cwd) or ""
     other = found if found and look.realpath(found) != look.realpath(path) else ""
     return proof._replace(command=command, ran=started.ran, said=started.said, found=other)

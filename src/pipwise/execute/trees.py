@@ -12,6 +12,8 @@ KEEP = ".pipwise"
 """The directory inside an environment that holds what is needed to put it back; no part of the environment itself."""
 SCRATCH = "import"
 """The directory in there in which imports are tried."""
+STARTING = "start"
+"""And the one in which commands are started, to see whether they do."""
 
 # Tools write these in place, so that a second name would show the new content as well.
 _WRITTEN_IN_PLACE = (".pth", ".egg-link", "pyvenv.cfg", "pipx_metadata.json", "uv-receipt.toml")
@@ -102,8 +104,8 @@ def drop(hands: Hands, look: Look, store: str) -> None:
     above = store.rpartition("/")[0]
     if not _is_directory(look, above):
         return
-    # Whoever is killed while imports are tried leaves the home that was made for them.
-    for place in (store, f"{above}/{SCRATCH}"):
+    # Whoever is killed while imports are tried, or commands, leaves the home that was made for them.
+    for place in (store, f"{above}/{SCRATCH}", f"{above}/{STARTING}"):
         if _is_directory(look, place):
             hands.remove_tree(place)
     if not look.list(above):

@@ -433,5 +433,6 @@ def test_what_a_proof_that_was_killed_has_left_goes_with_undo(
     before = listing(venv)
     carry_out(run, existing(tool(ADD, venv), root=venv))
     (venv / ".pipwise/import/.cache").mkdir(parents=True)
+    (venv / ".pipwise/start/.cache").mkdir(parents=True)
     take_back(run)
     assert listing(venv) == before
