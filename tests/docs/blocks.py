@@ -31,6 +31,7 @@ DOCS = ROOT / "docs"
 GENERATED = {
     "reference/lint.md": "tests/lint/test_rules.py",
     "reference/commands.md": "tests/docs/test_blocks.py",
+    "reference/api.md": "tests/unit/test_api.py",
 }
 _FENCE = re.compile(
     r"^(?P<indent> *)```(?P<language>[^\n`]*)\n(?P<text>.*?)^(?P=indent)```$", re.DOTALL | re.MULTILINE
