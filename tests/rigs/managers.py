@@ -63,6 +63,17 @@ MACHINES = {
     "pacman7": Managed("trixie", "pacman", "pacman", _PACMAN, "pacman -Sy && pacman -Fy"),
 }
 
+# The same managers with this machine's own Python as a package of theirs, to be damaged by a real pip.
+PYTHONS = {
+    name: kind._replace(
+        prepare=kind.prepare.replace("/repositories/rpm.sh", "/repositories/python.sh rpm").replace(
+            "/repositories/pacman.sh", "/repositories/python.sh pacman"
+        )
+    )
+    for name, kind in MACHINES.items()
+    if kind.manager != "apt"
+}
+
 
 @contextmanager
 def managed(name: str, prepare: str = "") -> Iterator[Machine]:

@@ -16,11 +16,11 @@ class Report(NamedTuple):
     damage: tuple[Damage, ...]
 
 
-def audit(look: Look) -> Report:
-    """Look at everything, and check it."""
+def audit(look: Look, *, thorough: bool = False) -> Report:
+    """Look at everything, and check it; ``thorough`` reads even those files whose times say that they are as they came."""
     from pipwise.audit.checks import CHECKS
 
-    seen = survey(look)
+    seen = survey(look, thorough=thorough)
     found = [one for check in CHECKS for one in check.check(seen)]
     told = {one.path for one in found if one.severity != "info"}
     return Report(

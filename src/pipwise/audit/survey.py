@@ -21,6 +21,8 @@ class Survey(NamedTuple):
     pythons: tuple[OsPython, ...]
     installed: dict[tuple[int, int], tuple[Installed, ...]]
     """By the version of the Python, in the order in which it imports."""
+    thorough: bool = False
+    """Whether every file of Python's is read, also those that cannot have changed since they were unpacked."""
 
     def foreign(self) -> tuple[Installed, ...]:
         """Distributions that no OS package owns, each once."""
@@ -28,7 +30,7 @@ class Survey(NamedTuple):
         return tuple(found.values())
 
 
-def survey(look: Look) -> Survey:
+def survey(look: Look, *, thorough: bool = False) -> Survey:
     """Look at a machine: it is only read, and nothing of it is run (but rpm's own database, which rpm reads)."""
     owned = read_packages(look)
     people = accounts(look, text(look, "/etc/passwd", 4_000_000))
@@ -39,4 +41,5 @@ def survey(look: Look) -> Survey:
         people,
         pythons,
         {python.version: installed_in(look, python, owned) for python in pythons},
+        thorough,
     )

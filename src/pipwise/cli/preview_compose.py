@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipwise.cli.preview_needs import with_endangered
 from pipwise.cli.preview_owners import with_owners
 from pipwise.cli.preview_scene import places_of, removed_by, scene_of
 from pipwise.cli.preview_wheels import arrivals_of
@@ -59,4 +60,6 @@ def compose(
         asked=base.asked,
         places=places_of(look, into, (deletions, arrivals)),
     )
+    if into.purelib in scene.import_path:
+        preview = with_endangered(look, environment, preview, scene.installed)
     return with_owners(look, environment, preview, metadata)

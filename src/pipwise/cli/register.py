@@ -137,9 +137,13 @@ COMMANDS = {
     "audit": CommandEntry(
         "pipwise.cli.commands.audit",
         "find what has been done to the operating system's Pythons, and what it endangers",
-        "pipwise audit [--root DIR]",
+        "pipwise audit [--root DIR] [--format text|json|sarif|html] [--thorough]",
         ("json",),
-        ("pipwise audit", "pipwise audit --root /mnt/image --json"),
+        (
+            "pipwise audit",
+            "pipwise audit --root /mnt/image --json",
+            "pipwise audit --format html >audit.html",
+        ),
     ),
     "repair": CommandEntry(
         "pipwise.cli.commands.repair",

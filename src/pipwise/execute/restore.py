@@ -45,8 +45,10 @@ _NOT_KNOWN = "not-known"
 """Where the run never came to look at what the tool had left."""
 
 
-def store_of(run: RunRecord, root: str, n: int) -> str:
+def store_of(run: RunRecord, root: str, n: int, keep: str = "") -> str:
     """Where the second names of a step's files stand; no two runs share it, whosever journal they stand in."""
+    if keep:
+        return f"{keep}/{root.strip('/').replace('/', '-')}"
     return f"{root}/{KEEP}/{run.uid}-{run.started.replace(':', '')}-{run.id}.{n}"
 
 
@@ -137,10 +139,10 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
-    shares = taking.run.option in _SHARING and not taking.at_once
+    shares = (taking.run.option in _SHARING or bool(step.what.get("heard"))) and not taking.at_once
     if not known and shares and before and not _is_environment(before):
         left = _surely_ours(step, before, now)
-    store = store_of(taking.run, keeper_of(path), step.n)
+    store = store_of(taking.run, keeper_of(path), step.n, str(step.what.get("keep") or ""))
     earlier = tuple(world or {} for world in _earlier(taking, step, path) if not isinstance(world, list))
     return _Worlds(root_of(path), store, before, left, now, limit, earlier)
 

@@ -130,5 +130,5 @@ def _tidy_step(run: Run, record: RunRecord, step: StepRecord) -> None:
         left = after.get(path)
         if isinstance(before, dict) and isinstance(left, dict):
             _, changed, removed = differences(before, left)
-            store = store_of(record, keeper_of(path), step.n)
+            store = store_of(record, keeper_of(path), step.n, str(step.what.get("keep") or ""))
             drop_but(run.hands, run.look, store, before, frozenset((*changed, *removed)))

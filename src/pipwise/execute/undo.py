@@ -134,7 +134,7 @@ def concerns_only(steps: list[StepRecord], root: str) -> bool:
     for step in steps:
         match step.kind:
             case "RunTool":
-                fine = step.what.get("changes") in ([], [root])
+                fine = step.what.get("changes") in ([], [root]) and not step.what.get("keep")
             case "MakeDirectory":
                 made = step.before if isinstance(step.before, list) else []
                 fine = step.what.get("path") == root and all(f"{root}/".startswith(f"{one}/") for one in made)

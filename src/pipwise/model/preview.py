@@ -89,6 +89,20 @@ class Dependents(NamedTuple):
     needed_by: tuple[str, ...]
 
 
+class Endangered(NamedTuple):
+    """A declared requirement of an OS package's distribution that would not hold any more."""
+
+    package: str
+    project: str
+    version: str
+    requirement: str
+    """As it declares it (core metadata, Requires-Dist)."""
+    comes: str
+    """The version that would be imported instead."""
+    users: tuple[str, ...]
+    """Installed OS packages that need that package, be it through others; nearest first."""
+
+
 class Preview(NamedTuple):
     """All of it."""
 
@@ -115,3 +129,5 @@ class Preview(NamedTuple):
     """The version of the pip that was asked instead, where the one that installs cannot tell (before 22.2); else ''."""
     places: tuple[str, ...]
     """Directories, files and places that are not there yet in which anything is written or removed."""
+    endangers: tuple[Endangered, ...] = ()
+    """What the operating system's own programs would not get any more as they asked for it."""

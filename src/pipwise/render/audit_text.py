@@ -11,18 +11,19 @@ _MOST_AFFECTED = 8
 
 def audit_text(report: Report) -> str:
     """The whole report."""
-    lines = [_looked_at(report)]
+    lines = [looked_at(report)]
     if report.survey.owned.problem:
         lines.append(f"  who owns what is not known: {report.survey.owned.problem}")
     for severity in _ORDER:
         for one in report.damage:
             if one.severity == severity:
                 lines += ["", *_lines(one)]
-    lines += ["", _sum(report)]
+    lines += ["", sum_of(report)]
     return "\n".join(lines)
 
 
-def _looked_at(report: Report) -> str:
+def looked_at(report: Report) -> str:
+    """Which Pythons, and whose packages."""
     pythons = report.survey.pythons
     if not pythons:
         return "no Python of the operating system was found"
@@ -45,7 +46,8 @@ def _lines(one: Damage) -> list[str]:
     return lines
 
 
-def _sum(report: Report) -> str:
+def sum_of(report: Report) -> str:
+    """How much was found."""
     counts = [sum(one.severity == severity for one in report.damage) for severity in _ORDER]
     if not any(counts[:2]):
         return "nothing is damaged" + (f"; {counts[2]} to know of" if counts[2] else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipwise.model.known import Unknown
-from pipwise.model.preview import Dependents, Preview, Shadow
+from pipwise.model.preview import Dependents, Endangered, Preview, Shadow
 from pipwise.render.wrapped import wrapped
 
 _MOST = 12
@@ -23,6 +23,7 @@ def preview_lines(preview: Preview | Unknown) -> list[str]:
         *_deletions(preview),
         *_replacements(preview),
         *_shadows(preview),
+        *_endangered(preview.endangers),
         *_dependents(preview.dependents),
     ]
     lines += [wrapped(f"NOT KNOWN: {why}", "  ", 4) for why in preview.unknown]
@@ -105,6 +106,16 @@ def _dependents(dependents: Iterable[Dependents]) -> list[str]:
     return [
         wrapped(f"packages that need {one.package}: {_some(one.needed_by)}", "  ", 4) for one in dependents
     ]
+
+
+def _endangered(endangers: tuple[Endangered, ...]) -> list[str]:
+    lines = [wrapped("ENDANGERS what the operating system's own programs ask for:", "  ", 4)] if endangers else []
+    for one in endangers[:_MOST]:
+        said = f"{one.package}: {one.project} {one.version} asks for {one.requirement}, and {one.comes} would come"
+        lines.append(wrapped(said, "    ", 6))
+        if one.users:
+            lines.append(wrapped(f"and so endangers {_some(one.users)}", "      ", 8))
+    return lines + _rest(len(endangers))
 
 
 def _some(names: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from pipwise.render.install_text import step_text
 def mending_text(mending: Mending) -> str:
     """Before it is done."""
     lines = [f"{one.severity}: {one.message}" for one in mending.mended]
+    lines += [f"goes along: {one.title}, which needs what is taken away" for one in mending.followed]
     lines += [f"left alone: {one.message} ({why})" for one, why in mending.left]
     if not mending.plan.steps:
         return "\n".join([*lines, "there is nothing to repair" if not mending.left else "nothing is done"])
@@ -26,20 +27,19 @@ def homes_text(homes: tuple[Home, ...], file: str, name: str) -> str:
     again = [f"{one.project} ({one.package})" for one in homes if one.package]
     if again:
         lines.append(f"used again:   {', '.join(again)}")
-    for one in homes:
-        if one.application:
-            wanted = quoted(f"{one.project}=={one.version}")
-            lines.append(f"if needed:    {name} install --via app {wanted}")
-    if any(not one.application and not one.package for one in homes):
+    if any(not (one.application or one.library or one.package) for one in homes):
         lines.append(f"if imported:  {name} install --env NAME -r {quoted(file)}")
     return "\n".join(lines)
 
 
-def users_text(users: tuple[User, ...]) -> str:
-    """Lines in files of others that need a change."""
-    lines = [
-        f"look at:      {one.path}:{one.line} needs {one.needs}, which goes: {one.text}" for one in users
-    ]
-    if users:
-        lines.append("              let them start the new command, or a Python that has what they import")
-    return "\n".join(lines)
+def users_text(users: tuple[User, ...], environment: str) -> str:
+    """Lines in files of others, with the change that each needs; the environment has the libraries."""
+    return "\n".join(f"look at:      {one.path}:{one.line} {_change(one, environment)}" for one in users)
+
+
+def _change(one: User, environment: str) -> str:
+    if one.served:
+        return f"{one.how} {one.needs}; {one.served} will do, and nothing is to be changed: {one.text}"
+    if one.how == "starts":
+        return f"starts a command of {one.needs}, which goes: see that it finds the new one: {one.text}"
+    return f"{one.how} {one.needs}, which goes: let it run with {environment}/bin/python: {one.text}"

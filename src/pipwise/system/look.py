@@ -15,6 +15,8 @@ class Stat(NamedTuple):
     inode: int
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
+    """When the inode was last changed or given another name, which nobody can set; 0 where it is not known."""
 
 
 class Answer(NamedTuple):

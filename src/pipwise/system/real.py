@@ -224,6 +224,7 @@ def _as_stat(found: os.stat_result) -> Stat:
         found.st_ino,
         found.st_size,
         found.st_mtime_ns,
+        found.st_ctime_ns,
     )
 
 

@@ -27,7 +27,7 @@ def damaged(debian: Debian) -> tuple[Report, Mending]:
 
 def test_an_application_comes_back_as_one_and_the_rest_by_a_file(debian: Debian) -> None:
     report, mending = damaged(debian)
-    homes = homes_of(report.survey, mending.removed)
+    homes = homes_of(report.survey, mending, ())
     assert {one.project: (one.application, one.package) for one in homes} == {
         "tool": (True, ""),
         "lib": (False, ""),
@@ -35,7 +35,6 @@ def test_an_application_comes_back_as_one_and_the_rest_by_a_file(debian: Debian)
     }
     said = homes_text(homes, "/state/r.txt", "pipwise")
     assert "used again:   six (python3-six)" in said
-    assert "pipwise install --via app tool==2.0\n" in said
     assert said.endswith("pipwise install --env NAME -r /state/r.txt")
     assert homes_text((), "", "pipwise") == ""
 
@@ -58,15 +57,21 @@ def test_services_cron_jobs_and_scripts_that_use_it_are_named_with_their_lines(d
         ("/usr/local/bin/mine", 3, "lib 1"),
         ("/usr/local/bin/env", 2, "tool 2.0"),
     }
-    assert "/etc/cron.d/job:1 needs six 1.15.0, which goes" in users_text(users)
-    assert users_text(()) == ""
+    said = users_text(users, "/opt/pipwise/libraries")
+    assert "/etc/cron.d/job:1 starts six 1.15.0; python3-six will do" in said
+    assert (
+        "/usr/local/bin/mine:3 imports lib 1, which goes: let it run with /opt/pipwise/libraries/bin/python"
+        in said
+    )
+    assert users_text((), "") == ""
 
 
 def test_the_json_is_what_its_schema_says_before_and_after(debian: Debian) -> None:
     debian.write("/usr/local/bin/mine", "#!/usr/bin/python3\nimport lib\n", 0o755)
     debian.write(f"{OS}/evil.pth", "import os\n")
     report, mending = damaged(debian)
-    homes, users = homes_of(report.survey, mending.removed), users_of(report.survey, mending.removed)
+    users = users_of(report.survey, mending.removed)
+    homes = homes_of(report.survey, mending, users)
     check = Draft202012Validator(json.loads(schema_text("repair")))
     nothing = mend(report, Wanted("/state/r", only=("nothing",)))
     for document in (

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from errno import EINVAL, EISDIR, ELOOP
 
+from pipwise.audit.checks.untouched import doubtful_of
 from pipwise.audit.damage import Damage, Repair
 from pipwise.audit.installed import Installed
 from pipwise.audit.survey import Survey
@@ -22,11 +23,14 @@ _BATCH = 256
 def check(survey: Survey) -> Iterator[Damage]:
     """Compared with the manager's own checksums, in Python's trees only, one finding a package."""
     sums = [(path, *said) for path, said in survey.owned.sums.items() if not _is_bytecode(path)]
-    batches = [sums[at : at + _BATCH] for at in range(0, len(sums), _BATCH)]
+    doubtful = list(sums) if survey.thorough else doubtful_of(survey, sums)
+    found = _compared(survey, doubtful)
+    if len(doubtful) < len(sums) and any(how == "deleted" for _, how in found):
+        # A directory may have been renamed over another one, which changes no file in it: what it held is missing then.
+        found = _compared(survey, sums)
     changed: dict[str, list[tuple[str, str]]] = {}
-    for found in in_parallel(lambda batch: _compare(survey, batch), batches):
-        for path, how in found:
-            changed.setdefault(survey.owned.owners.get(path, ""), []).append((path, how))
+    for path, how in found:
+        changed.setdefault(survey.owned.owners.get(path, ""), []).append((path, how))
     copies = {one.distribution.name: one for one in survey.foreign()}
     for package, paths in sorted(changed.items()):
         yield _damage(survey, package, paths, _replaced(paths, copies))
@@ -34,6 +38,11 @@ def check(survey: Survey) -> Iterator[Damage]:
 
 def _is_bytecode(path: str) -> bool:
     return path.endswith((".pyc", ".pyo", "/EXTERNALLY-MANAGED"))
+
+
+def _compared(survey: Survey, sums: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    batches = [sums[at : at + _BATCH] for at in range(0, len(sums), _BATCH)]
+    return [one for found in in_parallel(lambda batch: _compare(survey, batch), batches) for one in found]
 
 
 def _compare(survey: Survey, batch: list[tuple[str, str, str]]) -> list[tuple[str, str]]:

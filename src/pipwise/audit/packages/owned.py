@@ -20,6 +20,8 @@ class Owned(NamedTuple):
     """Package → packages that depend on it directly."""
     problem: str = ""
     """Why nothing is known, or ''."""
+    unpacked: Mapping[str, int] = {}
+    """Package → when its files came here, as the clock of their file system had it (ns); without it nothing is known."""
 
 
 _NEVER = tuple(

@@ -1,10 +1,12 @@
-"""Where what was taken away belongs: an application into its own environment, a library into one that a project uses."""
+"""Where what was taken away belongs: an application into its own environment, a library into one for those that use it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from pipwise.audit.installed import Installed
+from pipwise.audit.repairs.mend import Mending
+from pipwise.audit.repairs.users import User
 from pipwise.audit.survey import Survey
 from pipwise.facts.glance import text
 
@@ -16,29 +18,39 @@ class Home(NamedTuple):
     version: str
     place: str
     application: bool
-    """It was asked for, and brings commands: people start it, nobody imports it."""
+    """It brings commands, and was asked for or is started by somebody; nothing of the OS's takes its place."""
     package: str
     """The OS package that offers the same project, and is used again from now on; or ''."""
+    library: bool = False
+    """Somebody imports or declares it, and nothing of the OS's will do for them."""
 
 
-def homes_of(survey: Survey, removed: tuple[Installed, ...]) -> tuple[Home, ...]:
-    """One for each."""
+def homes_of(survey: Survey, mending: Mending, users: tuple[User, ...]) -> tuple[Home, ...]:
+    """One for each; a library that harmed nobody stays importable also where nobody is known to import it."""
+    removed = mending.removed
+    started = {one.needs for one in users if one.how == "starts"}
+    needed = {one.needs for one in users if one.how != "starts" and not one.served}
+    needed |= {one.title for one in mending.followed if one.requested}
     offered = {
         one.distribution.name: one.package
         for each in survey.installed.values()
         for one in each
         if one.package
     }
-    return tuple(
+    homes = (
         Home(
             one.distribution.name,
             one.distribution.version,
             one.place.path,
-            one.requested and _has_commands(survey, one) and one.distribution.name not in offered,
+            (one.requested or one.title in started)
+            and _has_commands(survey, one)
+            and one.distribution.name not in offered,
             offered.get(one.distribution.name, ""),
+            one.title in needed,
         )
         for one in removed
     )
+    return tuple(dict.fromkeys(homes))
 
 
 def _has_commands(survey: Survey, one: Installed) -> bool:

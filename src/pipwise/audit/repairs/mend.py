@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from pipwise.audit import Report
 from pipwise.audit.damage import Damage
 from pipwise.audit.installed import Installed
 from pipwise.audit.repairs.diversion import undivert
+from pipwise.audit.repairs.following import followed
 from pipwise.audit.repairs.removal import may_go
 from pipwise.audit.repairs.scope import beyond
 from pipwise.audit.repairs.steps import Todo, steps_of
@@ -35,6 +37,8 @@ class Mending(NamedTuple):
     left: tuple[tuple[Damage, str], ...]
     """With the reason."""
     removed: tuple[Installed, ...]
+    followed: tuple[Installed, ...] = ()
+    """Of those, what harms nobody, and would not get what it needs any more."""
 
 
 def mend(report: Report, wanted: Wanted) -> Mending:
@@ -52,9 +56,16 @@ def mend(report: Report, wanted: Wanted) -> Mending:
             left.append((one, why))
         else:
             mended.append(one)
+    harmful = dict(todo.copies)
+    todo.copies, held = followed(report.survey, todo.copies, partial(_stays, report, wanted))
+    for one in [one for one in mended if one.repair and one.repair.subject in held]:
+        mended.remove(one)
+        left.append((one, held[one.repair.subject if one.repair else ""]))
     steps = steps_of(report.survey, todo, wanted.keep)
     removed = tuple(todo.copies.values())
-    return Mending(Plan("repair", "", False, tuple(steps), (), "none"), tuple(mended), tuple(left), removed)
+    also = tuple(one for path, one in todo.copies.items() if path not in harmful)
+    plan = Plan("repair", "", False, tuple(steps), (), "none")
+    return Mending(plan, tuple(mended), tuple(left), removed, also)
 
 
 def _take_up(report: Report, one: Damage, copies: dict[str, Installed], wanted: Wanted, todo: Todo) -> str:
@@ -87,6 +98,17 @@ def _take_up(report: Report, one: Damage, copies: dict[str, Installed], wanted: 
         case _:
             return repair.text if repair else "it has to be looked at by somebody"
     return ""
+
+
+def _stays(report: Report, wanted: Wanted, one: Installed) -> str:
+    """Why a distribution is not moved, or ''."""
+    if {one.distribution.name, one.metadata.rpartition("/")[2]} & {*wanted.spare}:
+        return "it is kept"
+    if (one.place.path, one.distribution.name) in wanted.own:
+        return "pipwise itself runs from there"
+    if one.place.by:
+        return f"{one.place.by} puts it on the path"
+    return beyond(report.survey, one.metadata)
 
 
 def _is_wanted(one: Damage, wanted: Wanted, copy: Installed | None) -> bool:

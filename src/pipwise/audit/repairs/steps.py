@@ -7,7 +7,11 @@ from pipwise.audit.repairs.reinstall import reinstall
 from pipwise.audit.repairs.removal import bases_of, files_to_remove
 from pipwise.audit.repairs.settings import without_line
 from pipwise.audit.survey import Survey
+from pipwise.facts.glance import is_directory, upward
 from pipwise.model.plan import RemoveFiles, RunTool, Step, WriteFile
+from pipwise.system.look import Look
+
+_COMMANDS = ("/usr/bin/", "/bin/")
 
 
 class Todo:
@@ -39,8 +43,18 @@ def steps_of(survey: Survey, todo: Todo, keep: str) -> list[Step]:
     steps += todo.tools
     own = {place.path: None for one in survey.pythons for place in one.places if place.role == "os"}
     own |= {python.stdlib: None for python in survey.pythons}
-    back = reinstall(survey.owned, tuple(todo.packages), tuple(own)) if todo.packages else None
+    if any(path.startswith(_COMMANDS) and who in todo.packages for path, who in survey.owned.owners.items()):
+        own["/usr/bin"] = None
+    kept = f"{keep}.{len(steps)}" if share_a_disk(survey.look, keep, tuple(own)) else ""
+    back = reinstall(survey.owned, tuple(todo.packages), tuple(own), kept) if todo.packages else None
     return [*steps, back] if back else steps
+
+
+def share_a_disk(look: Look, keep: str, places: tuple[str, ...]) -> bool:
+    """Whether second names (hard links) can be given there: then nothing of pipwise's lies among what the OS owns."""
+    there = next((one for one in upward(keep) if is_directory(look, one)), "/")
+    devices = {look.stat(one).device for one in (there, *places) if is_directory(look, one)}
+    return len(devices) == 1
 
 
 def _removal(paths: tuple[str, ...], keep: str, places: tuple[str, ...], purpose: str) -> RemoveFiles:

@@ -1,13 +1,15 @@
-"""Who uses what is taken away: services, cron jobs and scripts that name one of its commands or import one of its modules."""
+"""Who uses what is taken away: services, cron jobs and scripts that start or import it, and projects that declare it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipwise.audit.installed import Installed, files_of, modules_of
+from pipwise.audit.repairs.projects import declared_by_projects
 from pipwise.audit.survey import Survey
+from pipwise.facts.declared_needs import fits, named_in
 from pipwise.facts.glance import names, text
 
 _UNITS = ("/etc/systemd/system", "/etc/systemd/user", "/usr/local/lib/systemd/system")
@@ -26,33 +28,67 @@ class User(NamedTuple):
     text: str
     needs: str
     """The distribution."""
+    project: str
+    how: Literal["starts", "imports", "declares"]
+    served: str
+    """The OS package that will do from now on, or ''."""
 
 
 def users_of(survey: Survey, removed: tuple[Installed, ...]) -> tuple[User, ...]:
     """Every such line; what is taken away itself is none."""
     if not removed:
         return ()
-    gone = {path for one in removed for path in _commands(survey, one)}
-    commands = {path: one.title for one in removed for path in _commands(survey, one)}
-    modules = {module: one.title for one in removed for module in modules_of(survey.look, one)}
+    commands = {path: one for one in removed for path in _commands(survey, one)}
+    modules = {module: one for one in removed for module in modules_of(survey.look, one)}
     named = _words(commands, r"(?<![\w./-])(%s)(?![\w./-])")
     imported = _words(modules, r"^\s*(?:import|from)\s+(%s)\b")
     found: dict[tuple[str, int], User] = {}
     for path in _files(survey):
-        if path in gone:
+        if path in commands:
             continue
         content = text(survey.look, path, _MOST)
-        wanted = [(named, commands)]
-        wanted += [(imported, modules)] if _OS_PYTHON.match(content) else []
+        runs = bool(_OS_PYTHON.match(content))
         for number, line in enumerate(content.split("\n"), 1):
-            for pattern, whose in wanted:
-                hit = pattern.search(line)
-                if hit and not (line.lstrip().startswith("#") and number > 1):
-                    found[path, number] = User(path, number, line.strip()[:200], whose[hit[1]])
+            if line.lstrip().startswith("#") and number > 1:
+                continue
+            if hit := named.search(line):
+                found[path, number] = _user(survey, path, number, line, commands[hit[1]], "starts")
+            elif runs and (hit := imported.search(line)):
+                found[path, number] = _user(survey, path, number, line, modules[hit[1]], "imports")
+    projects = {one.distribution.name: one for one in removed}
+    for path, number, line in declared_by_projects(survey):
+        one = projects.get(named_in(line))
+        if one is not None:
+            found[path, number] = _user(survey, path, number, line, one, "declares")
     return tuple(found.values())
 
 
-def _words(words: dict[str, str], pattern: str) -> re.Pattern[str]:
+def _user(
+    survey: Survey,
+    path: str,
+    number: int,
+    line: str,
+    one: Installed,
+    how: Literal["starts", "imports", "declares"],
+) -> User:
+    """What imports a copy takes an OS package for it that is at least as new; what declares it says itself what will do."""
+    text = line.strip()[:200]
+    wanted = text if how == "declares" else f"{one.distribution.name}>={one.distribution.version}"
+    served = next(
+        (
+            other.package
+            for each in survey.installed.values()
+            for other in each
+            if other.package
+            and other.distribution.name == one.distribution.name
+            and fits(wanted, other.distribution.version)
+        ),
+        "",
+    )
+    return User(path, number, text, one.title, one.distribution.name, how, served)
+
+
+def _words(words: dict[str, Installed], pattern: str) -> re.Pattern[str]:
     return re.compile(pattern % ("|".join(map(re.escape, words)) or r"(?!)"))
 
 

@@ -1,9 +1,10 @@
 """Bring the operating system's Pythons back to what their package manager says.
 
 Copies that hide, replace or break what the OS brought are taken away (what they were is written down first), its own
-files come back through its package manager, and settings that switch the refusal off are taken out. What harms nobody
-is left alone, and so is what is another account's own: each mends what is theirs. --only and --keep take codes of an
-audit or names; undo brings everything back.
+files come back through its package manager, and settings that switch the refusal off are taken out. Applications among
+them become applications of pipx's or uv's, and libraries that a service, a script or a project uses go into an
+environment. What harms nobody is left alone, and so is what is another account's own: each mends what is theirs. --only
+and --keep take codes of an audit or names; undo brings everything back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipwise.audit.repairs.homes import Home, homes_of
 from pipwise.audit.repairs.users import User, users_of
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.journals import ShouldLookAgain
+from pipwise.cli.moving import Moves, moves_of, proofs_of
 from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -38,6 +40,7 @@ class _Task(NamedTuple):
     homes: tuple[Home, ...]
     users: tuple[User, ...]
     keep: str
+    moves: Moves
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
@@ -53,11 +56,14 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
 def _attempt(own: Own, words: tuple[str, ...]) -> int:
     look = live_look(own)
-    report = audit(look)
+    report = audit(look, thorough=True)
     wanted = _wanted(words)
     mending = mend(report, wanted)
-    homes, users = homes_of(report.survey, mending.removed), users_of(report.survey, mending.removed)
-    task = _Task(own, look, words, mending, homes, users, wanted.keep)
+    users = users_of(report.survey, mending.removed)
+    homes = homes_of(report.survey, mending, users)
+    moves = moves_of(look, homes, wanted.keep)
+    plan = mending.plan._replace(steps=(*moves.first, *mending.plan.steps, *moves.last))
+    task = _Task(own, look, words, mending._replace(plan=plan), homes, users, wanted.keep, moves)
     _show(task)
     if own.plan or not mending.plan.steps:
         _json(task, Outcome(None, None))
@@ -68,19 +74,24 @@ def _attempt(own: Own, words: tuple[str, ...]) -> int:
 
 
 def _act(task: _Task) -> int:
-    from pipwise.render.repair_text import homes_text
+    from pipwise.render.install_text import proof_lines
+    from pipwise.render.repair_text import homes_text, users_text
 
     order = Order(task.mending.plan, ("repair", *task.words), "", state_of())
-    carried = carry(task.look, new_hands(), order)
-    again = tuple(one for one in audit(task.look).damage if one.severity != "info")
+    hands = new_hands()
+    carried = carry(task.look, hands, order)
+    again = tuple(one for one in audit(task.look, thorough=True).damage if one.severity != "info")
+    proofs = proofs_of(task.look, hands, task.moves)
     for one in again:
         say(f"left: {one.message}")
     name = own_name(task.look)
-    for line in filter(None, homes_text(task.homes, f"{task.keep}.txt", name).split("\n")):
+    said = [*homes_text(task.homes, f"{task.keep}.txt", name).split("\n"), *proof_lines(proofs)]
+    for line in filter(None, (*said, *users_text(task.users, task.moves.environment).split("\n"))):
         say(line)
     say(f"undo:         {name} undo {carried.number}")
-    _json(task, Outcome(carried.number or None, again))
-    return FINDINGS if again else DONE
+    _json(task, Outcome(carried.number or None, again, proofs))
+    failed = any(not one.version or one.missing or "no" in (one.ran, one.imported) for one in proofs)
+    return FINDINGS if again or failed else DONE
 
 
 def _wanted(words: tuple[str, ...]) -> Wanted:
@@ -98,7 +109,10 @@ def _wanted(words: tuple[str, ...]) -> Wanted:
 def _show(task: _Task) -> None:
     from pipwise.render.repair_text import mending_text, users_text
 
-    for line in filter(None, (*mending_text(task.mending).split("\n"), *users_text(task.users).split("\n"))):
+    lines = mending_text(task.mending).split("\n") + users_text(task.users, task.moves.environment).split(
+        "\n"
+    )
+    for line in filter(None, lines):
         say(line)
     if task.look.uid != 0 and any("root mends it" in why for _, why in task.mending.left):
         words = " ".join(quoted(word) for word in ("repair", *task.words))
@@ -118,4 +132,8 @@ def _json(task: _Task, outcome: Outcome) -> None:
 
         from pipwise.render.repair_json import repair_json
 
-        print(json.dumps(repair_json(task.mending, task.homes, task.users, outcome), indent=2))
+        print(
+            json.dumps(
+                repair_json(task.mending, task.homes, task.users, outcome, task.moves.environment), indent=2
+            )
+        )

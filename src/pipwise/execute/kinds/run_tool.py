@@ -33,8 +33,9 @@ def act(work: Work, turn: Turn, step: RunTool) -> object:
     run, plan = work.run, work.plan
     for path, world in places(step.changes, turn.world):
         if isinstance(world, dict):
-            refuse_links(run.look, f"{keeper_of(path)}/{KEEP}")
-            store = store_of(work.record, keeper_of(path), turn.n)
+            if not step.keep:
+                refuse_links(run.look, f"{keeper_of(path)}/{KEEP}")
+            store = store_of(work.record, keeper_of(path), turn.n, step.keep)
             set_aside(run.hands, root_of(path), world, store)
     run_tool(run.look, run.hands, step, data=run.data)
     last = turn.n == len(plan.steps)
