@@ -20,6 +20,10 @@ PAYLOADS = (
     Payload("blinker", "9.0"),
     Payload("tool668", "1.0", ("lib668",), ("tool668",)),
     Payload("lib668", "1.0"),
+    # What the OS's six (1.16 and 1.17) will not do for.
+    Payload("app669", "1.0", ("six<1.16",), ("app669",)),
+    Payload("lib669", "1.0", ("six<1.16",)),
+    Payload("resolvelib", "9.0"),
 )
 
 

@@ -16,7 +16,7 @@ DATABASE = "/var/lib/dpkg/status"
 _INFO = "/var/lib/dpkg/info"
 _MOST = 64_000_000
 # A hundred thousand lines are passed over by these, not by Python.
-_CONCERNING = re.compile(r"^/(?:(?:usr/(?:local/)?)?bin/|.*/python3).*$", re.MULTILINE)
+_COMMANDS = re.compile(r"^/(?:usr/(?:local/)?)?bin/.*$", re.MULTILINE)
 _SUMS = re.compile(r"^([0-9a-f]{32})  (.*/python3.*)$", re.MULTILINE)
 _FIELDS = re.compile(r"^(?:(Package|Status|Version|(?:Pre-)?Depends): (.*)|)$", re.MULTILINE)
 _NEED = re.compile(r"(?:^|[,|])\s*([^\s,|:(]+)")
@@ -40,7 +40,10 @@ def read(look: Look) -> Owned:
         if kind != "list" or package not in installed:
             continue
         listed = text(look, f"{_INFO}/{file}", _MOST)
-        paths = [path for path in _CONCERNING.findall(listed) if concerns_python(path)]
+        if "/python3" in listed:
+            paths = [path for path in listed.split("\n") if concerns_python(path)]
+        else:
+            paths = _COMMANDS.findall(listed) if "/bin/" in listed else []
         if paths:
             # A directory belongs to many; the last one that is asked is as good as any.
             owners |= dict.fromkeys((_lies(diverted, path, package) for path in paths), package)

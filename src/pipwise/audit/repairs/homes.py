@@ -37,19 +37,13 @@ def homes_of(survey: Survey, mending: Mending, users: tuple[User, ...]) -> tuple
         for one in each
         if one.package
     }
-    homes = (
-        Home(
-            one.distribution.name,
-            one.distribution.version,
-            one.place.path,
-            (one.requested or one.title in started)
-            and _has_commands(survey, one)
-            and one.distribution.name not in offered,
-            offered.get(one.distribution.name, ""),
-            one.title in needed,
-        )
-        for one in removed
-    )
+    homes = []
+    for one in removed:
+        name, package = one.distribution.name, offered.get(one.distribution.name, "")
+        wanted = one.requested or one.title in started
+        application = wanted and not package and _has_commands(survey, one)
+        library = one.title in needed and not application
+        homes.append(Home(name, one.distribution.version, one.place.path, application, package, library))
     return tuple(dict.fromkeys(homes))
 
 
