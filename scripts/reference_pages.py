@@ -187,16 +187,64 @@ def audit() -> str:
         "",
         "The codes in the table above and the exit codes are stable. `findings` of the JSON has `severity`, so a check that",
         "is to fail for errors alone counts them there.",
-        "",
-        "## Repair",
-        "",
-        "`pipwise repair --plan` shows what would be done, `pipwise repair` does it and can be undone. Root mends what is the",
-        "operating system's, everybody else what is in their own home; nobody writes into another account's. The exit code",
-        "is 0 where nothing is left, 1 where something is (or would be done: `--plan`), and 3 where it has to be confirmed.",
-        "",
-        "Who owns what is known of apt (dpkg), pacman, apk and rpm (dnf, zypper). Elsewhere it is said to be unknown.",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + f"\n{_AUDIT}"
+
+
+_AUDIT = """
+`--format sarif` is SARIF 2.1.0 for code scanning, with a fingerprint for each finding that stays the same while the place
+does. `--format html` is one file for a browser that loads nothing and runs no script, with a picture of what hides what
+and of what that endangers.
+
+## What is read
+
+A file of Python's that an OS package brought is compared with the manager's own checksum. On a dpkg system a file is
+not read where its times say that nothing has happened to it since it was unpacked. The change time of a file (ctime)
+moves whenever it is written, renamed, linked or given another mode, and no program can set it. dpkg renames every file of
+a package to its name, then writes `PACKAGE.list` anew, then renames `PACKAGE.md5sums`. So a file is taken for the one
+that was unpacked where all of this holds:
+
+- `.list` was written at most two seconds before the change time of `.md5sums`. In a copy (an image that was unpacked, a
+  backup that was put back) change times are those of copying, and the two differ: everything is read then;
+- it is a regular file whose change time is not later than that, and at most ten seconds earlier;
+- no directory above it, up to Python's own, is a link, or has a change time that is not its time of modification (as it
+  has when it was renamed).
+
+Where a file is missing everything is read, since a directory may have been renamed over another. `--thorough` always
+reads everything, and so do `--root`, for whose tree nobody knows the clock, and `pipwise repair`. What only that finds: a
+file that was changed while the clock was turned back, or past the file system; and two directories with the same names in
+them, of packages unpacked within ten seconds, that were exchanged and both written into afterwards.
+
+## Repair
+
+`pipwise repair --plan` shows what would be done, `pipwise repair` does it and can be undone. Root mends what is the
+operating system's, everybody else what is in their own home; nobody writes into another account's. The exit code
+is 0 where nothing is left, 1 where something is (or would be done: `--plan`), and 3 where it has to be confirmed.
+
+In one run, all of which is taken back if a part of it fails:
+
+1. What is taken away is written down in the state directory: a list of it and, for libraries that are moved, a
+   requirements file with exact versions and hashes of all that they need (wheels only; where pip cannot tell them all it
+   has none, and says why).
+2. Copies that hide, replace or break what the OS brought are removed with their own RECORD. What harms nobody goes along
+   where it declares to need a version that nothing left would give it. What cannot go along (`--keep`, another
+   account's, pipwise's own) keeps what it needs: that is left, and it is said why.
+3. Settings that switch the refusal off are taken out, a diverted marker comes back, and the package manager brings its own
+   files back in the version that is installed.
+4. Applications become applications of pipx's or uv's, in the same version, for all users where root does it. Libraries
+   that a service, a cron job, a script or a project (`requirements*.txt`, `pyproject.toml` below /srv, /opt, /var/www and the
+   homes) uses, and that no OS package serves, go into `/opt/pipwise/libraries` (root) or a personal environment.
+
+Every application is started and every library imported afterwards. Files that used what was taken away are named, with the
+change that each needs; pipwise edits none of them. Files that a manager replaces are kept in the state directory until the
+run is undone, where that is on the same file system; otherwise in `.pipwise` inside Python's directories.
+
+`--only` and `--keep` take codes of the table above, projects and packages.
+
+Who owns what is known of apt (dpkg), pacman, apk and rpm (dnf, zypper). Elsewhere it is said to be unknown. Repairs are
+tested with the real apt, dnf 4 and 5, zypper, pacman 6 and 7, each of which says itself that all is well afterwards; what
+is known of apk comes from its documentation and recorded databases alone, and no repair by it has been tried.
+"""
 
 
 PAGES = {"audit.md": audit, "commands.md": commands, "exit-codes.md": exit_codes, "decision.md": decision}

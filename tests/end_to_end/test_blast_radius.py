@@ -3,7 +3,6 @@
 import json
 import sysconfig
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest

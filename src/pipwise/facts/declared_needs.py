@@ -6,6 +6,7 @@ from pipwise.facts.glance import text
 from pipwise.system.look import Look
 
 _MOST = 4_000_000
+_LONGEST = 10_000
 
 
 def needs_about(
@@ -47,18 +48,19 @@ def fits(line: str, version: str) -> bool:
 
 def named_in(line: str, python: tuple[int, ...] = ()) -> str:
     """The project that a requirement names, normalised, or '' where it does not count here: its marker says so, or an extra."""
-    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.markers import UndefinedComparison, UndefinedEnvironmentName
+    from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    try:
-        asked = Requirement(line)
-    except InvalidRequirement:
-        return ""
     here = {"extra": ""}
     if python:
         here |= {"python_version": f"{python[0]}.{python[1]}"}
         here |= {"python_full_version": ".".join(map(str, (*python, 0)[:3]))}
-    counts = asked.marker is None or asked.marker.evaluate(here)
+    try:
+        asked = Requirement(line[:_LONGEST])
+        counts = asked.marker is None or asked.marker.evaluate(here)
+    except (ValueError, UndefinedComparison, UndefinedEnvironmentName, RecursionError):
+        return ""
     return canonicalize_name(asked.name) if counts else ""
 
 

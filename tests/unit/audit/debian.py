@@ -33,7 +33,7 @@ class Debian:
     def write(self, path: str, content: str, mode: int = 0o644) -> Path:
         there = self.root / path[1:]
         there.parent.mkdir(parents=True, exist_ok=True)
-        there.write_text(content)
+        there.write_text(content, errors="surrogateescape")
         there.chmod(mode)
         return there
 

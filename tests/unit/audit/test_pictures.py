@@ -55,7 +55,7 @@ def test_boxes_do_not_cover_one_another_and_lie_inside(hidden: Debian) -> None:
     width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
     assert len(found) == 3 + 2 + 12
     for x, y, w, h in found:
-        assert 0 <= x
+        assert x >= 0
         assert x + w <= width
         assert y + h <= height
     for at, (x, y, w, h) in enumerate(found):

@@ -39,7 +39,7 @@ def _listed(look: Look, path: str) -> Iterator[tuple[str, int, str]]:
     content = text(look, path, _MOST)
     try:
         project = tomllib.loads(content).get("project", {})
-    except (tomllib.TOMLDecodeError, ValueError):
+    except (ValueError, RecursionError):
         return
     listed = project.get("dependencies", []) if isinstance(project, dict) else []
     for one in listed if isinstance(listed, list) else []:
