@@ -139,7 +139,8 @@ def _worlds(
     known = isinstance(after, dict)
     limit = _NEVER if taking.force or known else limit_of(taking.run.started)
     left = after if isinstance(after, dict) else now
-    shares = (taking.run.option in _SHARING or bool(step.what.get("heard"))) and not taking.at_once
+    moves = taking.run.option == "repair" and step.what.get("heard") in ("pipx", "uv")
+    shares = (taking.run.option in _SHARING or moves) and not taking.at_once
     if not known and shares and before and not _is_environment(before):
         left = _surely_ours(step, before, now)
     store = store_of(taking.run, keeper_of(path), step.n, str(step.what.get("keep") or ""))
