@@ -33,7 +33,11 @@ def show(text: str) -> None:
 def printable(text: str, encoding: str | None) -> str:
     """Text that any terminal can take: what it has no sign for as an escape, and no control characters of somebody else's."""
     plain = text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
-    clean = text if plain else "".join(one if one.isprintable() or one in "\n\t" else _escaped(one) for one in text)
+    clean = (
+        text
+        if plain
+        else "".join(one if one.isprintable() or one in "\n\t" else _escaped(one) for one in text)
+    )
     known = encoding or "ascii"
     return clean.encode(known, "backslashreplace").decode(known)
 

@@ -109,7 +109,9 @@ def _dependents(dependents: Iterable[Dependents]) -> list[str]:
 
 
 def _endangered(endangers: tuple[Endangered, ...]) -> list[str]:
-    lines = [wrapped("ENDANGERS what the operating system's own programs ask for:", "  ", 4)] if endangers else []
+    lines = (
+        [wrapped("ENDANGERS what the operating system's own programs ask for:", "  ", 4)] if endangers else []
+    )
     for one in endangers[:_MOST]:
         said = f"{one.package}: {one.project} {one.version} asks for {one.requirement}, and {one.comes} would come"
         lines.append(wrapped(said, "    ", 6))
