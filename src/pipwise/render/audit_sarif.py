@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import quote
 
 from pipwise import __version__
 from pipwise.audit import Report
@@ -57,10 +56,18 @@ def _location(path: str) -> Plain:
     file, _, number = path.rpartition(":")
     line = int(number) if file and number.isdecimal() else 0
     named = file if line else path
-    place: dict[str, Plain] = {
-        "artifactLocation": {"uri": f"file://{quote(named.encode('utf-8', 'surrogateescape'))}"}
-    }
+    place: dict[str, Plain] = {"artifactLocation": {"uri": f"file://{_quoted(named)}"}}
     return {"physicalLocation": {**place, "region": {"startLine": line}} if line else place}
+
+
+def _quoted(path: str) -> str:
+    """A path as in a URI: what is not ASCII, and whatever could mean something, is quoted (RFC 3986)."""
+    return "".join(
+        chr(byte)
+        if chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "/._-~+@")
+        else f"%{byte:02X}"
+        for byte in path.encode("utf-8", "surrogateescape")
+    )
 
 
 def _text(said: str) -> str:
