@@ -45,6 +45,8 @@ class ToolFailed(PipwiseError):
     """The tool that was run failed; what was begun was rolled back."""
 
     exit_code = FINDINGS
+    said = b""
+    """The end of what it said, where that was kept."""
 
 
 class ChoiceNeeded(PipwiseError):

@@ -57,6 +57,9 @@ _MOST = 300
 
 def explain(said: bytes) -> Explained:
     """The first of the known sayings; else the last line that speaks of an error."""
+    built = unbuilt(said)
+    if built:
+        return Explained(built)
     text = said.decode("utf-8", "replace")
     flat = " ".join(text.split())
     for pattern, why, hint in _SAYINGS:
@@ -68,3 +71,13 @@ def explain(said: bytes) -> Explained:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if any(word in line.lower() for word in _NEWS)]
     return Explained((telling or lines or [""])[-1][:_MOST])
+
+
+def unbuilt(said: bytes) -> str:
+    """``mysqlclient could not be built``, or '' where nothing says so."""
+    from pipwise.logs.failed_builds import failed_builds
+
+    failed = failed_builds(said)
+    if failed is None:
+        return ""
+    return f"{', '.join(failed.projects) or 'a project'} could not be built"[:_MOST]

@@ -9,8 +9,8 @@ from pipwise.system.look import Look
 
 # virtualenv says nothing but a traceback where the disk is full.
 _QUIET = ("-I", "-m", "virtualenv")
-# It has a progress bar to draw, and may be asked for data.
-_SPEAKS = "pip"
+# They have a progress bar to draw, and may be asked for data.
+_SPEAK = ("pip", "uv-pip")
 _MOST = 300
 
 
@@ -20,9 +20,9 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
     cwd = step.cwd or (None if look.cwd else "/")
     said = b""
     try:
-        if step.heard == _SPEAKS and not data:
+        if step.heard in _SPEAK and not data:
             status, said = hands.run_overheard(step.argv, _coloured(look, variables(look, step)), cwd)
-        elif step.heard and step.heard != _SPEAKS:
+        elif step.heard and step.heard not in _SPEAK:
             status, said = hands.run_heard(step.argv, variables(look, step), cwd)
         elif step.argv[1:4] == _QUIET:
             status, said = hands.run_quietly(step.argv, variables(look, step), cwd)
@@ -33,13 +33,20 @@ def run_tool(look: Look, hands: Hands, step: RunTool, *, data: bool) -> None:
         raise ToolFailed(f"{_program(step)} could not be started", reason) from error
     if status < 0:
         raise ToolFailed(f"{_program(step)} was ended by signal {-status}")
-    if status and said and step.heard:
-        from pipwise.execute.explain import explain
-
-        why, hint = explain(said)
-        raise ToolFailed(f"{_program(step)} failed with exit status {status}", why, hint)
     if status:
-        raise ToolFailed(f"{_program(step)} failed with exit status {status}", _last_line(said))
+        raise _failure(step, status, said)
+
+
+def _failure(step: RunTool, status: int, said: bytes) -> ToolFailed:
+    what = f"{_program(step)} failed with exit status {status}"
+    if not step.heard or not said:
+        return ToolFailed(what, _last_line(said))
+    from pipwise.execute.explain import explain
+
+    why, hint = explain(said)
+    error = ToolFailed(what, why, hint)
+    error.said = said
+    return error
 
 
 def _coloured(look: Look, environment: dict[str, str]) -> dict[str, str]:

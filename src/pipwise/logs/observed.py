@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipwise.logs.codes import LOG_CODES
-from pipwise.logs.report import Failure
+from pipwise.logs.report import Failure, Need
 from pipwise.model.known import Known
 from pipwise.model.outcome import Evidence, Outcome
 
@@ -34,7 +36,7 @@ def outcome_of(failure: Failure, manager: str = "") -> Outcome:
         tuple(evidence),
         (),
         failure.message,
-        _lacking(failure, manager),
+        packages_that_have(failure.needs, manager),
     )
 
 
@@ -50,10 +52,10 @@ _FAMILIES = {
 }
 
 
-def _lacking(failure: Failure, manager: str) -> tuple[str, ...]:
-    """OS packages that the build wanted, in the names of the system's package manager."""
+def packages_that_have(needs: Iterable[Need], manager: str) -> tuple[str, ...]:
+    """OS packages that have what a build wanted, in the names of the system's package manager."""
     family = _FAMILIES.get(manager, "")
-    names = (dict(need.packages).get(family, "") for need in failure.needs)
+    names = (dict(need.packages).get(family, "") for need in needs)
     return tuple(dict.fromkeys(name for text in names for name in text.split()))
 
 

@@ -64,7 +64,7 @@ class RunTool(NamedTuple):
     purpose: str
     """A few words for people: ``make the environment``."""
     heard: str = ""
-    """Who is listened to, so that a failure can be explained: ``pip``, ``pipx``, ``uv``; '' for a tool that speaks for itself."""
+    """Who is listened to, so that a failure can be explained (pip, uv-pip, pipx, uv); '' for a tool that speaks for itself."""
     keep: str = ""
     """A directory of the step's own, on the same file system, that holds what is replaced; '' for one inside each place."""
 

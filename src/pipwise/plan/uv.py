@@ -66,7 +66,7 @@ def install_by_uv(goal: Goal, situation: Situation) -> RunTool:
     argv += [word for path in intent.constraint_files for word in ("-c", path)]
     for requirement in intent.requirements:
         argv += ["-e", requirement.text] if requirement.editable else [requirement.text]
-    return RunTool(tuple(argv), (goal.root,), None, variables_for_uv(situation), "install")
+    return RunTool(tuple(argv), (goal.root,), None, variables_for_uv(situation), "install", "uv-pip")
 
 
 def _count(value: object) -> int:

@@ -38,6 +38,7 @@ from pipwise.errors import (
     ChoiceNeeded,
     CouldNotLook,
     Refused,
+    ToolFailed,
     WorldChanged,
 )
 from pipwise.execute import PlaceTaken
@@ -239,7 +240,13 @@ def _carry_out(task: Task) -> int:
         say("it was a dry run: nothing was installed, and nothing is left of it")
         return _show_json(task, 0, ())
     hands = powerful(hands, (getattr(step, "argv", ()) for step in task.plan.steps))
-    carried = carry(look, hands, order, data=data, check=task.agreed)
+    try:
+        carried = carry(look, hands, order, data=data, check=task.agreed)
+    except ToolFailed as error:
+        from pipwise.cli.building import tell
+
+        tell(task, error)
+        raise
     for step in task.plan.steps:
         if type(step).__name__ == "Remove":
             say(f"what was broken is kept as {step.path}.pipwise-{carried.started.replace(':', '')}")  # type: ignore[union-attr]  # a Remove, told without its import
