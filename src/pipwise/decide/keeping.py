@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipwise.decide.bundles import core_of
 from pipwise.decide.engine import why_not_uv
 from pipwise.decide.handed_on import pip_options
 from pipwise.decide.reasons import quoted
@@ -13,6 +14,8 @@ from pipwise.model.applications import Application, Keeper
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
 
+_EXECUTABLES_SINCE = (0, 9)
+"""uv's ``--with-executables-from``; there under the same name since."""
 _TYPED_FOR_UV = ("index_url", "extra_index_urls", "find_links", "no_index", "pre")
 
 
@@ -39,15 +42,20 @@ def install_words(situation: Situation, keeper: Keeper, wanted: Requirement) -> 
     upgrade = upgrades(situation)
     if there is not None and there.fits and not upgrade and not is_in_the_way(situation, there.project):
         return None
+    core = core_of(wanted.name) if wanted.name else ""
+    more: tuple[str, ...] = ()
     if keeper.name == "uv":
         editable = ("--editable",) if wanted.editable else ()
-        return _uv(situation, normalise(wanted.name), (*editable, wanted.text), _with(there, ()))
+        more = ("--with-executables-from", core) if core and keeper.version >= _EXECUTABLES_SINCE else ()
+        return _uv(situation, normalise(wanted.name), (*more, *editable, wanted.text), _with(there, ()))
     name = normalise(wanted.name)
     if there is not None and upgrade and not wanted.specifier and not wanted.extras:
         return _pipx(situation, keeper, "upgrade", name, (name,))
     again = ("--force",) if there is not None else ()
     editable = ("--editable",) if wanted.editable else ()
-    return _pipx(situation, keeper, "install", name, (*again, *_python(situation), *editable, wanted.text))
+    more = ("--include-deps",) if core else ()
+    operands = (*again, *more, *_python(situation), *editable, wanted.text)
+    return _pipx(situation, keeper, "install", name, operands)
 
 
 def inject_words(situation: Situation, keeper: Keeper, host: str) -> tuple[Words, ...]:

@@ -50,7 +50,8 @@ def commands_of(look: Look, root: str) -> tuple[str, ...]:
     """The commands that an application has brought, by what pipx or uv wrote down."""
     try:
         main = json.loads(text(look, f"{root}/{PIPX_METADATA}") or "{}").get("main_package", {})
-        found = [str(one) for one in main.get("apps", ())]
+        every = ("apps", "apps_of_dependencies") if main.get("include_dependencies") else ("apps",)
+        found = [str(one) for kind in every for one in main.get(kind, ())]
     except (ValueError, AttributeError, TypeError):
         found = []
     entries = _tool(text(look, f"{root}/{UV_RECEIPT}")).get("entrypoints", ())

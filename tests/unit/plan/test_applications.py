@@ -3,6 +3,7 @@
 from typing import Any
 
 from pipwise.decide import decide
+from pipwise.decide.bundles import core_of
 from pipwise.model.applications import Application, Applications, Copy, Keeper, Profile
 from pipwise.model.decision import Situation, Wishes
 from pipwise.model.facts import Setting, Settings
@@ -62,6 +63,14 @@ def test_each_application_is_a_step_that_names_all_that_it_may_change() -> None:
     }
     assert (result.root, result.proof, result.prove) == ("", "application", ("httpie", "black"))
     assert [one.root for one in result.kept] == [f"{PIPX_HOME}/venvs/httpie", f"{PIPX_HOME}/venvs/black"]
+
+
+def test_a_bundle_brings_the_commands_of_what_it_is_a_bundle_around() -> None:
+    """ansible itself has ansible-community alone; what everybody types is ansible-core's."""
+    assert tools(made(asked("ansible")))[-1].argv[1:] == ("install", "--include-deps", "ansible")
+    by_uv = tools(made(asked("ansible", keeper=UV)))[-1].argv
+    assert by_uv[-3:] == ("--with-executables-from", "ansible-core", "ansible")
+    assert [core_of(one) for one in ("httpie", "awscli", "poetry", "sherlock", "nobody-knows")] == [""] * 5
 
 
 def test_what_the_plan_runs_is_what_is_printed() -> None:
