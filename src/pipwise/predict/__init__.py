@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Outcome, Target
+from pipwise.predict import venv
+from pipwise.predict.venv import is_venv
 
 __all__ = ["paths_to_ask", "predict"]
 
@@ -23,6 +25,8 @@ def predict(target: Target, intent: Intent) -> Outcome:
             from pipwise.predict import ensurepip
 
             return ensurepip.predict(target, intent)
+        case "other" if is_venv(intent):
+            return venv.predict(target, intent)
         case _:
             from pipwise.predict import pip
 
