@@ -2,6 +2,7 @@
 
 1. Tables of runs and steps. A tool changes one tree.
 2. A tool changes several places, whose worlds stand together (``execute.worlds``); a run knows what is to be proved.
+3. A run knows where that is proved: applications, a project or a script, a Python and its site directories.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ from __future__ import annotations
 from pipwise.errors import CouldNotLook
 from pipwise.system.database import Connection, make_durable
 
-FORMAT = 2
+FORMAT = 3
 _RUNS_1 = (
-    "SELECT id, format, uid, argv, digest, option, root, fresh, cwd, started, state, '[]', 'environment'"
+    "SELECT id, format, uid, argv, digest, option, root, fresh, cwd, started, state, '[]', 'environment', '{}'"
     " FROM run ORDER BY id DESC"
 )
-_RUNS = _RUNS_1.replace("'[]', 'environment'", "prove, proof")
-_ADDED = ("prove TEXT NOT NULL DEFAULT '[]'", "proof TEXT NOT NULL DEFAULT 'environment'")
+_RUNS_2 = _RUNS_1.replace("'[]', 'environment'", "prove, proof")
+_RUNS = _RUNS_2.replace("'{}'", "ground")
+_ADDED = (
+    "prove TEXT NOT NULL DEFAULT '[]'",
+    "proof TEXT NOT NULL DEFAULT 'environment'",
+    "ground TEXT NOT NULL DEFAULT '{}'",
+)
 _SCHEMA = (
     """
 CREATE TABLE IF NOT EXISTS run (
@@ -50,7 +56,7 @@ def prepare(database: Connection, path: str, *, reading: bool) -> str:
     columns = [str(row[1]) for row in database.execute("PRAGMA table_info(run)")]
     if not columns:
         return ""
-    return _RUNS if "proof" in columns else _RUNS_1
+    return _RUNS if "ground" in columns else _RUNS_2 if "proof" in columns else _RUNS_1
 
 
 def _upgrade(database: Connection) -> None:

@@ -42,6 +42,8 @@ class RunRecord(NamedTuple):
     """Projects that have to be there when it is done (format 2)."""
     proof: str = "environment"
     """How that is proved (format 2)."""
+    ground: str = "{}"
+    """Where that is proved (format 3), as ``execute.ground`` writes it."""
 
 
 class StepRecord(NamedTuple):
@@ -86,11 +88,12 @@ class Journal:
 
         def work(database: Connection) -> int:
             cursor = database.execute(
-                "INSERT INTO run (format, uid, argv, digest, option, root, fresh, cwd, started, state, prove, proof)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?, ?)",
+                "INSERT INTO run (format, uid, argv, digest, option, root, fresh, cwd, started, state, prove, proof,"
+                " ground) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'begun', ?, ?, ?)",
                 (
                     *(FORMAT, run.uid, json.dumps(run.argv), run.digest, run.option, _text(run.root)),
                     *(int(run.fresh), _text(run.cwd), run.started, json.dumps(run.prove), run.proof),
+                    run.ground,
                 ),
             )
             number = int(cursor.lastrowid or 0)
@@ -177,7 +180,7 @@ class Journal:
         digest, option, root, cwd, started, state = (_untext(row[at]) for at in (4, 5, 6, 8, 9, 10))
         prove = tuple(str(word) for word in self._loaded(lambda: json.loads(str(row[11]))))
         asked = (number, form, uid, argv, digest, option, root)
-        return RunRecord(*asked, bool(row[7]), cwd, started, state, prove, str(row[12]))
+        return RunRecord(*asked, bool(row[7]), cwd, started, state, prove, str(row[12]), str(row[13]))
 
     def _step(self, row: tuple[object, ...]) -> StepRecord:
         what = self._loaded(lambda: dict(json.loads(str(row[3]))))

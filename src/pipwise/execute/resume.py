@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from pipwise.errors import CouldNotLook, UsageError, WorldChanged
+from pipwise.execute.ground import with_ground
 from pipwise.execute.inverse import take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord, Turn
 from pipwise.execute.kinds import KINDS, check_known
@@ -40,7 +41,7 @@ def plan_of(run: RunRecord, steps: list[StepRecord]) -> Plan:
         raise CouldNotLook(
             f"run {run.id} cannot go on", why, f"pipwise undo {run.id} takes it back"
         ) from error
-    return Plan(run.option, run.root, run.fresh, made, run.prove, run.proof)
+    return with_ground(Plan(run.option, run.root, run.fresh, made, run.prove, run.proof), run.ground)
 
 
 def resume(run: Run, record: RunRecord) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.errors import PipwiseError, ToolFailed, WorldChanged
+from pipwise.execute.ground import written_ground
 from pipwise.execute.inverse import left_by, take_back
 from pipwise.execute.journal import FORMAT, Journal, RunRecord, StepRecord, Turn
 from pipwise.execute.kinds import KINDS
@@ -65,7 +66,8 @@ def dry_run(run: Run, plan: Plan) -> None:
 def _record(run: Run, plan: Plan) -> RunRecord:
     asked = (0, FORMAT, run.look.uid, run.argv, run.digest)
     begun = (run.look.cwd, run.started, "begun", plan.prove, plan.proof)
-    return RunRecord(*asked, plan.option, plan.root, plan.fresh, *begun)
+    record = RunRecord(*asked, plan.option, plan.root, plan.fresh, *begun)
+    return record._replace(ground=written_ground(plan))
 
 
 def _roll_back(run: Run, record: RunRecord, error: BaseException, n: int) -> None:

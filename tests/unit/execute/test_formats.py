@@ -14,8 +14,10 @@ from pipwise.execute.formats import FORMAT
 from pipwise.execute.journal import Journal, StepRecord
 from pipwise.execute.kinds import check_known
 from pipwise.execute.recover import recover
+from pipwise.execute.resume import plan_of
 from pipwise.execute.trees import KEEP
 from pipwise.execute.undo import choose, undo
+from pipwise.model.plan import Kept
 from pipwise.system.hands import RealHands
 from pipwise.system.real import RealLook
 
@@ -30,7 +32,7 @@ def journal_of(fixture: int, tmp_path: Path, replace: dict[str, str]) -> str:
     path = str(tmp_path / "journal")
     with sqlite3.connect(path) as database:
         database.executescript(text)
-        if fixture == 2:
+        if fixture > 1:
             made = [f"{tmp_path}/alice/share", f"{tmp_path}/alice/share/apps"]
             packed = zlib.compress(json.dumps(made).encode(), 1)
             database.execute("UPDATE step SET before = ? WHERE kind = 'MakeDirectory'", (packed,))
@@ -112,6 +114,27 @@ def test_runs_of_format_2_are_undone(tmp_path: Path) -> None:
     assert left == {"tree/kept.py": "old", "profile": "first\n", "link": "profile", "config": "a = 1\n"}
     assert not (root / "share").exists()
     assert not (root / "made").exists()
+
+
+def test_a_run_of_format_3_knows_where_it_is_proved_and_is_undone(tmp_path: Path) -> None:
+    root = tmp_path / "alice"
+    path = journal_of(3, tmp_path, {"/tmp/alice": str(root)})
+    (root / "share/apps").mkdir(parents=True)
+    reading = Journal(path, reading=True)
+    (run,) = reading.runs()
+    assert plan_of(run, reading.steps(1)).kept == (Kept("demo", f"{root}/share/apps/demo", f"{root}/bin"),)
+    reading.close()
+    journal = Journal(path)
+    undo(RealLook(), RealHands(), journal, choose(journal, 1))
+    assert list(root.iterdir()) == []
+
+
+def test_runs_of_format_2_do_not_know_where_they_are_proved(tmp_path: Path) -> None:
+    path = journal_of(2, tmp_path, {})
+    for reading in (True, False):
+        journal = Journal(path, reading=reading)
+        assert [(run.prove, run.ground) for run in journal.runs()] == [((), "{}"), (("demo",), "{}")]
+        journal.close()
 
 
 @pytest.mark.parametrize("reading", [False, True])

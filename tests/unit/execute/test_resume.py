@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipwise.errors import CouldNotLook, UsageError, WorldChanged
+from pipwise.execute.ground import with_ground
 from pipwise.execute.journal import RunRecord, Turn
 from pipwise.execute.resume import choose_interrupted, plan_of, resume
 from pipwise.execute.run import Run, carry_out, kind_of
 from pipwise.execute.undo import undo
-from pipwise.model.plan import MakeDirectory, Plan, RunTool
+from pipwise.model.plan import Kept, MakeDirectory, Plan, RunTool
 from tests.kill.scenes import files, places
 
 Tool = Callable[[str, Path], RunTool]
@@ -62,9 +63,22 @@ def test_a_plan_comes_back_from_the_journal_as_it_was(
     run: Run, tmp_path: Path, make: Callable[[Path], Plan]
 ) -> None:
     (tmp_path / "world").mkdir()
-    plan = make(tmp_path / "world")._replace(prove=("six",), proof="somehow")
+    plan = make(tmp_path / "world")._replace(
+        prove=("six",),
+        proof="somehow",
+        kept=(Kept("six", "/a/six", "/b"),),
+        place="/a/project",
+        python="/c/python",
+        sites=("/d", "/e"),
+    )
     carry_out(run, plan)
     assert plan_of(run.journal.runs()[0], run.journal.steps(1)) == plan
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"kept": [["six"]]}', '{"kept": 3}', '{"sites": 3}'])
+def test_words_about_the_ground_that_are_not_ours_are_one_line(text: str) -> None:
+    with pytest.raises(CouldNotLook, match="does not say where the run is proved"):
+        with_ground(Plan("app", "", False, (), ()), text)
 
 
 def test_what_somebody_has_changed_since_is_not_done_over(

@@ -38,8 +38,8 @@ from pipwise.model.preview import (
     Shadow,
 )
 from pipwise.render.facts_json import facts_json
+from pipwise.render.history_json import run_data
 from pipwise.render.install_json import install_json, plan_json
-from pipwise.render.plain import plain
 from pipwise.render.schemas import SCHEMAS, schema_text
 from pipwise.render.uninstall_json import uninstall_json
 from pipwise.render.why_json import why_json
@@ -200,7 +200,7 @@ def test_the_history_and_an_undo_are_what_their_schemas_say() -> None:
     run = RunRecord(
         1, 1, 1000, ("install", "six"), "0" * 64, "venv", "/e", True, "/", "2026-11-22T00:00:00Z", "done"
     )
-    assert _problems("history", {"schema": "pipwise/history/1", "runs": [plain(run)]}) == []
+    assert _problems("history", {"schema": "pipwise/history/1", "runs": [run_data(run)]}) == []
     assert _problems("undo", {"schema": "pipwise/undo/1", "run": 1, "root": "/e", "state": "undone"}) == []
 
 

@@ -19,6 +19,7 @@ from pipwise.errors import DONE, UsageError
 from pipwise.execute.foresee import Foreseen, foresee
 from pipwise.execute.journal import Journal
 from pipwise.execute.trees import is_there
+from pipwise.render.history_json import run_data
 from pipwise.render.history_text import run_line, run_lines, texts_of
 from pipwise.render.plain import plain
 from pipwise.system.look import Look
@@ -34,7 +35,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
         return _one(own, look, journal, number)
     runs = journal.runs() if journal else []
     if own.json:
-        print(json.dumps({"schema": "pipwise/history/1", "runs": [plain(one) for one in runs]}, indent=2))
+        print(json.dumps({"schema": "pipwise/history/1", "runs": [run_data(one) for one in runs]}, indent=2))
         return DONE
     killed = [one for one in runs if one.state == "begun"]
     at_work = bool(killed) and is_at_work(new_hands(), state_of())
@@ -59,7 +60,7 @@ def _one(own: Own, look: Look, journal: Journal | None, number: int) -> int:
             {"n": step.n, "kind": step.kind, "does": plain(text), "undo": step.inverse, "state": step.state}
             for step, text in zip(steps, texts_of(found, steps), strict=True)
         ]
-        document = {"schema": "pipwise/run/1", "run": plain(found), "steps": told, "undo": plain(foreseen)}
+        document = {"schema": "pipwise/run/1", "run": run_data(found), "steps": told, "undo": plain(foreseen)}
         print(json.dumps(document, indent=2))
         return DONE
     show(as_called("\n".join(run_lines(found, steps, foreseen, at_work=at_work))))

@@ -53,8 +53,9 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     say(f"going on with run {record.id}: {' '.join(quoted(word) for word in record.argv)}")
     step = resume(Run(look, hands, journal, record.argv, record.digest, record.started), record)
     journal.close()
-    # What other proofs stand on is known when a plan is made, not when it is read back.
-    proofs = PROVERS[plan.proof](look, hands, plan, wanted, True) if plan.proof == "environment" else ()
+    # A journal of format 2 does not say where anything but an environment is proved.
+    known = plan.proof in ("environment", "os-packages") or record.ground != "{}"
+    proofs = PROVERS[plan.proof](look, hands, plan, wanted, True) if known else ()
     unproved = (
         []
         if proofs or not plan.prove
@@ -65,7 +66,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     if own.json:
         said = {"schema": "pipwise/resume/1", "run": record.id, "from": step, "state": "done"}
         print(json.dumps({**said, "proofs": [plain(proof) for proof in proofs]}, indent=2))
-    return FINDINGS if any(not proof.version or proof.missing for proof in proofs) else DONE
+    return FINDINGS if any(not one.version or one.missing or one.ran == "no" for one in proofs) else DONE
 
 
 def _check(look: Look, hands: Hands, record: RunRecord) -> None:
