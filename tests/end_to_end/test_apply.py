@@ -120,6 +120,37 @@ def test_what_was_interrupted_goes_on(desk: Desk, project: Place) -> None:
         assert desk.pipwise("undo", cwd=folder).status == 0
 
 
+def test_an_application_that_was_interrupted_goes_on_and_is_proved(desk: Desk) -> None:
+    command = f"{CHECKOUT}/pipwise install {' '.join(OFFLINE)} --via app pep668app"
+    begun = f"until [ -e {SHARE}/pipx/venvs/pep668app ]; do sleep 0.01; done"
+    with kept_as_it_was(desk):
+        desk.shell(f"set -m; {command} & pid=$!; {begun}; kill -KILL -$pid; wait $pid", cwd="/tmp")
+        done = desk.pipwise("resume", cwd="/tmp")
+        assert done.status == 0, done.stderr
+        assert "pep668app --version says pep668app 2.0" in done.stderr
+        assert desk.pipwise("undo").status == 0
+
+
+def test_the_profile_is_part_of_a_plan_that_is_written(desk: Desk) -> None:
+    desk.machine.run("mv /home/alice/.profile /home/alice/.pipwise-test")
+    with kept_as_it_was(desk):
+        words = ("--via", "app", "pep668app")
+        assert "profile" not in desk.install("--plan", *words).stdout
+        written = desk.install("--plan-out", "/tmp/plan.json", "--yes", *words)
+        assert written.status == 0, written.stderr
+        document = valid(desk.machine.read("/tmp/plan.json").decode(), "plan-file")
+        plan, command = document["plan"], document["command"]
+        assert isinstance(plan, dict)
+        assert isinstance(command, dict)
+        assert (plan["steps"][-1]["path"], command["profile"]) == ("/home/alice/.bashrc", True)
+        done = desk.pipwise("apply", "/tmp/plan.json", cwd="/tmp")
+        assert done.status == 0, done.stderr
+        found = desk.machine.run("bash -ic 'command -v pep668app'", user="alice", cwd="/home/alice")
+        assert found.stdout.strip() == "/home/alice/.local/bin/pep668app", found
+        assert desk.pipwise("undo").status == 0
+    desk.machine.run("rm /tmp/plan.json; mv /home/alice/.pipwise-test /home/alice/.profile")
+
+
 def test_through_sudo_nothing_becomes_roots(desk: Desk, project: Place) -> None:
     folder = project()
     with kept_as_it_was(desk):

@@ -136,6 +136,16 @@ def test_without_anybody_to_ask_the_command_is_printed_and_nothing_is_done(desk:
         assert "add --yes to go on" in asked.stderr
 
 
+def test_through_sudo_it_is_said_what_sudo_is_called_again_for(desk: tuple[str, Desk]) -> None:
+    manager, one = desk
+    with as_it_was(one, manager):
+        done = one.shell(f"sudo {CHECKOUT}/pipwise install --yes --via os-package {ASKED[manager][0]}")
+        assert done.status == 0, done.stderr
+        assert f"sudo is called again for {manager} alone" in done.stderr
+        assert "sudo is not needed" not in done.stderr
+        assert one.shell("pipwise undo --yes").status == 0
+
+
 SITE = "/usr/lib/python3/dist-packages"
 FIRST_FILES = {"apt": "rich", "dnf": "rich", "zypper": "rich", "pacman": "black"}
 

@@ -18,6 +18,10 @@ def desk(
 
 def test_an_application_and_a_library_go_two_ways_and_one_undo_takes_both_back(desk: Desk) -> None:
     with kept_as_it_was(desk):
+        planned = desk.pipwise("install", "--plan", "httpie", "requests", cwd="/home/alice")
+        assert planned.status == 0, planned.stderr
+        assert "pipx" in planned.stdout
+        assert "make the environment" in planned.stdout
         done = desk.pipwise("install", "httpie", "requests", cwd="/home/alice")
         assert done.status == 0, done.stderr
         said = " ".join(done.stderr.split())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipwise.cli.task import Task
 from pipwise.cli.workshop import confirmed
 from pipwise.errors import Refused
 from pipwise.model.applications import Applications
 from pipwise.model.decision import Situation
+from pipwise.plan.ways.app import profile
 from pipwise.system.look import Look
 
 
@@ -23,12 +25,28 @@ def refuse_foreign_keeper(look: Look, found: Applications | None) -> None:
             raise Refused(reason, "root would run it", "give it to root, or move it away")
 
 
-def may_edit_profile(situation: Situation, *, yes: bool) -> bool:
-    """Whether the shell's profile is to get a line: only where nothing else leads to the commands, and somebody says yes."""
+def with_profile(task: Task, *, asking: bool) -> Task:
+    """The plan with a line for the shell's profile, where it leads to no command of what is kept and somebody says yes to it.
+
+    A plan that was reviewed has it already, or is carried out without it.
+    """
+    situation = task.situation
+    reviewed = task.agreed is not None or situation.wishes.profile
+    if reviewed or not task.plan.kept or not task.plan.steps:
+        return task
+    if not _may_edit_profile(situation, yes=task.own.yes, asking=asking):
+        return task
+    situation = situation._replace(wishes=situation.wishes._replace(profile=True))
+    steps = (*task.plan.steps, *profile(situation))
+    return task._replace(situation=situation, plan=task.plan._replace(steps=steps))
+
+
+def _may_edit_profile(situation: Situation, *, yes: bool, asking: bool) -> bool:
+    """Only where nothing else leads to the commands, and somebody says yes."""
     found = situation.applications
     if found is None or found.profile is None or found.on_path or found.at_login:
         return False
-    if yes or not situation.facts.asker.terminal:
+    if yes or not asking or not situation.facts.asker.terminal:
         return yes
     from pipwise.render.kept_text import short
 

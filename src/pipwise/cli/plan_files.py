@@ -67,8 +67,9 @@ def _loaded(path: str, text: bytes) -> dict[str, Plain]:
 
 def _asked(path: str, command: Plain) -> Asked:
     if isinstance(command, dict):
-        words, via, env, offline = (command.get(key) for key in ("words", "via", "env", "offline"))
+        words, via, env = (command.get(key) for key in ("words", "via", "env"))
+        offline, profile = (command.get(key) is True for key in ("offline", "profile"))
         plain = isinstance(words, list) and all(isinstance(word, str) and "\0" not in word for word in words)
         if plain and isinstance(words, list) and isinstance(via, str) and isinstance(env, str):
-            return Asked(tuple(str(word) for word in words), via, env, offline is True)
+            return Asked(tuple(str(word) for word in words), via, env, offline, profile)
     raise UsageError(f"{path}: what was asked cannot be understood", hint=_HINT)

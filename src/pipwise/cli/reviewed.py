@@ -19,7 +19,7 @@ from pipwise.errors import ChoiceNeeded, WorldChanged
 from pipwise.execute.expectations import expectations, sum_of_files
 from pipwise.facts.resolution import absolute
 from pipwise.facts.target import target_of
-from pipwise.plan import WAYS
+from pipwise.plan import carries_out
 from pipwise.render.plain import Plain
 from pipwise.render.plan_file import Asked, Maker, Standing, comparable, plan_file
 from pipwise.system.clock import now
@@ -29,14 +29,14 @@ from pipwise.system.look import Look
 def write_plan(task: Task) -> None:
     """Write the plan of a task to the file that was asked for. Raises ``ChoiceNeeded`` for a way that is not carried out."""
     look, decision, own = task.look, task.decision, task.own
-    if decision.chosen not in WAYS:
+    if not carries_out(decision, task.plan):
         raise ChoiceNeeded(
             f"no plan was written: {decision.chosen or 'no way out'} is not carried out by pipwise",
             hint="pipwise install --plan … shows the commands",
         )
     path = absolute(own.plan_out, look.cwd)
     may_be_written(look, path)
-    asked = Asked(task.words, own.via, own.env, own.offline)
+    asked = Asked(task.words, own.via, own.env, own.offline, task.situation.wishes.profile)
     text = plan_file(asked, maker_of(look), now(), task.plan, _standing(task), decision.ask)
     task.hands.write(path, text.encode(), 0o600)
     say(f"the plan is in {path}; {own_name(look)} apply {quoted(own.plan_out)} carries it out")

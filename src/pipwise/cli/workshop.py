@@ -39,25 +39,26 @@ def refuse_facts(own: Own, verb: str) -> None:
             )
 
 
-def step_down(look: Look, hands: Hands, *, again: bool = False) -> bool:
-    """Through sudo: become the user who asked, for good, so that everything that is made is theirs. True where that was done.
+def step_down(look: Look, hands: Hands) -> bool:
+    """Through sudo: become the user who asked, and say so. True where that was done."""
+    name = become_caller(look, hands)
+    if name:
+        say(f"sudo is not needed: this is done as {name}, and belongs to {name}")
+    return bool(name)
 
-    ``again``: root will be taken again, by sudo, for what was asked of root.
-    """
+
+def become_caller(look: Look, hands: Hands) -> str:
+    """Through sudo: become the user who asked, for good, so that everything that is made is theirs. Their name, or ''."""
     sudo_uid = look.environment.get("SUDO_UID", "")
     if look.uid != 0 or not sudo_uid.isdecimal() or sudo_uid == "0":
-        return False
+        return ""
     account = look.account(int(sudo_uid))
     if account is None:
         raise CouldNotLook(
             f"SUDO_UID {sudo_uid} is nobody's account", hint="run it without sudo: no root is needed"
         )
     hands.become(account.uid, account.gid, account.name, account.home)
-    if again:
-        say(f"this is decided as {account.name}; sudo is called again for pip, and to keep what pip changes")
-    else:
-        say(f"sudo is not needed: this is done as {account.name}, and belongs to {account.name}")
-    return True
+    return account.name
 
 
 def refuse_foreign(look: Look, root: str) -> None:

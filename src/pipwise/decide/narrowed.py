@@ -8,9 +8,12 @@ from pipwise.model.decision import Situation
 
 
 def narrowed(situation: Situation, texts: Collection[str]) -> Situation:
-    """As if only these requirements had been asked for, with the same options."""
+    """As if only these requirements had been asked for, with the same options.
+
+    Files stay: what they name beside it, and is there by then, an installer passes over.
+    """
     intent = situation.intent
-    dropped = {one.text for one in intent.requirements if one.text not in texts}
+    dropped = {one.text for one in intent.requirements if one.text not in texts and not one.origin}
     invocation, arguments = intent.invocation, intent.arguments
     return situation._replace(
         intent=intent._replace(

@@ -8,7 +8,7 @@ from pipwise.plan.engines import Workbench
 from pipwise.plan.shares import ENVIRONMENTS, shares
 from pipwise.plan.ways import WAYS, Way, several
 
-__all__ = ["WAYS", "Workbench", "plan"]
+__all__ = ["WAYS", "Workbench", "carries_out", "plan"]
 
 
 def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan:
@@ -20,6 +20,13 @@ def plan(situation: Situation, decision: Decision, workbench: Workbench) -> Plan
     if way is None:
         return Plan(decision.chosen, decision.goal.root if decision.goal else "", False, (), ())
     return way(situation, decision, workbench)
+
+
+def carries_out(decision: Decision, made: Plan) -> bool:
+    """Whether that is all that was decided: a request that is split has a plan only where each part of it has."""
+    if decision.is_split:
+        return bool(made.steps or made.kept)
+    return decision.chosen in WAYS
 
 
 def _of_several(decision: Decision) -> Way | None:

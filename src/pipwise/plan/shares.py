@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from pipwise.decide.goal import goal_of
+from pipwise.decide.narrowed import narrowed
+from pipwise.decide.sharing import parts_of
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.intent import Intent
 
 ENVIRONMENTS = ("venv", "existing-venv")
 
 
 def shares(decision: Decision) -> dict[str, tuple[str, ...]]:
     """Requirement texts by way out, the OS packages first: what they bring need not be installed beside them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for text, option in sorted(decision.assignments, key=lambda one: one[1] != "os-package"):
-        found[option] = (*found.get(option, ()), text)
-    return found or {decision.chosen: ()}
-
-
-def part_of(situation: Situation, texts: tuple[str, ...]) -> Situation:
-    """The same situation with these requirements alone. Files stay: what they name and is there already is passed over."""
-    return situation._replace(intent=_only(situation.intent, texts))
+    found = parts_of(decision.assignments)
+    first = {option: found[option] for option in ("os-package",) if option in found}
+    return {**first, **found} or {decision.chosen: ()}
 
 
 # Options that change nothing about what is installed, or that only meant another Python.
@@ -56,22 +51,10 @@ def share_of(
     A new environment beside OS packages is made with ``--system-site-packages``, or it would not see them; and pip fills it,
     since uv does not look at what the system has.
     """
-    part = part_of(situation, texts)
+    part = narrowed(situation, texts)
     goal = decision.goal
     if option in ENVIRONMENTS:
         goal = goal or goal_of(situation, {}, option)
         goal = goal and goal._replace(engine="pip", engine_path="", sees_system=True)
     alone = decision._replace(chosen=option, assignments=tuple((text, option) for text in texts), goal=goal)
     return part, alone
-
-
-def _only(intent: Intent, texts: tuple[str, ...]) -> Intent:
-    dropped = {one.text for one in intent.requirements if one.text not in texts and not one.origin}
-    invocation = intent.invocation
-    words = tuple(word for word in invocation.arguments if word not in dropped)
-    operands = tuple(word for word in intent.arguments.operands if word not in dropped)
-    return intent._replace(
-        requirements=tuple(one for one in intent.requirements if one.text in texts),
-        invocation=invocation._replace(arguments=words),
-        arguments=intent.arguments._replace(operands=operands),
-    )

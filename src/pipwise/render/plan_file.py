@@ -34,6 +34,8 @@ class Asked(NamedTuple):
     via: str
     env: str
     offline: bool
+    profile: bool = False
+    """Whether the shell's profile is to lead to the command of an application."""
 
 
 class Standing(NamedTuple):

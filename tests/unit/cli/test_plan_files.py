@@ -17,7 +17,7 @@ from pipwise.render.schemas import schema_text
 from pipwise.system.hands import RealHands
 from pipwise.system.real import RealLook
 
-ASKED = Asked(("--upgrade", "six\udcff"), "venv", "tools", offline=True)
+ASKED = Asked(("--upgrade", "six\udcff"), "venv", "tools", offline=True, profile=True)
 
 
 def plan_in(root: Path) -> Plan:

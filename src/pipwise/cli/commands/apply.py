@@ -28,4 +28,4 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     own = Own(
         via=asked.via, env=asked.env, offline=asked.offline, yes=own.yes, json=own.json, trace=own.trace
     )
-    return carry_through(own, hands, asked.words, reviewed.compare)
+    return carry_through(own, hands, asked.words, reviewed.compare, profile=asked.profile)

@@ -15,12 +15,13 @@ from pipwise.cli.asked import check, options_of, python_and_rest, wishes_of, wit
 from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.equipment import equip
 from pipwise.cli.journals import ShouldLookAgain
-from pipwise.cli.keeping import may_edit_profile, refuse_foreign_keeper
+from pipwise.cli.keeping import refuse_foreign_keeper, with_profile
 from pipwise.cli.overriding import confirm, looked_ahead, powerful, unforeseen, wants_root, why_not
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.task import Task
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
+    become_caller,
     confirmed,
     new_hands,
     own_name,
@@ -28,7 +29,6 @@ from pipwise.cli.workshop import (
     refuse_facts,
     refuse_foreign,
     say,
-    step_down,
     workbench,
 )
 from pipwise.errors import (
@@ -47,10 +47,10 @@ from pipwise.execute.provers import PROVERS
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import Proof
-from pipwise.plan import WAYS, plan
+from pipwise.plan import carries_out, plan
 from pipwise.plan.pip_settings import is_switched_on
-from pipwise.plan.ways.app import profile
 from pipwise.render.install_text import before_lines, choice_lines, done_lines, plan_lines, proof_lines
+from pipwise.render.stepped_text import stepped_line
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
@@ -61,8 +61,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     """Decide, act, prove; the exit code of the table."""
     refuse_facts(own, "install")
     hands = new_hands()
-    by_sudo = step_down(live_look(own), hands, again=wants_root(own, words)) and wants_root(own, words)
-    return carry_through(own, hands, words, by_sudo=by_sudo)
+    return carry_through(own, hands, words, stepped=become_caller(live_look(own), hands))
 
 
 def carry_through(
@@ -71,14 +70,22 @@ def carry_through(
     words: tuple[str, ...],
     agreed: Callable[[Task], None] | None = None,
     *,
-    by_sudo: bool = False,
+    stepped: str = "",
+    profile: bool = False,
 ) -> int:
-    """Decide and act, and do so anew where somebody else came between."""
+    """Decide and act, and do so anew where somebody else came between.
+
+    ``stepped``: who had called sudo. ``profile``: the shell's profile is to lead to applications, as it was reviewed.
+    """
+    by_sudo = bool(stepped) and wants_root(own, words)
     answered: set[str] = set()
     taken: PlaceTaken | None = None
     for _ in range(_ATTEMPTS):
         try:
-            task = _decide(own, hands, words, by_sudo=by_sudo)
+            task = _decide(own, hands, words, by_sudo=by_sudo, profile=profile)
+            if stepped:
+                say(stepped_line(task.plan, stepped))
+                stepped = ""
             return _attempt(task._replace(agreed=partial(agreed, task) if agreed else None), answered)
         except ShouldLookAgain:
             continue
@@ -89,13 +96,13 @@ def carry_through(
     )
 
 
-def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = False) -> Task:
+def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool, profile: bool) -> Task:
     look = live_look(own)
     python, rest = python_and_rest(words)
     plain = without_override(rest)
     wishes = wishes_of(own, python, override=plain != rest)
     command = pip_words(look, ("install", *plain), python)
-    wishes = wishes._replace(python=command[0] if python else "")
+    wishes = wishes._replace(python=command[0] if python else "", profile=profile)
     command = ("sudo", *command) if by_sudo else command
     situation, decision = decision_for(look, command, wishes)
     check(look, situation)
@@ -110,6 +117,8 @@ def _decide(own: Own, hands: Hands, words: tuple[str, ...], *, by_sudo: bool = F
 
 def _attempt(task: Task, answered: set[str]) -> int:
     decision = task.decision
+    if task.own.plan or task.own.plan_out:
+        task = with_profile(task, asking=bool(task.own.plan_out))
     if task.own.plan_out:
         from pipwise.cli.reviewed import write_plan
 
@@ -131,7 +140,7 @@ def _attempt(task: Task, answered: set[str]) -> int:
         ended = _packages(task, answered)
         if ended is not None:
             return ended
-    if not decision.chosen or decision.chosen not in WAYS or not task.plan.steps:
+    if not task.plan.steps or not carries_out(decision, task.plan):
         return _choices(task.situation, decision, task.look)
     return _agreed(task, answered)
 
@@ -167,13 +176,8 @@ def _agreed(task: Task, answered: set[str]) -> int:
 
 def _kept(task: Task) -> Task:
     """An application: nothing that is not root's is run by root, and the shell's profile may lead to its command."""
-    situation = task.situation
-    refuse_foreign_keeper(task.look, situation.applications)
-    if not may_edit_profile(situation, yes=task.own.yes):
-        return task
-    situation = situation._replace(wishes=situation.wishes._replace(profile=True))
-    steps = (*task.plan.steps, *profile(situation))
-    return task._replace(situation=situation, plan=task.plan._replace(steps=steps))
+    refuse_foreign_keeper(task.look, task.situation.applications)
+    return with_profile(task, asking=True)
 
 
 def _show_plan(task: Task) -> int:
@@ -184,7 +188,7 @@ def _show_plan(task: Task) -> int:
         print(json.dumps(plan_json(situation, decision, made), indent=2))
     else:
         screen.show("\n".join([*before_lines(situation, decision), *plan_lines(decision, made)]))
-    return DONE if decision.chosen in WAYS and not decision.is_split else CHOICE_NEEDED
+    return DONE if carries_out(decision, made) else CHOICE_NEEDED
 
 
 def _choices(situation: Situation, decision: Decision, look: Look) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipwise.decide.narrowed import narrowed
 from pipwise.decide.packages import Chosen, chosen_packages
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan, Step
 from pipwise.plan.asked import projects
 from pipwise.plan.engines import Workbench
-from pipwise.plan.shares import ENVIRONMENTS, part_of, share_of, shares
+from pipwise.plan.shares import ENVIRONMENTS, share_of, shares
 from pipwise.plan.ways import environment
 
 _ALONE = "os-package"
@@ -98,7 +99,7 @@ def _with_the_rest(situation: Situation, decision: Decision, workbench: Workbenc
 
 def _all_of(situation: Situation, decision: Decision) -> Situation:
     """The situation of what is to come from OS packages."""
-    return part_of(situation, shares(decision).get(_ALONE, ())) if decision.is_split else situation
+    return narrowed(situation, shares(decision).get(_ALONE, ())) if decision.is_split else situation
 
 
 def _project(names: dict[str, str], name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pipwise.decide.goal import goal_of
+from pipwise.decide.narrowed import narrowed
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Kept, Plan, Step
 from pipwise.plan.asked import projects
 from pipwise.plan.engines import Workbench
-from pipwise.plan.shares import ENVIRONMENTS, part_of, shares
+from pipwise.plan.shares import ENVIRONMENTS, shares
+from pipwise.plan.ways.app import profile
 
 PROOF = "several"
 PARTS = ("app", "inject", *ENVIRONMENTS)
@@ -23,7 +25,9 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
     wanted: list[str] = []
     place = ""
     for option, texts in sorted(shares(decision).items(), key=lambda one: PARTS.index(one[0])):
-        part = part_of(situation, texts)
+        # The shell's profile is told once, when all of it is there.
+        part = narrowed(situation, texts)
+        part = part._replace(wishes=part.wishes._replace(profile=False))
         goal = decision.goal or goal_of(situation, {}, option) if option in ENVIRONMENTS else None
         alone = decision._replace(
             chosen=option, assignments=tuple((text, option) for text in texts), goal=goal
@@ -35,4 +39,5 @@ def steps(situation: Situation, decision: Decision, workbench: Workbench) -> Pla
         kept += plan.kept
         place = place or plan.root
         wanted += projects(part) if option in ENVIRONMENTS else ()
+    made += profile(situation) if kept else ()
     return Plan(decision.chosen, "", False, tuple(made), tuple(wanted), PROOF, tuple(kept), place)
