@@ -10,6 +10,7 @@ Projects are those of the table of names whose package is compiled. Indices are 
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 from functools import cache
@@ -71,7 +72,7 @@ def encode(suites: list[Built]) -> str:
         if any(cells):
             short = [
                 cells[0],
-                *("=" if one == two else two for one, two in zip(cells, cells[1:], strict=False)),
+                *("=" if one == two else two for one, two in itertools.pairwise(cells)),
             ]
             lines.append("\t".join((project, *short)))
     return "\n".join(lines) + "\n"

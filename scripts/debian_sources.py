@@ -65,7 +65,7 @@ def read_binaries(text: str) -> tuple[dict[str, Binary], dict[str, set[str]]]:
     found: dict[str, Binary] = {}
     provided: dict[str, set[str]] = {}
     for stanza in text.split("\n\n"):
-        fields = dict(_FIELDS.findall(stanza))
+        fields: dict[str, str] = dict(_FIELDS.findall(stanza))
         name = fields.get("Package", "")
         if not name:
             continue

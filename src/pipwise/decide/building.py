@@ -36,7 +36,8 @@ def lack_of(failed: FailedBuilds, where: Where, headers: tuple[int, int] | None)
     known = [package for project in failed.projects for package in _table(project, where)]
     missed = tuple(need.missing for need in failed.needs)
     rows = {one.missing: one.packages for one in load_needs()}
-    compiled = known or any(name == _COMPILER or name.endswith((".h", "g++")) for name in missed)
+    # Whoever wants headers will want a compiler for them next.
+    compiled = known or _COMPILER in missed or any(_is_compiled(need) for need in failed.needs)
     wanted = [one for one in failed.needs if one.missing != _HEADERS]
     if compiled:
         wanted.append(Need(_COMPILER, rows[_COMPILER], 0))
@@ -44,6 +45,11 @@ def lack_of(failed: FailedBuilds, where: Where, headers: tuple[int, int] | None)
     if compiled and headers:
         found += _python_headers(rows[_HEADERS], where, headers)
     return Lack(failed.projects, missed, tuple(sorted({*found})))
+
+
+def _is_compiled(need: Need) -> bool:
+    packages = dict(need.packages).get("debian", "").split()
+    return need.missing.endswith((".h", "g++")) or any(one.endswith("-dev") for one in packages)
 
 
 def _python_headers(

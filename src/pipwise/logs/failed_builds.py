@@ -18,9 +18,10 @@ _SAYINGS = (
     rf"ERROR: Failed building (?:wheel|editable) for ({_NAME})",
     rf"ERROR: Failed to build '({_NAME})",
     rf"(?m)^Failed to build ((?:{_NAME} ?)+)$",
-    rf"Could not build wheels for ({_NAME}(?:, {_NAME})*)[, ]",
+    rf"Could not build wheels for ({_NAME}(?:, {_NAME})*?),? which",
     rf"Failed to build installable wheels for some pyproject.toml based projects\s+╰─> ({_NAME}(?:, {_NAME})*)",
     rf"pip failed to build packages?:\s*\n((?:[ \t]+{_NAME}[ \t]*\n)+)",
+    rf"Encountered error while generating package metadata\.\s+╰─> (?!See above)({_NAME})\s",
     rf"Failed to (?:download and )?build `({_NAME})",
     rf"Failed to build: `({_NAME})",
 )
