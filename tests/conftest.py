@@ -18,6 +18,7 @@ SAMPLED = {
     "tests/end_to_end/test_killed.py": 19,
     "tests/end_to_end/test_os_packages.py": 2,
     "tests/end_to_end/test_override.py": 4,
+    "tests/end_to_end/test_packages.py": 20,
     "tests/lint/test_builds.py": 6,
     "tests/lint/test_installers.py": 6,
     "tests/lint/test_jobs.py": 5,

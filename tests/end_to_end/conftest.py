@@ -3,7 +3,7 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -33,9 +33,14 @@ class Desk(NamedTuple):
     machine: Machine
 
     def pipwise(
-        self, *words: str, user: str = "alice", cwd: str = CHECKOUT, env: dict[str, str | None] | None = None
+        self,
+        *words: str,
+        user: str = "alice",
+        cwd: str = CHECKOUT,
+        env: dict[str, str | None] | None = None,
+        timeout: float = 300,
     ) -> Result:
-        return self.machine.run([f"{CHECKOUT}/pipwise", *words], user=user, cwd=cwd, env=env, timeout=300)
+        return self.machine.run([f"{CHECKOUT}/pipwise", *words], user=user, cwd=cwd, env=env, timeout=timeout)
 
     def install(
         self, *words: str, user: str = "alice", cwd: str = "/tmp", env: dict[str, str | None] | None = None
@@ -116,10 +121,10 @@ def unpack_checkout(one: Machine) -> None:
 
 
 @contextmanager
-def open_desk(image: str, shared: Path) -> Iterator[Desk]:
+def open_desk(image: str, shared: Path, more: Mapping[str, str] | None = None) -> Iterator[Desk]:
     """A fresh Debian with the checkout and pipwise's own environment; that is made by its first run, once for each suite."""
     suite, _, layer = image.partition("-")
-    binds = {str(shared / "payload"): "/payload", wheels.uv(): "/uv"}
+    binds = {str(shared / "payload"): "/payload", wheels.uv(): "/uv", **(more or {})}
     with machine(suite, layer, binds=binds) as one:
         unpack_checkout(one)
         if layer == "venv":
