@@ -25,9 +25,16 @@ is less shaken by whatever else the machine does. Measure your own with `python3
 
 def page() -> str:
     """The whole page."""
-    return "\n".join(
-        [_INTRODUCTION, *(line for path in sorted(RECORDED.glob("*.json")) for line in _section(path))]
-    )
+    sections = [line for path in sorted(RECORDED.glob("*.json")) for line in _section(path)]
+    return "\n".join([_INTRODUCTION, *sections, *_lint()])
+
+
+def _lint() -> Iterator[str]:
+    """Lint and its peers, one table a tree."""
+    import lint
+
+    for path in sorted(RECORDED.glob("lint/*.json")):
+        yield from (f"## pipwise lint, on {path.stem}", "", *lint.lines(json.loads(path.read_text())), "")
 
 
 def _section(path: Path) -> Iterator[str]:

@@ -11,7 +11,8 @@ from tests.rigs.managers import sure
 SCRIPT = """
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.os_packages import bench_for
-from pipwise.cli.session import decision_for, live_look
+from pipwise.cli.looking import live_look
+from pipwise.cli.session import decision_for
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, workbench
 from pipwise.execute.prove import what_to_prove

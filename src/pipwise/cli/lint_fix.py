@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.lint_words import Asked
+from pipwise.cli.looking import live_look
 from pipwise.cli.places import state_of
-from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, own_name, say
 from pipwise.errors import UsageError

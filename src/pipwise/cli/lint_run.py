@@ -8,7 +8,7 @@ from functools import partial
 
 from pipwise.cli.lint_progress import Progress
 from pipwise.cli.lint_words import Asked
-from pipwise.cli.session import live_look
+from pipwise.cli.looking import live_look
 from pipwise.cli.words import Own
 from pipwise.errors import UsageError
 from pipwise.facts.resolution import absolute

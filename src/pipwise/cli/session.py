@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
+from pipwise.cli import looking
 from pipwise.cli.applications import with_applications
 from pipwise.cli.forecast import forecast
 from pipwise.cli.naming import index_of, with_names
-from pipwise.cli.words import Own
 from pipwise.config import read_policy
 from pipwise.decide import decide
 from pipwise.errors import UsageError
@@ -22,16 +20,8 @@ from pipwise.model.decision import Decision, Directories, Situation, Wishes
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known, Source
 from pipwise.system.look import Look
-from pipwise.system.real import RealLook
 
-
-def live_look(own: Own) -> Look:
-    """This machine, to look at; with ``--trace`` every question is said on standard error."""
-    if own.trace:
-        from pipwise.system.tracing import traced
-
-        return traced(RealLook(), sys.stderr.write)
-    return RealLook()
+live_look = looking.live_look
 
 
 def directories_for(facts: Facts, environments: str = "") -> Directories:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple, Protocol, cast
 
 from pipwise.lint.discover import Candidate
@@ -18,6 +19,7 @@ from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
 from pipwise.system.modules import load
+from pipwise.system.patience import TimeIsUp, within
 
 
 class Wanted(NamedTuple):
@@ -37,13 +39,31 @@ class Wanted(NamedTuple):
     """By the path of a script, the worlds in which builds run it."""
 
 
+_PATIENCE = 0.5
+
+
 class _Source(Protocol):
     def read(self, text: Text, path: str) -> Reading:
         """The events of a file."""
 
 
 def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tuple[NotAnalysedFile, ...]]:
-    """The report on a file; None where nothing of it can be read."""
+    """The report on a file; None where nothing of it can be read.
+
+    No file holds up the others: it has a second of processor time for each megabyte, in two tries, since what the first one
+    pays for once (grammars, tables) is there for the second.
+    """
+    for _ in range(2):
+        try:
+            return within(
+                _PATIENCE * max(1, len(candidate.data) / 1e6), partial(_analysed, candidate, wanted)
+            )
+        except TimeIsUp:
+            continue
+    return None, (NotAnalysedFile(candidate.path, "reading it takes longer than any file that people write"),)
+
+
+def _analysed(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tuple[NotAnalysedFile, ...]]:
     try:
         reading = source_of(candidate.kind.module).read(Text(candidate.data), candidate.path)
     except NotAnalysed as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pipwise.lint.analyse import Wanted, source_of
 from pipwise.lint.discover import Named
@@ -17,11 +18,13 @@ from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.outcome import Evidence
 from pipwise.system import tree
+from pipwise.system.patience import TimeIsUp, within
 
 _SCRIPT = re.compile(rb"[\w./-]*[\w-]\.(?:sh|bash)\b|[\w.-]*(?:/[\w.-]+)+(?=[\s\"'])")
 _FROM = re.compile(rb"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)", re.MULTILINE | re.IGNORECASE)
 _STAGE = re.compile(rb"^[ \t]*FROM[ \t].*[ \t]AS[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 _LARGEST = 500_000
+_PATIENCE = 0.5
 _PRODUCERS = ("compose", "makefile", "shell", "github-actions", "gitlab-ci")
 _Builds = dict[str, bytes]
 
@@ -62,9 +65,13 @@ def _read(files: Sequence[Named], kinds: tuple[str, ...]) -> Iterator[tuple[str,
 def _folded(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World] | None:
     """A Dockerfile as far as its worlds are concerned; None where it cannot be read."""
     try:
-        events = source_of("dockerfile").read(Text(data), path).events
-    except (NotAnalysed, RecursionError):
+        return within(_PATIENCE, partial(_fold, wanted, path, data))
+    except (NotAnalysed, RecursionError, TimeIsUp):
         return None
+
+
+def _fold(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World]:
+    events = source_of("dockerfile").read(Text(data), path).events
     fold = Fold(wanted.images, wanted.on, wanted.learned)
     return fold, fold.file(events)
 

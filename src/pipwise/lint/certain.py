@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipwise.lint.world.closed import OPEN
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import World
-from pipwise.lint.world.targets import OPEN
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
 

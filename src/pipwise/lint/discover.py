@@ -27,7 +27,10 @@ _NEVER = frozenset(
         "site-packages",
     )
 )
-_PIP = re.compile(rb"(?<![A-Za-z_])(?:get-)?pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])")
+_PIP = re.compile(
+    rb"(?:(?<![A-Za-z_])|(?<=-m)|(?<=-[A-Za-z]m))(?:get-)?pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])"
+)
+"""By itself, or right behind an ``-m`` (``python3 -mpip``, ``-Impip``)."""
 _UV = re.compile(rb"(?<![\w-])uvx?[ \"',](?:pip|sync|venv|tool|run|add|remove|lock|python)?")
 _WORDS = (
     b"PIP_",
@@ -37,6 +40,7 @@ _WORDS = (
     b"UV_",
     b"poetry",
     b"-m venv",
+    b"mvenv",
     b"virtualenv",
 )
 

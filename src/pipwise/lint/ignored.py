@@ -17,9 +17,7 @@ class Pattern(NamedTuple):
     """A slash at the end: directories alone."""
 
 
-def parse_ignores(text: str) -> tuple[Pattern, ...]:
-    """The patterns of a file, relative to its directory."""
-    return tuple(pattern for line in text.splitlines() if (pattern := _pattern(line)) is not None)
+_PLAIN = re.compile(r"(\*)?([\w.+~-]+)")
 
 
 @lru_cache(4096)
@@ -67,16 +65,42 @@ class Ignores(NamedTuple):
     base: str
     """Its directory: '' or ``a/b/``."""
     patterns: tuple[Pattern, ...]
-    any_of_them: re.Pattern[str]
-    """Matches whatever one of them matches: most paths are none of theirs."""
+    names: frozenset[str]
+    """Patterns that are a name: asked first, since most paths are none of theirs."""
+    endings: tuple[str, ...]
+    """Patterns that are ``*`` and an ending."""
+    others: re.Pattern[str] | None
+    """Matches whatever one of the others matches."""
+
+    def may_match(self, path: str) -> bool:
+        """Whether one of the patterns may match a path below the directory."""
+        name = path.rpartition("/")[2]
+        return (
+            name in self.names
+            or name.endswith(self.endings or ("\0",))
+            or (self.others is not None and self.others.fullmatch(path) is not None)
+        )
 
 
 def ignores_of(base: str, text: str) -> Ignores | None:
     """The patterns of a .gitignore in a directory; None where there are none."""
-    patterns = parse_ignores(text)
+    patterns, names, endings, others = [], set(), [], []
+    for line in text.splitlines():
+        pattern = _pattern(line)
+        if pattern is None:
+            continue
+        patterns.append(pattern)
+        plain = _PLAIN.fullmatch(line.removeprefix("!").rstrip("\r /"))
+        if plain is None:
+            others.append(pattern)
+        elif plain[1]:
+            endings.append(plain[2])
+        else:
+            names.add(plain[2])
     if not patterns:
         return None
-    return Ignores(base, patterns, re.compile("|".join(f"(?:{one.regex.pattern})" for one in patterns)))
+    joined = re.compile("|".join(f"(?:{one.regex.pattern})" for one in others)) if others else None
+    return Ignores(base, tuple(patterns), frozenset(names), tuple(endings), joined)
 
 
 def is_ignored(ignores: tuple[Ignores, ...], path: str, *, directory: bool) -> bool:
@@ -84,7 +108,7 @@ def is_ignored(ignores: tuple[Ignores, ...], path: str, *, directory: bool) -> b
     ignored = False
     for own in ignores:
         relative = path[len(own.base) :]
-        if own.any_of_them.fullmatch(relative):
+        if own.may_match(relative):
             for pattern in own.patterns:
                 if (directory or not pattern.directories) and pattern.regex.fullmatch(relative):
                     ignored = not pattern.kept

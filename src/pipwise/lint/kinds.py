@@ -128,22 +128,27 @@ _EXTENSIONS = frozenset(ending.rpartition(".")[2] for kind in KINDS for ending i
 _ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings if "." not in ending)
 
 
-def _can_be(name: str) -> bool:
-    """Most files of most trees are none of ours, and their names say so at once."""
-    extension = name.rpartition(".")[2]
-    return (
-        extension in _EXTENSIONS
-        or name in _NAMES
-        or name.startswith(_BEGINNINGS)
-        or name.endswith(_ENDINGS or ("\0",))
-    )
+_BY_EXTENSION = {
+    extension: [kind for kind in KINDS if any(ending.endswith(f".{extension}") for ending in kind.endings)]
+    for extension in _EXTENSIONS
+}
+_ALONE = {
+    extension: kinds[0]
+    for extension, kinds in _BY_EXTENSION.items()
+    if len(kinds) == 1 and f".{extension}" in kinds[0].endings and not kinds[0].folders
+}
+"""What an extension alone tells, for most files of most trees."""
 
 
 def kind_of(path: str, head: bytes = b"") -> Kind | None:
     """The kind of a file by its path below the root, and by its first line where its name has no ending."""
     name = path.rpartition("/")[2].lower()
-    if "." in name and not head and not _can_be(name):
-        return None
+    if "." in name and name not in _NAMES and not name.startswith(_BEGINNINGS):
+        extension = name.rpartition(".")[2]
+        if extension in _ALONE:
+            return _ALONE[extension]
+        if extension not in _EXTENSIONS and not head and not name.endswith(_ENDINGS or ("\0",)):
+            return None
     below = f"/{path.lower()}"
     for kind in KINDS:
         if kind.folders and not any(folder in below for folder in kind.folders):

@@ -7,22 +7,21 @@ from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.described import described_candidates, described_directories
-from pipwise.intent import read_intent
 from pipwise.lint.by_command import outcome_of
-from pipwise.lint.certain import as_far_as_certain
-from pipwise.lint.described import UNSURE, environment_of, facts_of
+from pipwise.lint.described import facts_of
+from pipwise.lint.foretold import MARKED, intent_of, outcome_there, stand_in
 from pipwise.lint.world.call import Effect
+from pipwise.lint.world.closed import closed
 from pipwise.lint.world.resolve import Found, lacks_pip
 from pipwise.lint.world.state import Python, World
-from pipwise.lint.world.targets import OPEN, closed, hides_options, installed_for, words_of
+from pipwise.lint.world.targets import hides_options, installed_for, words_of
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.finding import Confidence
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
-from pipwise.predict.assumptions import agreed, predictions
 
-MARKED, OTHERS = "debian:12", ("debian:11", "fedora:41", "alpine:3.24")
-"""What stands for a system that marks its Python as most do, and those that differ from it in one way or another."""
+OTHERS = ("debian:11", "fedora:41", "alpine:3.24")
+"""Systems that differ from the one that stands for most in one way or another."""
 _BY_MANAGER = {"pacman": "archlinux", "dnf": "fedora"}
 
 
@@ -61,7 +60,7 @@ def judge(effect: Effect) -> Site:
     """What will happen at this call."""
     world, call = effect.world, effect.call
     words = words_of(world, call, get_pip=bool(effect.get("get_pip")))
-    intent = read_intent(closed(words))
+    intent = intent_of(closed(words))
     plain = outcome_of(intent, world)
     if plain is not None:
         return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
@@ -100,8 +99,8 @@ def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Ev
     if intent.invocation.tool == "pip" and lacks_pip(world, python):
         outcome = Outcome("fails", "not-found", 127, None, (Evidence("no command before it installs pip"),))
         return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
-    platform = python.platform or world.platform or _stand_in(python)
-    outcome = _outcome(world, python, platform, intent)
+    platform = python.platform or world.platform or stand_in()
+    outcome = outcome_there(world, python, platform, intent)
     if outcome.verdict == "unknown" and _wants_environment(intent):
         told = Evidence(
             "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
@@ -117,13 +116,6 @@ def _wants_environment(intent: Intent) -> bool:
     """``uv pip`` without --system and --python."""
     options = dict(intent.arguments.options)
     return intent.invocation.tool == "uv" and not (options.get("system") or options.get("python"))
-
-
-def _stand_in(python: Python) -> Platform:
-    """An environment is the same wherever it stands."""
-    found = find_platform(MARKED)
-    assert found is not None, python  # noqa: S101 - it is in the table
-    return found
 
 
 def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
@@ -149,7 +141,7 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
     for name in (MARKED, *OTHERS):
         platform = find_platform(name)
         assert platform is not None  # noqa: S101 - both are in the table
-        outcomes.append(_outcome(world, Python("os", "/usr", platform=platform), platform, intent))
+        outcomes.append(outcome_there(world, Python("os", "/usr", platform=platform), platform, intent))
     marked = outcomes[0]
     verdicts = {one.verdict for one in outcomes}
     why = Evidence(found.why or effect.world.why)
@@ -159,81 +151,6 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
     told = Evidence(text if marked.verdict == "refused" else "it hangs on the machine")
     outcome = Outcome("unknown", "unknown", None, None, (why, told))
     return Site(effect, intent, None, None, outcome, "low", (*chain, why, told), "machine", marked)
-
-
-def _outcome(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
-    """Settings that are not certain are tried both ways, and a failure has to be certain."""
-    found = _either_way(world, python, platform, intent)
-    return as_far_as_certain(found, world, intent, intent.invocation.words)
-
-
-def _either_way(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
-    sure = _predicted(world, python, platform, intent, perhaps=False)
-    unsure = (
-        any(one.level == "perhaps" for one in world.settings)
-        or UNSURE in environment_of(world, intent).values()
-    )
-    if not unsure:
-        return sure
-    other = _predicted(world, python, platform, intent, perhaps=True)
-    if sure.verdict == other.verdict:
-        return sure
-    told = Evidence("a setting of pip is made in one branch only, or its value is given from outside")
-    return Outcome("unknown", "unknown", None, None, (told,))
-
-
-_CACHE: dict[tuple[object, ...], Outcome] = {}
-_TELLING = ("pip", "setuptools", "wheel")
-"""Projects that may be there already; of all others one is like another."""
-
-
-@lru_cache(4096)
-def _read(words: tuple[str, ...]) -> Intent:
-    return read_intent(words)
-
-
-def _like(intent: Intent, *, own: bool) -> Intent:
-    """A call that has the same outcome, with what tells nothing taken out: so one answer does for many.
-
-    ``own``: the Python is no operating system's, so that the way to it tells nothing either.
-    """
-    if intent.invocation.tool not in ("pip", "uv") or intent.purpose not in ("install", "other"):
-        return intent
-    plain = {
-        one.text
-        for one in intent.requirements
-        if one.kind == "named" and one.name not in _TELLING and not one.origin
-    }
-    files = {*intent.requirement_files, *intent.constraint_files}
-    words: list[str] = []
-    for word in intent.invocation.words:
-        if word in plain:
-            words += [] if OPEN in words else [OPEN]
-        elif word in files:
-            words.append("requirements.txt")
-        elif own and word == intent.invocation.program:
-            words.append(word.rpartition("/")[2])
-        else:
-            words.append(word)
-    return _read(tuple(words))
-
-
-def _predicted(world: World, python: Python, platform: Platform, intent: Intent, *, perhaps: bool) -> Outcome:
-    own = python.kind in ("venv", "tool", "unknown")
-    if own:
-        # Wherever it stands: no outcome hangs on the name of its directory.
-        python = python._replace(root="/opt/venv")
-    intent = _like(intent, own=own)
-    key = (
-        intent.invocation, python._replace(evidence=()), platform.asked, world.root, world.context, world.marker, world.settings,
-        tuple(environment_of(world, intent).items()), perhaps,
-    )  # fmt: skip
-    found = _CACHE.get(key)
-    if found is None:
-        facts = facts_of(world, python, platform, intent, perhaps=perhaps)
-        assumed = platform._replace(pip=">=20") if python.pip == "?" else platform
-        found = _CACHE[key] = agreed(predictions(assumed, facts, intent), platform)
-    return found
 
 
 def _evidence(found: Found) -> tuple[Evidence, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,14 +17,39 @@ class Text(NamedTuple):
 
     def origin(self, offset: int) -> int:
         """The offset in the file of an offset here."""
+        if len(self.pieces) == 1:
+            here, there = self.pieces[0]
+            return there + offset - here
         piece = self.pieces[bisect_right(self.pieces, (offset, 1 << 62)) - 1]
         return piece[1] + offset - piece[0]
 
     def part(self, start: int, end: int) -> Text:
         """The text between two offsets."""
         first = bisect_right(self.pieces, (start, 1 << 62)) - 1
-        inside = [(here - start, there) for here, there in self.pieces[first + 1 :] if here < end]
+        last = bisect_left(self.pieces, (end,))
+        inside = [(here - start, there) for here, there in self.pieces[first + 1 : last]]
         return Text(self.data[start:end], ((0, self.origin(start)), *inside))
+
+
+_STEP = 512
+
+
+class Offsets:
+    """The bytes that characters of a text begin at, in UTF-8."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        steps = (text[at : at + _STEP] for at in range(0, len(text), _STEP))
+        self._marks = list(accumulate(map(_size, steps), initial=0))
+
+    def of(self, index: int) -> int:
+        """The offset of a character, or of the end."""
+        mark = index // _STEP
+        return self._marks[mark] + _size(self._text[mark * _STEP : index])
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 class Lines:

@@ -33,6 +33,7 @@ _PIPS = (
 )
 """(Pythons before, the first pip for them, the first that is not any more), from pip's own Requires-Python and its news."""
 _LAYOUTS: tuple[Kind, ...] = ("cpython", "fedora", "debian")
+_PLAIN_BUILDS = ("conda",)
 _WITHOUT_RECORD_SINCE = 24
 
 
@@ -84,7 +85,7 @@ def _layouts(platform: Platform, facts: Facts, target: Target) -> Iterator[Assum
     known = target.python.value[:2] if isinstance(target.python, Known) else None
     marked = isinstance(target.marker, Known) and target.marker.value.state == "present"
     for python in (known,) if known else _MARKED_PYTHONS if marked else _PYTHONS:
-        for kind in (platform.row.layout,) if platform.row.layout else _LAYOUTS:
+        for kind in _kinds(platform):
             layout = layout_of(kind, prefix, python, home)
             path = (layout.user_site, *site_directories(kind, prefix, python))
             leaves = target._replace(
@@ -93,6 +94,13 @@ def _layouts(platform: Platform, facts: Facts, target: Target) -> Iterator[Assum
                 import_path=Known(path, source),
             )
             yield Assumed(f"Python {python[0]}.{python[1]}", leaves)
+
+
+def _kinds(platform: Platform) -> tuple[Kind, ...]:
+    """The layouts that it may have; builds that are no distributor's have CPython's own."""
+    if platform.row.layout:
+        return (platform.row.layout,)
+    return ("cpython",) if platform.row.owner in _PLAIN_BUILDS else _LAYOUTS
 
 
 def _runs(target: Target) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipwise.intent.pip_arguments import PipArguments, parse
+from pipwise.intent.pip_arguments import PipArguments
 from pipwise.intent.pip_table import version_key, works_anywhere
 from pipwise.model.intent import Intent
 from pipwise.model.known import Unknown
@@ -19,6 +19,7 @@ from pipwise.predict.pip_case import (
     in_venv,
     installed,
     know,
+    parsed_as,
 )
 from pipwise.predict.pip_install import install, paths_of_install
 from pipwise.predict.pip_others import other, paths_of_other
@@ -88,7 +89,7 @@ def _without_version(target: Target, intent: Intent) -> Outcome:
 
 def _parsed_anyway(target: Target, intent: Intent) -> PipArguments:
     settings = None if isinstance(target.settings, Unknown) else target.settings.value
-    return parse(intent.invocation.arguments, "", settings)
+    return parsed_as(intent.invocation.arguments, "", settings)
 
 
 def _no_interpreter(parsed: PipArguments, target: Target) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from pipwise.intent.pip_arguments import PipArguments, parse
@@ -37,10 +38,14 @@ class Case(NamedTuple):
     paths: Mapping[str, PathFact]
 
 
+parsed_as = lru_cache(1024)(parse)
+"""``parse``, remembered: a command line is read for its paths and for its outcome, on one machine after the other."""
+
+
 def case_of(target: Target, intent: Intent) -> Case:
     """Read the command line by the version and the configuration at hand."""
     version, vendor = know(target.version), know(target.vendor)
-    parsed = parse(intent.invocation.arguments, version, know(target.settings), vendor)
+    parsed = parsed_as(intent.invocation.arguments, version, know(target.settings), vendor)
     key = version_key(version)
     own = requirements_of(parsed.command, parsed.operands, parsed.effective, key)
     read = tuple(requirement for requirement in intent.requirements if requirement.origin)

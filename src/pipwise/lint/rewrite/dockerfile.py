@@ -63,4 +63,7 @@ def _made(analysis: Analysis, stage: Stage, site: Site) -> str:
 
 
 def _copied(data: bytes, stage: Stage, root: str) -> bytes:
-    return f"COPY --from={stage.name} {root} {root}\n".encode() + lines(data, root).rstrip()
+    return (
+        f"COPY --from={stage.name} {root} {root}\n".encode("utf-8", "surrogateescape")
+        + lines(data, root).rstrip()
+    )

@@ -31,13 +31,13 @@ def environment(analysis: Analysis, stage: Stage, site: Site, root: str, *, made
         return _before(analysis, stage, site, here, root)
     edits, words = _packages(analysis, stage, site, here)
     words += f"{maker(site)} -m venv {sees_system(site)}{root} && "
-    return [told, *edits, Edit(start, start, words.encode())]
+    return [told, *edits, Edit(start, start, words.encode("utf-8", "surrogateescape"))]
 
 
 def lines(data: bytes, root: str) -> bytes:
     """First on PATH from here on."""
     end = "\r\n" if b"\r\n" in data else "\n"
-    return f'ENV VIRTUAL_ENV={root}{end}ENV PATH="{root}/bin:$PATH"{end}'.encode()
+    return f'ENV VIRTUAL_ENV={root}{end}ENV PATH="{root}/bin:$PATH"{end}'.encode("utf-8", "surrogateescape")
 
 
 def by_path(data: bytes, stage: Stage, root: str) -> list[Edit]:
@@ -46,7 +46,11 @@ def by_path(data: bytes, stage: Stage, root: str) -> list[Edit]:
     for one in stage.instructions:
         if one.name in ("CMD", "ENTRYPOINT"):
             found = _PYTHON.search(data, one.start, one.end)
-            edits += [Edit(found.start(), found.end(), f"{root}/bin/python3".encode())] if found else []
+            edits += (
+                [Edit(found.start(), found.end(), f"{root}/bin/python3".encode("utf-8", "surrogateescape"))]
+                if found
+                else []
+            )
     return edits
 
 
@@ -60,7 +64,7 @@ def _before(analysis: Analysis, stage: Stage, site: Site, one: Instruction, root
     owner = one.text.data.split()[0].decode("utf-8", "replace") if one.name == "USER" else ""
     owned = f" && chown -R {owner} {root}" if owner else ""
     run = f"RUN {words}{maker(site)} -m venv {sees_system(site)}{root}{owned}{end}"
-    return [*edits, Edit(at, at, run.encode() + lines(analysis.data, root))]
+    return [*edits, Edit(at, at, run.encode("utf-8", "surrogateescape") + lines(analysis.data, root))]
 
 
 def _packages(analysis: Analysis, stage: Stage, site: Site, one: Instruction) -> tuple[list[Edit], str]:

@@ -85,7 +85,7 @@ def in_environment(site: Site, root: str) -> list[Edit]:
         bare = "pip" if name.rpartition("/")[2].startswith("pip") else "python"
         # Below a directory that a script may leave, PATH leads to it.
         path = f"{root}/bin/{bare}" if root.startswith("/") else bare
-        edits.append(Edit(program.start, program.end, path.encode()))
+        edits.append(Edit(program.start, program.end, path.encode("utf-8", "surrogateescape")))
     before = program.end
     for word in command.words:
         if word.start > program.start:

@@ -53,11 +53,11 @@ def _fix(analysis: Analysis, sites: list[Site]) -> Fix | None:
     if at is not None:
         indent = data[at : len(data) - len(data[at:].lstrip(b" \t"))]
         end = b"\r\n" if b"\r\n" in data else b"\n"
-        edits.append(Edit(at, at, indent + words.encode() + end))
+        edits.append(Edit(at, at, indent + words.encode("utf-8", "surrogateescape") + end))
     elif (is_free(data, line_of(data, start), start) and start != line_of(data, start)) or start == line_of(
         data, start
     ):
-        edits.append(Edit(start, start, f"{words} && ".encode()))
+        edits.append(Edit(start, start, f"{words} && ".encode("utf-8", "surrogateescape")))
     else:
         return None
     edits += [package] if package is not None else []

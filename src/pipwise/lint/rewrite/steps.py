@@ -67,7 +67,7 @@ def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool)
         else:
             edits.append(edit)
     at = first.effect.call.command.start
-    edits.append(Edit(at, at, words.encode()))
+    edits.append(Edit(at, at, words.encode("utf-8", "surrogateescape")))
     for site in sites:
         edits += in_environment(site, ROOT)
     sure = safe and first.confidence != "low"
@@ -87,5 +87,5 @@ def _setup_python(data: bytes, site: Site) -> Fix | None:
         f'{indent}    python-version: "3.x"',
         "",
     )
-    edit = Edit(step.start(), step.start(), end.join(lines).encode())
+    edit = Edit(step.start(), step.start(), end.join(lines).encode("utf-8", "surrogateescape"))
     return Fix("use a Python of the job's own: actions/setup-python", True, (edit,))

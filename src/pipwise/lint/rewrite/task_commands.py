@@ -24,7 +24,7 @@ def by_command(
         return None
     name = "pip" if program.rpartition("/")[2].startswith("pip") else "python"
     edits = [one for one in in_environment(site, root) if one.start != word.start]
-    edits.append(Edit(word.start, word.end, f"{root}/bin/{name}".encode()))
+    edits.append(Edit(word.start, word.end, f"{root}/bin/{name}".encode("utf-8", "surrogateescape")))
     for before, option in pairwise(site.effect.call.command.words):
         if plain(option).startswith("--break-sys") and before.end < option.end:
             edits.append(Edit(before.end, option.end, b""))

@@ -70,7 +70,10 @@ def by_package(
         return None
     full = key.value.startswith("ansible.builtin.")
     edits = [
-        Edit(*document.place(key), f"{'ansible.builtin.' if full else ''}{found.module}".encode()),
+        Edit(
+            *document.place(key),
+            f"{'ansible.builtin.' if full else ''}{found.module}".encode("utf-8", "surrogateescape"),
+        ),
         *named,
     ]
     for name in (*_PIPS, *(("state",) if state == "forcereinstall" else ())):
@@ -95,13 +98,23 @@ def _named(document: Document, placed: Placed, value: Node, names: tuple[str, ..
         found = _NAME.search(document.data[start:end])
         if found and b"item" in found[1]:
             return _each(document, _looped(placed), names)
-        return [Edit(start + found.start(1), start + found.end(1), ",".join(names).encode())] if found else []
+        return (
+            [
+                Edit(
+                    start + found.start(1),
+                    start + found.end(1),
+                    ",".join(names).encode("utf-8", "surrogateescape"),
+                )
+            ]
+            if found
+            else []
+        )
     known = entry(value, "name")
     nodes = items(known[1]) if known is not None else ()
     if len(nodes) == 1 and "item" in plain(nodes[0]) and "{{" in plain(nodes[0]):
         nodes = _looped(placed)
     if len(nodes) == 1 and "," in plain(nodes[0]):
-        return [Edit(*document.place(nodes[0]), ",".join(names).encode())]
+        return [Edit(*document.place(nodes[0]), ",".join(names).encode("utf-8", "surrogateescape"))]
     return _each(document, nodes, names)
 
 
@@ -112,4 +125,7 @@ def _looped(placed: Placed) -> tuple[Node, ...]:
 def _each(document: Document, nodes: tuple[Node, ...], names: tuple[str, ...]) -> list[Edit]:
     if len(nodes) != len(names) or any(kind_of(one) != "scalar" for one in nodes):
         return []
-    return [Edit(*document.place(one), name.encode()) for one, name in zip(nodes, names, strict=True)]
+    return [
+        Edit(*document.place(one), name.encode("utf-8", "surrogateescape"))
+        for one, name in zip(nodes, names, strict=True)
+    ]

@@ -39,7 +39,9 @@ def users_of(document: Document, tasks: list[Placed], site: Site, root: str) -> 
         if one.name
     }
     every = [command for names in commands.values() for command in names]
-    words = b"|".join(re.escape(word.encode()) for word in (*every, "python3", "python"))
+    words = b"|".join(
+        re.escape(word.encode("utf-8", "surrogateescape")) for word in (*every, "python3", "python")
+    )
     pattern = re.compile(_BEGIN + rb"((?:/usr/local/bin/|/usr/bin/)?(" + words + rb"))" + _NOT_AFTER)
     edits: list[Edit] = []
     started: set[str] = set()
@@ -48,7 +50,13 @@ def users_of(document: Document, tasks: list[Placed], site: Site, root: str) -> 
         for found in pattern.finditer(document.data[start:end]):
             name = found[3].decode()
             started.add(name)
-            edits.append(Edit(start + found.start(2), start + found.end(2), f"{root}/bin/{name}".encode()))
+            edits.append(
+                Edit(
+                    start + found.start(2),
+                    start + found.end(2),
+                    f"{root}/bin/{name}".encode("utf-8", "surrogateescape"),
+                )
+            )
     certain = bool(commands) and not started & {"python3", "python"}
     return Users(tuple(edits), certain and all(started & set(names) for names in commands.values()))
 

@@ -36,7 +36,7 @@ def lines_at(data: bytes, at: int, lines: list[str]) -> Edit:
     end = "\r\n" if b"\r\n" in data else "\n"
     before = end if at and data[at - 1 : at] != b"\n" else ""
     text = end.join(lines)
-    return Edit(at, at, (f"{before}{text}" if before else f"{text}{end}").encode())
+    return Edit(at, at, (f"{before}{text}" if before else f"{text}{end}").encode("utf-8", "surrogateescape"))
 
 
 def entry(node: Node, *names: str) -> tuple[Node, Node] | None:
@@ -57,13 +57,19 @@ def with_entries(document: Document, node: Node, given: dict[str, str], after: s
         words = "".join(
             f" {key}={mark}{text}{mark}" if " " in text else f" {key}={text}" for key, text in given.items()
         )
-        return [Edit(end - len(closing), end - len(closing), words.encode())]
+        return [Edit(end - len(closing), end - len(closing), words.encode("utf-8", "surrogateescape"))]
     found = entry(node, after)
     if found is None:
         return []
     if getattr(node, "flow_style", False):
         at = document.place(found[1])[1]
-        return [Edit(at, at, "".join(f", {key}: {text}" for key, text in given.items()).encode())]
+        return [
+            Edit(
+                at,
+                at,
+                "".join(f", {key}: {text}" for key, text in given.items()).encode("utf-8", "surrogateescape"),
+            )
+        ]
     key = document.start(found[0])
     indent = data[line_of(data, key) : key]
     if indent.strip():
@@ -78,7 +84,11 @@ def without_entry(document: Document, node: Node, name: str) -> list[Edit]:
     if kind_of(node) == "scalar":
         start, end = document.place(node)
         pattern = (
-            rb"\s+" + name.encode() + rb"=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|\A" + name.encode() + rb"=\S*\s+"
+            rb"\s+"
+            + name.encode("utf-8", "surrogateescape")
+            + rb"=(?:\"[^\"]*\"|'[^']*'|[^\s\"']*)|\A"
+            + name.encode("utf-8", "surrogateescape")
+            + rb"=\S*\s+"
         )
         found = re.compile(pattern).search(data[start:end])
         return [Edit(start + found.start(), start + found.end(), b"")] if found else []

@@ -38,6 +38,7 @@ def instructions(data: bytes) -> Iterator[Instruction]:
     lines = data.splitlines(keepends=True)
     escape, number, at = _escape(lines), 0, 3 if data.startswith(b"\xef\xbb\xbf") else 0
     lines[:1] = [line.removeprefix(b"\xef\xbb\xbf") for line in lines[:1]]
+    ends = _Ends(lines)
     while number < len(lines):
         begin = number
         found = _START.match(lines[number])
@@ -50,7 +51,7 @@ def instructions(data: bytes) -> Iterator[Instruction]:
         heredocs: list[tuple[str, int, int]] = []
         if found[1].upper() in _WITH_HEREDOC and b"<<" in text:
             for dash, _, name in _HEREDOC.findall(_unquoted(text)):
-                last = _terminator(lines, number, name, stripped=bool(dash))
+                last = ends.find(number, name, stripped=bool(dash))
                 if last < 0:
                     continue
                 heredocs.append((name.decode(), len(text), len(text) + sum(map(len, lines[number:last]))))
@@ -82,20 +83,21 @@ def _escape(lines: list[bytes]) -> bytes:
 
 def _continued(lines: list[bytes], number: int, escape: bytes) -> tuple[bytes, int]:
     """The lines of one instruction, as long as they are, in the words of a shell: comments inside are blanked."""
-    text = b""
+    text: list[bytes] = []
     while number < len(lines):
         line = lines[number]
         number += 1
         bare = line.rstrip()
         if text and (not bare or bare.lstrip().startswith(b"#")):
-            text += b" " * len(line)
+            text.append(b" " * len(line))
             continue
         if not bare.endswith(escape):
-            return text + line, number
+            text.append(line)
+            break
         end = line[len(line.rstrip(b"\r\n")) :]
         blanks = len(line) - len(bare) - len(end)
-        text += bare[:-1] + b" " * blanks + (b" \\\n" if end == b"\r\n" else b"\\" + (end or b" "))
-    return text, number
+        text.append(bare[:-1] + b" " * blanks + (b" \\\n" if end == b"\r\n" else b"\\" + (end or b" ")))
+    return b"".join(text), number
 
 
 def _unquoted(text: bytes) -> bytes:
@@ -103,10 +105,19 @@ def _unquoted(text: bytes) -> bytes:
     return text.replace(b"<<<", b"   ")
 
 
-def _terminator(lines: list[bytes], number: int, name: bytes, *, stripped: bool) -> int:
-    """The line that ends a here-document, or -1."""
-    for at in range(number, len(lines)):
-        line = lines[at].rstrip(b"\r\n")
-        if (line.lstrip(b"\t") if stripped else line) == name:
-            return at
-    return -1
+class _Ends:
+    """The lines that end here-documents; where the last one of a name stands is found once for the whole file."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self._lines = lines
+        self._last: dict[bytes, int] = {}
+
+    def find(self, number: int, name: bytes, *, stripped: bool) -> int:
+        """The line that ends a here-document, or -1."""
+        if not self._last:
+            self._last = {line.strip(b"\t\r\n"): at for at, line in enumerate(self._lines)}
+        for at in range(number, self._last.get(name, -1) + 1):
+            line = self._lines[at].rstrip(b"\r\n")
+            if (line.lstrip(b"\t") if stripped else line) == name:
+                return at
+        return -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipwise.lint.events import Command, Event, Isolated, Machine, Word
@@ -30,7 +31,8 @@ def read(text: Text, path: str) -> Reading:
     blocks = list(fences(text.data, path.lower()))
     found = [(block.start, tuple(_events(text, block))) for block in blocks]
     for inline in _INLINE.finditer(text.data):
-        if not any(block.start <= inline.start() < block.end for block in blocks):
+        before = bisect_right(blocks, inline.start(), key=lambda block: block.start)
+        if not before or inline.start() >= blocks[before - 1].end:
             events = events_of(text.part(inline.start(1), inline.end(1)))[0]
             found.append((inline.start(), (Isolated(events, "", inline.start(1), inline.end(1)),)))
     found.sort(key=lambda one: one[0])

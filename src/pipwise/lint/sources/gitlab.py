@@ -1,7 +1,7 @@
 """GitLab CI: jobs with their image, what they extend, and three scripts (GitLab's CI/CD YAML reference).
 
 ``before_script`` and ``script`` are one shell; ``after_script`` is another. Without an image the runner's own counts, which
-the file does not tell.
+the file does not tell. The runner takes bash wherever an image has one (its shell detection), as every Debian and Ubuntu does.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ class _File:
             if one.value is not None:
                 given[one.name] = one.value
         image = self._of(job, "image")
-        yield self.pieces.machine(image, job, name, "sh", given)
+        yield self.pieces.machine(image, job, name, "bash", given)
         yield from assigned
-        yield from self.pieces.script([*scripts["before_script"], *scripts["script"]], pipefail=True)
-        yield from self.pieces.script(scripts["after_script"], pipefail=True)
+        yield from self.pieces.script([*scripts["before_script"], *scripts["script"]], "bash", pipefail=True)
+        yield from self.pieces.script(scripts["after_script"], "bash", pipefail=True)
 
     def _chain(self, job: Node, depth: int = 0) -> list[Node]:
         """A job and what it extends, the nearest first."""

@@ -16,6 +16,9 @@ _MISSING = (
 )
 
 
+_PIECE = 65_536
+
+
 @cache
 def _parser() -> Parser:
     try:
@@ -31,4 +34,16 @@ def parse(data: bytes) -> Node:
 
     Raises ``NotAnalysed`` where the grammar is not installed.
     """
-    return _parser().parse(data).root_node
+    parser = _parser()
+    parser.reset()
+    # Now and then the parser asks whether to go on: that time is up is heard then, and not only after all of it.
+    try:
+        tree = parser.parse(lambda at, _: data[at : at + _PIECE], progress_callback=_is_to_stop)
+    except SystemError as error:
+        # An exception between two of its steps is one of its own to it.
+        raise error.__cause__ or error from None
+    return tree.root_node
+
+
+def _is_to_stop(at: int, has_error: bool) -> bool:
+    return False

@@ -12,7 +12,6 @@ from pipwise.lint.sources.dockerfile_words import words
 from pipwise.lint.sources.shell import events_of, shebang
 from pipwise.lint.text import Text
 
-_TARGET = re.compile(rb"^@?([^\s:=#][^:=#\n]*?)\s*(?:\s[^:=\n]*)?::?(?!=)\s*([^=;\n#]*)(?:;(.*))?$")
 _VARIABLE = re.compile(rb"^(?:export\s+|override\s+)*([A-Za-z_][\w.-]*)\s*(?:::?:?|\?|\+)?=\s*(.*)$")
 _REFERENCE = re.compile(rb"\$\$|\$\(([A-Za-z_][\w.]*)\)|^([ \t]*)([@+-]+)")
 
@@ -20,7 +19,7 @@ _REFERENCE = re.compile(rb"\$\$|\$\(([A-Za-z_][\w.]*)\)|^([ \t]*)([@+-]+)")
 class _Recipe(NamedTuple):
     name: str
     needs: tuple[str, ...]
-    lines: tuple[tuple[int, int], ...]
+    lines: list[tuple[int, int]]
 
 
 def read(text: Text, path: str) -> Reading:
@@ -42,24 +41,37 @@ def _divided(text: Text) -> tuple[list[Assign], list[_Recipe], bool]:
     at, one_shell, lines = 0, False, text.data.splitlines(keepends=True)
     number = 0
     while number < len(lines):
-        start, line = at, lines[number]
-        while line.rstrip(b"\r\n").endswith(b"\\") and number + 1 < len(lines):
+        start, first = at, number
+        while lines[number].rstrip(b"\r\n").endswith(b"\\") and number + 1 < len(lines):
             number += 1
-            line += lines[number]
-        number, at = number + 1, at + len(line)
+        number += 1
+        line = b"".join(lines[first:number])
+        at += len(line)
         bare = line.rstrip()
         if line[:1] in (b"\t", b" ") and recipes and bare.strip():
-            recipes[-1] = recipes[-1]._replace(lines=(*recipes[-1].lines, (start, at)))
+            recipes[-1].lines.append((start, at))
         elif found := _VARIABLE.match(bare):
             variables.append(_assign(text, start, found))
-        elif found := _TARGET.match(bare):
-            one_shell = one_shell or found[1] == b".ONESHELL"
-            inline = ((start + found.start(3), start + found.end(3)),) if found[3] else ()
-            names = tuple(name.decode("utf-8", "replace") for name in found[1].split())
-            needs = tuple(name.decode("utf-8", "replace") for name in found[2].split())
-            recipes += [_Recipe(name, needs, inline) for name in names[:-1]]
-            recipes.append(_Recipe(names[-1], needs, inline))
+        elif recipe := _target(bare, start):
+            one_shell = one_shell or recipe.name == ".ONESHELL"
+            recipes.append(recipe)
     return variables, recipes, one_shell
+
+
+def _target(line: bytes, start: int) -> _Recipe | None:
+    """``name parameters: needs ; command``; None for every other line."""
+    head, colon, rest = line.removeprefix(b"@").partition(b":")
+    after = rest.removeprefix(b":")
+    if not colon or not head or head[:1] in b" \t#" or b"=" in head or after[:1] == b"=":
+        return None
+    needs, _, command = after.partition(b";")
+    needs, comment, _ = needs.partition(b"#")
+    if b"=" in needs:
+        return None
+    end = start + len(line)
+    inline = [(end - len(after) + len(needs) + 1, end)] if command and not comment else []
+    name = head.split()[0].decode("utf-8", "replace")
+    return _Recipe(name, tuple(one.decode("utf-8", "replace") for one in needs.split()), inline)
 
 
 def _assign(text: Text, start: int, found: re.Match[bytes]) -> Assign:

@@ -43,11 +43,12 @@ def read(text: Text, path: str) -> Reading:
 
 
 def _bitbucket(pieces: Pieces, root: Node) -> Iterator[Event]:
-    """A step's script is one shell; the image is the step's, or the file's."""
+    """A step's script is one shell, bash where the image has one; the image is the step's, or the file's."""
     default = child(root, "image")
     for step in _named(child(root, "pipelines"), "step"):
-        yield pieces.machine(child(step, "image") or default, step, plain(child(step, "name")))
-        yield from pieces.script([*items(child(step, "script")), *items(child(step, "after-script"))])
+        yield pieces.machine(child(step, "image") or default, step, plain(child(step, "name")), "bash")
+        lines = [*items(child(step, "script")), *items(child(step, "after-script"))]
+        yield from pieces.script(lines, "bash")
 
 
 def _named(node: Node | None, key: str, depth: int = 0) -> Iterator[Node]:

@@ -30,25 +30,27 @@ _WRAPPERS = (
     "-e",
     "-x",
 )
-_WORDS = (
-    *(
-        "word",
-        "string",
-        "raw_string",
-        "ansi_c_string",
-        "concatenation",
-        "simple_expansion",
-        "expansion",
-        "number",
-    ),
-    *(
-        "command_substitution",
-        "process_substitution",
-        "arithmetic_expansion",
-        "brace_expression",
-        "extglob_pattern",
-    ),
-    *("translated_string", "test_operator", "regex", "variable_name", "command_name"),
+_WORDS = frozenset(
+    (
+        *(
+            "word",
+            "string",
+            "raw_string",
+            "ansi_c_string",
+            "concatenation",
+            "simple_expansion",
+            "expansion",
+            "number",
+        ),
+        *(
+            "command_substitution",
+            "process_substitution",
+            "arithmetic_expansion",
+            "brace_expression",
+            "extglob_pattern",
+        ),
+        *("translated_string", "test_operator", "regex", "variable_name", "command_name"),
+    )
 )
 Sequence = Callable[[Iterable["Node"]], list[Event]]
 Parse = Callable[[Text], tuple[tuple[Event, ...], tuple[Problem, ...]]]
@@ -73,24 +75,26 @@ class Commands:
         words: list[Word] = []
         assignments: list[tuple[str, Word]] = []
         redirects: list[Redirect] = []
-        nodes = [node] if node.type == "variable_assignment" else list(node.children)
+        outer = node.type
+        nodes = [node] if outer == "variable_assignment" else node.children[::-1]
         while nodes:
-            child = nodes.pop(0)
-            if child.type == "variable_assignment" and (not words or node.type != "command"):
+            child = nodes.pop()
+            kind = child.type
+            if kind == "variable_assignment" and (not words or outer != "command"):
                 name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
-                if node.type == "declaration_command":
+                if outer == "declaration_command":
                     words.append(self.words.word(child))
                 elif name is not None:
                     empty = Word(
                         ("",), self.words.text.origin(child.end_byte), self.words.text.origin(child.end_byte)
                     )
                     assignments.append((self.words.raw(name), self.words.word(value) if value else empty))
-            elif child.type in ("file_redirect", "heredoc_redirect", "herestring_redirect"):
+            elif kind in ("file_redirect", "heredoc_redirect", "herestring_redirect"):
                 redirects += self.redirects([child])
-            elif child.type in _WORDS or not child.is_named:
+            elif kind in _WORDS or not child.is_named:
                 words.append(self.words.word(child))
             else:
-                nodes[:0] = child.children
+                nodes += child.children[::-1]
         return words, assignments, redirects
 
     def redirects(self, nodes: Iterable[Node]) -> list[Redirect]:
@@ -130,7 +134,8 @@ class Commands:
         return [Isolated(events, names[0], self.words.text.origin(start), self.words.text.origin(end))]
 
     def _substituted(self, node: Node) -> list[Event]:
-        if b"$(" not in node.text and b"`" not in node.text if node.text else True:
+        text = self.words.text.data[node.start_byte : node.end_byte]
+        if b"$(" not in text and b"`" not in text:
             return []
         found: list[Event] = []
         nodes = list(node.children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Opaque, Part, Variable, Word
@@ -11,6 +12,8 @@ from pipwise.lint.text import Text
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_BARE = re.compile(rb"[\w./:=@%+,^-]+")
+"""A word that means itself: most do."""
 _ESCAPED = re.compile(r"\\(\n|.)", re.DOTALL)
 _IN_STRING = re.compile(r'\\([$`"\\\n])')
 _BRACED = re.compile(r"\$\{([A-Za-z_]\w*)(?::?([-=])([^{}]*))?\}\Z", re.DOTALL)
@@ -25,6 +28,16 @@ _PARTS = (
 TEMPLATE = re.compile(rb"\$\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 """What Actions, Jinja and ERB fill in before a shell sees it."""
 
+_CLOSERS = (b"}}", b"%}", b"%>")
+
+
+def templates_in(data: bytes) -> tuple[tuple[int, int], ...]:
+    """Where expressions of templates stand."""
+    if not any(one in data for one in _CLOSERS):
+        return ()
+    return tuple(found.span() for found in TEMPLATE.finditer(data))
+
+
 _DEFAULT = re.compile(rb"(\$\{\w+(?::?[-=+?]|[#%]{1,2}|/{1,2}))([^{}$`\"'\n]*)(?=\})")
 
 
@@ -38,12 +51,13 @@ class Words:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.masked = tuple((found.start(), found.end()) for found in TEMPLATE.finditer(text.data))
+        self.masked = templates_in(text.data)
 
     @property
     def parsed(self) -> bytes:
         """The text with templates as words of the same length, which the grammar can read."""
-        data = bytearray(_DEFAULT.sub(_plain, self.text.data))
+        # A shell drops NUL, and the grammar stumbles over many of them.
+        data = bytearray(_DEFAULT.sub(_plain, self.text.data).replace(b"\0", b" "))
         for start, end in self.masked:
             data[start:end] = bytes(byte if byte == 10 else 88 for byte in data[start:end])
         return bytes(data)
@@ -59,8 +73,12 @@ class Words:
     def joined(self, nodes: tuple[Node, ...]) -> Word:
         """One word of adjacent nodes."""
         start, end = nodes[0].start_byte, nodes[-1].end_byte
+        if not self.masked and _BARE.fullmatch(self.text.data, start, end):
+            parts: list[Part] = [self.text.data[start:end].decode("ascii")]
+            return Word(tuple(parts), self.text.origin(start), self.text.origin(end))
         parts = [part for node in nodes for part in self._parts(node, quoted=False)]
-        if self.masked and any(start < last and first < end for first, last in self.masked):
+        before = bisect_left(self.masked, (end,)) if self.masked else 0
+        if before and self.masked[before - 1][1] > start:
             parts = [Opaque(self.text.data[start:end].decode("utf-8", "replace"))]
         return Word(_merged(parts), self.text.origin(start), self.text.origin(end))
 

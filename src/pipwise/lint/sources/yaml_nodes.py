@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipwise.lint.events import Part, Word
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.sources.yaml_scalars import text_of_scalar
-from pipwise.lint.text import Text
+from pipwise.lint.text import Offsets, Text
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -25,7 +25,7 @@ class Document:
         self.text = text
         self.data = text.data
         decoded = _masked(text.data).decode("utf-8", "replace")
-        self._offsets = None if text.data.isascii() else _offsets(decoded)
+        self._offsets = None if text.data.isascii() else Offsets(decoded)
         self.roots = tuple(root for root in _compose(decoded) if root is not None)
 
     def start(self, node: Node) -> int:
@@ -54,7 +54,7 @@ class Document:
         return Word(open_parts(str(node.value)), *self.place(node))
 
     def _at(self, index: int) -> int:
-        return index if self._offsets is None else self._offsets[index]
+        return index if self._offsets is None else self._offsets.of(index)
 
 
 _OPEN = re.compile(r"\$?\{\{.*?\}\}|\$\{\w+\}|\$\w+", re.DOTALL)
@@ -77,6 +77,10 @@ def open_parts(value: str) -> tuple[Part, ...]:
     return tuple(parts) or ("",)
 
 
+_MERGED = 200
+"""Mappings that are merged into one, at the most: an anchor can name itself."""
+
+
 def kind_of(node: Node | None) -> str:
     """``mapping``, ``sequence``, ``scalar``, or '' where there is nothing."""
     return str(getattr(node, "id", ""))
@@ -84,17 +88,18 @@ def kind_of(node: Node | None) -> str:
 
 def pairs(node: Node | None) -> Iterator[tuple[str, Node]]:
     """The keys of a mapping with their nodes, merges (``<<``) first; nothing of anything else."""
-    found = dict(_pairs(node, 0))
+    found = dict(_pairs(node, set()))
     yield from found.items()
 
 
-def _pairs(node: Node | None, depth: int) -> Iterator[tuple[str, Node]]:
-    if node is None or kind_of(node) != "mapping" or depth > 20:
+def _pairs(node: Node | None, seen: set[int]) -> Iterator[tuple[str, Node]]:
+    if node is None or kind_of(node) != "mapping" or id(node) in seen or len(seen) > _MERGED:
         return
+    seen.add(id(node))
     for key, value in node.value:
         if kind_of(key) == "scalar" and key.value == "<<":
             for one in value.value if kind_of(value) == "sequence" else [value]:
-                yield from _pairs(one, depth + 1)
+                yield from _pairs(one, seen)
     for key, value in node.value:
         if kind_of(key) == "scalar" and key.value != "<<":
             yield str(key.value), value
@@ -103,8 +108,20 @@ def _pairs(node: Node | None, depth: int) -> Iterator[tuple[str, Node]]:
 def child(node: Node | None, *path: str) -> Node | None:
     """What stands below a mapping under these keys, one inside the other."""
     for name in path:
-        node = dict(pairs(node)).get(name)
+        node = _child(node, name)
     return node
+
+
+def _child(node: Node | None, name: str) -> Node | None:
+    """The last of that name; what is merged in is looked for where the mapping itself has none."""
+    if node is None or kind_of(node) != "mapping":
+        return None
+    merges = False
+    for key, value in reversed(node.value):
+        if key.value == name and kind_of(key) == "scalar" and name != "<<":
+            return cast("Node", value)
+        merges = merges or key.value == "<<"
+    return dict(_pairs(node, set())).get(name) if merges else None
 
 
 def items(node: Node | None) -> tuple[Node, ...]:
@@ -141,11 +158,3 @@ def _compose(text: str) -> list[Node | None]:
         raise NotAnalysed(f"it is no YAML that can be read: {why}{where}") from error
     except (RecursionError, ValueError) as error:
         raise NotAnalysed(f"it is no YAML that can be read: {error}") from error
-
-
-def _offsets(text: str) -> list[int]:
-    found, at = [0], 0
-    for character in text:
-        at += len(character.encode("utf-8", "surrogatepass"))
-        found.append(at)
-    return found

@@ -23,19 +23,19 @@ IMAGES = (
         "*linuxserver/baseimage-alpine:*",
         "alpine:{tag}",
         "/lsiopy/bin",
-        "https://github.com/linuxserver/docker-baseimage-alpine (ENV PATH, 2026-08)",
+        "https://github.com/linuxserver/docker-baseimage-alpine (Dockerfile at 00d175e: ENV PATH)",
     ),
     Known(
         "*linuxserver/baseimage-ubuntu:*",
         "ubuntu:{tag}",
         "/lsiopy/bin",
-        "https://github.com/linuxserver/docker-baseimage-ubuntu (ENV PATH, 2026-08)",
+        "https://github.com/linuxserver/docker-baseimage-debian (its sister, Dockerfile at 096b28f)",
     ),
     Known(
         "*linuxserver/baseimage-debian:*",
         "debian:{tag}",
         "/lsiopy/bin",
-        "https://github.com/linuxserver/docker-baseimage-debian (ENV PATH, 2026-08)",
+        "https://github.com/linuxserver/docker-baseimage-debian (Dockerfile at 096b28f: ENV PATH)",
     ),
 )
 
@@ -51,7 +51,8 @@ OLDER = (
     (("fedora",), (36,), "fedora:36", ()),
     (("centos",), (8,), "centos:8", ()),
 )
-"""Releases before those of the table: nobody had marked a Python then, and no pip of theirs looks for a mark."""
+"""Releases before those of the table, all older than PEP 668 (2022) and pip 23.0 (January 2023, its NEWS), the first one that
+looks for a mark: nobody had marked a Python then, and no pip of theirs would have asked."""
 _VERSION = re.compile(r"(\d+)(?:\.(\d+))?")
 
 

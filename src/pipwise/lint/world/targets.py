@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.world.call import Call
-from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.resolve import Found, python_behind
 from pipwise.lint.world.state import World
 from pipwise.lint.world.variables import joined
@@ -33,29 +32,36 @@ def words_of(world: World, call: Call, *, get_pip: bool) -> tuple[str, ...]:
 _PACKAGES = re.compile(
     r"PKG|PACKAGE|MODULE|DEP|REQ|VERSION|WHEEL|LIB|FILE|PATH|DIR|NAME|HOME|PROJECT|ROOT", re.IGNORECASE
 )
+_VALUED = (
+    *(
+        "-r",
+        "--requirement",
+        "-c",
+        "--constraint",
+        "-e",
+        "--editable",
+        "-t",
+        "--target",
+        "--prefix",
+        "--root",
+    ),
+    *("-i", "--index-url", "--extra-index-url", "-f", "--find-links", "-p", "--python", "--trusted-host"),
+)
+"""What follows is their value, whatever it looks like."""
 _BARE = re.compile(r"\$\{?(\w+)\}?\Z")
 
 
 def hides_options(words: tuple[str, ...]) -> str:
     """The first word of which nobody can say whether it is a package or ``--break-system-packages``; '' for none."""
-    for word in words:
+    for before, word in zip(("", *words), words, strict=False):
         bare = _BARE.match(word)
-        if (
+        if before not in _VALUED and (
             word.startswith(("$(", "`", "{{", "${{"))
             or word in ("$@", "$*", "${@}")
             or (bare and not _PACKAGES.search(bare[1]))
         ):
             return word
     return ""
-
-
-OPEN = "some-project"
-"""Stands for a word that only a run would tell."""
-
-
-def closed(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with what is open taken as the name of some project, so that no reader stumbles over its signs."""
-    return tuple(OPEN if is_open(word) and "/" not in word and "=" not in word else word for word in words)
 
 
 def _from_variables(world: World, call: Call) -> tuple[str, ...]:

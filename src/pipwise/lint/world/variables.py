@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from pipwise.lint.events import TURN, Assign, Command, Word
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
 
+_COUNT = re.compile(r"[0-9]{1,4}")
+_LONGEST = 20_000
+"""Of a longer value nobody asks anything; ``A=$A$A`` doubles with every line."""
+
+
 def assigned(notes: Notes, event: Assign, world: World) -> World:
     """ENV and ARG; an ARG before the first stage is for FROM alone until a stage names it again."""
     value = text_of(world, event.value) if event.value is not None else None
     if event.each and event.value is not None:
         value = TURN.join(expand(world, (event.value,)))
-    if value is not None and is_open(value) and event.name != "PATH":
+    if value is not None and (len(value) > _LONGEST or (is_open(value) and event.name != "PATH")):
         value = None
     if event.kind == "arg":
         if not world.image:
@@ -68,7 +74,7 @@ def called_with(world: World, words: tuple[str, ...]) -> World:
 def shifted(notes: Notes, call: Call, world: World) -> World:
     """``shift``, as far as it is known what is shifted."""
     given = world.variables.get("@")
-    count = int(call.words[1]) if call.words[1:] and call.words[1].isdigit() else 1
+    count = int(call.words[1]) if call.words[1:] and _COUNT.fullmatch(call.words[1]) else 1
     return world if given is None else called_with(world, tuple(given.split(TURN)[count:]))
 
 
@@ -103,6 +109,8 @@ def options_set(notes: Notes, call: Call, world: World) -> World:
 
 def known(text: str, name: str) -> str | None:
     """A value, or None where it hangs on something that only a run tells; PATH is kept with its open entries."""
+    if len(text) > _LONGEST:
+        return None
     return text if name in ("PATH", "VIRTUAL_ENV") or "$(" not in text else None
 
 

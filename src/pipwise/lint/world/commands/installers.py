@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.environments import uv_venv
 from pipwise.lint.world.commands.pip_copies import with_pip
+from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import NEWEST, World
 from pipwise.model.facts import Setting
 
@@ -55,7 +56,7 @@ def _installed(call: Call, world: World, words: tuple[str, ...]) -> World:
     for word in words:
         name, equals, version = word.partition("==")
         if name == "pip":
-            return with_pip(call, world, version if equals else NEWEST)
+            return with_pip(call, world, ("?" if is_open(version) else version) if equals else NEWEST)
         if name.startswith("pip") and name[3:4] in ("<", ">", "~", "!"):
             return with_pip(call, world, "?")
     return world

@@ -1,0 +1,154 @@
+"""Lint against its peers: ``python3 benchmarks/lint.py TREE [--rounds N] [--save FILE]`` from a checkout that has run once.
+
+TREE is any directory of repositories (unpacked sources). Three corpora are made of it below a temporary directory, with links
+that no tool has to follow: the tree itself, 2,000 of its files that lint knows, and its Dockerfiles. Peers are those of
+ripgrep, ast-grep, semgrep, shellcheck, hadolint and ansible-lint that are on PATH, and a Python scan with one regular expression.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from paired import Series, Timed, in_turn
+
+ROOT = Path(__file__).resolve().parents[1]
+SCAN = """
+import os, re, sys
+found = re.compile(rb"pip[23]?(?:\\\\.\\\\d+)? install|--break-system-packages|EXTERNALLY-MANAGED")
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and not os.path.islink(path):
+            with open(path, "rb") as file:
+                data = file.read()
+            for one in found.finditer(data):
+                print(f"{path}:{data.count(bytes([10]), 0, one.start()) + 1}: {one[0].decode()}")
+"""
+PATTERN = "pip[23]?(\\\\.\\\\d+)? install|--break-system-packages|EXTERNALLY-MANAGED"
+RULE = """\
+rules:
+  - id: bare-pip
+    languages: [generic]
+    severity: WARNING
+    message: pip
+    pattern: pip install ...
+"""
+MANY = 2_000
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Measure lint and its peers.")
+    options.add_argument("tree", type=Path)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--save", type=Path, help="write the raw data there")
+    options.add_argument("--pipwise", default=f"{ROOT}/pipwise", help="how pipwise is called")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pipwise-bench-") as folder:
+        corpora = made(given.tree.resolve(), Path(folder))
+        found = {
+            name: measured(list(peers(name, place, Path(folder), given.pipwise)), given.rounds)
+            for name, place in corpora.items()
+        }
+        document = {
+            "files": {name: sum(1 for _ in files(place)) for name, place in corpora.items()},
+            "runs": found,
+        }
+    print("\n".join(lines(document)))
+    if given.save:
+        given.save.write_text(json.dumps(document, indent=1) + "\n")
+
+
+def files(place: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(place):
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def made(tree: Path, folder: Path) -> dict[str, Path]:
+    """The tree, every so many of its files that lint knows, and its Dockerfiles."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from pipwise.lint.kinds import kind_of
+
+    known = [(path, kind) for path in files(tree) if (kind := kind_of(str(path.relative_to(tree)), b""))]
+    step = max(1, len(known) // MANY)
+    some, docker = folder / "some", folder / "dockerfiles"
+    some.mkdir()
+    docker.mkdir()
+    for number, (path, kind) in enumerate(known):
+        if number % step == 0 and number // step < MANY:
+            place = some / path.relative_to(tree)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+        if kind.name == "dockerfile":
+            place = docker / str(number)
+            place.mkdir()
+            shutil.copyfile(path, place / "Dockerfile")
+    return {"tree": tree, "2,000 files": some, "Dockerfiles": docker}
+
+
+def measured(commands: list[Timed], rounds: int) -> dict[str, list[list[float]]]:
+    series = in_turn(commands, rounds)
+    return {one: [list(sample) for sample in samples] for one, samples in series.samples.items()}
+
+
+def peers(name: str, place: Path, folder: Path, pipwise: str) -> Iterator[Timed]:
+    """Whatever can be run on that corpus; findings are no failure."""
+    python = ROOT / ".pipwise/run/bin/python"
+    scan, rule = folder / "scan.py", folder / "rule.yml"
+    scan.write_text(SCAN)
+    rule.write_text(RULE)
+    lines = {
+        "pipwise lint": f"{pipwise} lint {place}",
+        "one regular expression": f"{python if python.exists() else 'python3'} {scan} {place}",
+    }
+    if name == "Dockerfiles":
+        lines["hadolint"] = f"find {place} -name Dockerfile -exec hadolint --no-fail {{}} +"
+    else:
+        lines["rg"] = f"rg -n --no-messages -e '{PATTERN}' {place}"
+    if name == "2,000 files":
+        lines["ast-grep"] = f"ast-grep run -l bash -p 'pip install $$$A' {place}"
+        lines["semgrep"] = f"semgrep scan --metrics off --disable-version-check -q -j 2 -c {rule} {place}"
+        lines["shellcheck"] = f"find {place} -name '*.sh' -exec shellcheck -f gcc {{}} +"
+        lines["ansible-lint"] = (
+            f"cd {place} && ansible-lint --offline -q --nocolor $(find . -path '*tasks*.yml' | head -50)"
+        )
+    for one, line in lines.items():
+        if one in ("pipwise lint", "one regular expression") or shutil.which(one):
+            yield Timed(
+                one,
+                ("/bin/sh", "-c", f"{line} >/dev/null 2>&1; true"),
+                {"PYTHONDONTWRITEBYTECODE": ""},
+                str(folder),
+            )
+
+
+def lines(document: dict[str, dict[str, object]]) -> Iterator[str]:
+    """A table in Markdown: medians, and ratios to lint round by round."""
+    from paired import Sample
+
+    yield from (
+        "| corpus | files | command | clock, s | processor, s | clock, in lint's | rounds |",
+        "|---|---|---|---|---|---|---|",
+    )
+    for name, runs in document["runs"].items():
+        assert isinstance(runs, dict)
+        series = Series({one: [Sample(*sample) for sample in samples] for one, samples in runs.items()})
+        for one, samples in series.samples.items():
+            ratio = series.ratio(one, "pipwise lint")
+            clock, processor = series.median(one), series.median(one, "processor")
+            yield (
+                f"| {name} | {document['files'][name]} | `{one}` | {clock:.2f} | {processor:.2f} | {ratio:.2f} | {len(samples)} |"
+            )
+
+
+if __name__ == "__main__":
+    main()

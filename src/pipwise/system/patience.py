@@ -1,0 +1,35 @@
+"""Work that may take only so much processor time: what other processes do on this machine does not count."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class TimeIsUp(Exception):
+    """The work was ended where it stood."""
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """The result of the work. Raises ``TimeIsUp``.
+
+    There is no limit where the system has no such timer (Windows), or in another thread than the first.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work()
+    before = signal.signal(signal.SIGPROF, _end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return work()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise TimeIsUp

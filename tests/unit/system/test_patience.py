@@ -1,0 +1,43 @@
+"""Work with an end to its processor time."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import threading
+
+import pytest
+
+from pipwise.system.patience import TimeIsUp, within
+
+
+def _for_ever() -> None:
+    for _ in itertools.count():
+        pass
+
+
+def test_what_is_done_in_time_is_handed_on() -> None:
+    assert within(60, lambda: 42) == 42
+
+
+def test_what_never_ends_is_ended() -> None:
+    with pytest.raises(TimeIsUp):
+        within(0.02, _for_ever)
+
+
+def test_a_search_that_never_ends_is_ended_too() -> None:
+    with pytest.raises(TimeIsUp):
+        within(0.02, lambda: re.match(r"(a+)+$", "a" * 60 + "b"))
+
+
+def test_nothing_rings_after_the_work() -> None:
+    within(0.02, lambda: None)
+    assert sum(range(1_000_000))
+
+
+def test_another_thread_is_left_alone() -> None:
+    found: list[int] = []
+    thread = threading.Thread(target=lambda: found.append(within(0.000_001, lambda: sum(range(100_000)))))
+    thread.start()
+    thread.join()
+    assert found == [4_999_950_000]
