@@ -50,7 +50,9 @@ def rig(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def pipwise(rig: Machine, *words: str, user: str = "root") -> Result:
     code = "import sys; sys.path[:0] = ['/src', '/deps']; from pipwise.cli.main import main; sys.exit(main())"
-    return rig.run(["python3", "-B", "-c", code, *words], user=user, timeout=300)
+    # What pipwise remembers of the interpreters that it asked is no change to the machine.
+    memory = {"XDG_CACHE_HOME": f"/tmp/cache-of-{user}"}
+    return rig.run(["python3", "-B", "-c", code, *words], user=user, env=memory, timeout=300)
 
 
 def endangered(rig: Machine, *wanted: str, user: str = "root") -> list[dict[str, Any]]:

@@ -43,7 +43,7 @@ def desk(
         sure(rig, "cp -a /home/alice/pipwise /root/pipwise; chown -R root: /root/pipwise")
         assert pipwise(rig, "--version").status == 0
         installed = rig.run(
-            "pip3 install -q --break-system-packages app669 lib669 tool668", env=SETTINGS, timeout=120
+            "pip3 install -q -I --break-system-packages app669 lib669 tool668", env=SETTINGS, timeout=120
         )
         assert installed.status == 0, installed.stderr
         rig.write(JOB, "#!/usr/bin/python3\nimport lib669\nprint(lib669.__version__)\n", mode=0o755)

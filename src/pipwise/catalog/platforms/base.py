@@ -12,7 +12,7 @@ _WITH_CODENAMES = ("debian", "ubuntu")
 
 
 def base_of(row: Row, reference: Reference, term: Term | None, version: str) -> str:
-    """``debian:12`` for an image whose row says that there is a system below, else ''."""
+    """``debian:12`` for an image whose row or tag says which system is below, else '': it is not guessed."""
     if not row.base:
         return ""
     name, _, release = row.base.partition(":")
@@ -20,7 +20,7 @@ def base_of(row: Row, reference: Reference, term: Term | None, version: str) -> 
         release = term.base
     last = reference.name.rpartition("/")[2].split("-")
     words = (*reference.words, *last, *((version,) if not release else ()))
-    return base_in(tuple(word for word in words if word), name) or f"{name}:{release}"
+    return base_in(tuple(word for word in words if word), name) or (f"{name}:{release}" if release else "")
 
 
 def base_in(words: tuple[str, ...], expected: str = "") -> str:
