@@ -43,7 +43,7 @@ def after_verb(look: Look, verb: str, rest: list[str]) -> Iterable[Candidate]:
         case "why":
             return _installers() if first else _projects() if "install" in rest else _FILES
         case "undo" | "resume" | "history":
-            return _runs(look, verb) if first else ()
+            return runs_for(look, verb, state_of()) if first else ()
         case "guard":
             from pipwise.plan.guards import GUARDS
 
@@ -107,11 +107,17 @@ def _projects() -> list[Candidate]:
     return [(name, "") for name in sorted(typed_often())]
 
 
-def _runs(look: Look, verb: str) -> Iterator[Candidate]:
+def runs_for(look: Look, verb: str, state: str) -> Iterator[Candidate]:
+    """The runs that a command takes, from a state directory; none from a journal that cannot be read."""
     from pipwise.cli.journals import read_state
+    from pipwise.errors import PipwiseError
 
     wanted = {"undo": ("done", "begun"), "resume": ("begun",)}.get(verb)
-    for run in read_state(look, state_of()):
+    try:
+        runs = read_state(look, state)
+    except PipwiseError:
+        return
+    for run in runs:
         if wanted is None or run.state in wanted:
             yield str(run.id), " ".join(run.argv)[:60]
 

@@ -1,16 +1,17 @@
 """What completes a line: asked of the registers, so whatever is added there is completed at once."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from pipwise.cli.commands.man import command_page, whole_page
 from pipwise.cli.completing import FILES, complete, split
-from pipwise.cli.journals import read_state
-from pipwise.cli.places import state_of
+from pipwise.cli.completing_values import runs_for
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
 from pipwise.errors import EXIT_CODES
+from pipwise.execute.journal import Journal, RunRecord, Turn
 from pipwise.render.completions import SHELLS, script
 from pipwise.render.schemas import SCHEMAS
 from pipwise.system.real import RealLook
@@ -82,8 +83,21 @@ def test_schemas_are_those_of_the_register() -> None:
     assert words("pipwise schema ") == [*SCHEMAS]
 
 
-def test_runs_are_those_of_the_journal() -> None:
-    assert words("pipwise history ") == [str(run.id) for run in read_state(RealLook(), state_of())]
+def test_runs_are_those_of_the_journal(tmp_path: Path) -> None:
+    journal = Journal(str(tmp_path / "journal.sqlite3"))
+    turn = Turn(1, None)
+    record = RunRecord(0, 3, 0, ("install", "six"), "", "venv", "/e", True, "/", "", "begun")
+    numbers = [journal.begin(record, [("MakeDirectory", {"path": "/e"}, "")], turn) for _ in range(2)]
+    journal.finish(numbers[0], "undone", turn)
+    journal.close()
+    told = {verb: list(runs_for(RealLook(), verb, str(tmp_path))) for verb in ("history", "undo", "resume")}
+    assert {number for number, _ in told["history"]} == {str(number) for number in numbers}
+    assert told["undo"] == told["resume"] == [(str(numbers[1]), "install six")]
+
+
+def test_a_journal_that_cannot_be_read_offers_nothing(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite3").write_bytes(b"no database at all")
+    assert list(runs_for(RealLook(), "history", str(tmp_path))) == []
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -18,7 +18,7 @@ from pipwise.cli.places import state_of
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
-from pipwise.errors import DONE, UsageError
+from pipwise.errors import DONE, PipwiseError, UsageError
 from pipwise.facts.glance import text
 from pipwise.facts.resolution import absolute
 from pipwise.model.plan import Plan, WriteFile
@@ -60,17 +60,28 @@ def report_of(look: Look) -> dict[str, Plain]:
     """The document, redacted."""
     checkup = check_up(look)
     told = doctor_json(checkup._replace(facts=without_the_callers(checkup.facts)))
-    runs: list[Plain] = [
-        {"run": run.id, "command": run.argv[0] if run.argv else "", "way": run.option, "state": run.state}
-        for run in read_state(look, state_of())[:_RUNS]
-    ]
+    runs, unread = _runs(look)
     secrets = _private(look)
     return {
         "schema": "pipwise/bug-report/1",
         "pipwise": __version__,
         "doctor": redacted(told, secrets),
         "runs": redacted(runs, secrets),
+        "journal": redacted(unread, secrets),
     }
+
+
+def _runs(look: Look) -> tuple[list[Plain], str]:
+    """The newest runs, and why there are none where the journal cannot be read: that may be the very bug."""
+    try:
+        found = read_state(look, state_of())[:_RUNS]
+    except PipwiseError as error:
+        return [], str(error)
+    runs: list[Plain] = [
+        {"run": run.id, "command": run.argv[0] if run.argv else "", "way": run.option, "state": run.state}
+        for run in found
+    ]
+    return runs, ""
 
 
 def _private(look: Look) -> Private:
