@@ -171,3 +171,13 @@ def test_a_script_of_a_devcontainer_runs_in_its_image(tree: Path, capsys: pytest
     )
     found = documents(capsys, "lint", "--json", ".devcontainer/setup.sh")
     assert found["files"][0]["sites"][0]["verdict"] == "allowed"
+
+
+def test_a_difference_is_shown_with_status_1_and_nothing_is_changed(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(("lint", "--diff", ".")) == 1
+    assert '+ENV PATH="/opt/venv/bin:$PATH"\n' in capsys.readouterr().out
+    assert (tree / "Dockerfile").read_text(encoding="utf-8") == REFUSED
+    assert main(("lint", "--diff", "ok")) == 0
+    assert capsys.readouterr().out == ""

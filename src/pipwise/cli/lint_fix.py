@@ -20,8 +20,8 @@ from pipwise.model.plan import EditFile, Plan
 from pipwise.system.look import Look
 
 
-def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, ...], wanted: Wanted) -> None:
-    """Repair the files, or show how."""
+def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, ...], wanted: Wanted) -> bool:
+    """Repair the files, or show how; whether there was something to repair."""
     if asked.fix and any(path == "-" for path in asked.paths):
         raise UsageError(
             "standard input cannot be repaired", hint="pipwise lint --diff shows what would be changed"
@@ -31,12 +31,12 @@ def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, .
     if asked.diff:
         for one, after in changed:
             print("\n".join(_difference(one, after)))
-        return
+        return bool(changed)
     look = live_look(own)
     steps = tuple(_step(look, one, after) for one, after in changed)
     if not steps:
         say("there is nothing to repair")
-        return
+        return False
     order = Order(Plan("lint", "", False, steps, ()), ("lint", *words), "", state_of())
     try:
         carried = carry(look, new_hands(), order)
@@ -47,6 +47,7 @@ def fix(own: Own, asked: Asked, candidates: list[Candidate], words: tuple[str, .
         say(f"{one.path}: {'; '.join(after.titles)}")
     if carried.number:
         say(f"undo:         {own_name(look)} undo {carried.number}")
+    return True
 
 
 def _step(look: Look, one: Candidate, after: Mended) -> EditFile:

@@ -12,7 +12,7 @@ is taken to be that platform. Exit 0 where nothing is found, 1 where something i
   --forecast              say what a floating tag will bring with its next release
   --fix                   repair what can be repaired without any doubt; pipwise undo brings the files back
   --unsafe-fixes          repair what may change something else as well, too
-  --diff                  show what --fix (or --unsafe-fixes) would change, and change nothing
+  --diff                  show what --fix (or --unsafe-fixes) would change, and change nothing; 1 if there is something
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pipwise.lint.report import Report
 
 
 def run(own: Own, words: tuple[str, ...]) -> int:
-    """Look, judge, show; 1 where there are findings."""
+    """Look, judge, show; 1 where there are findings, or a difference to show."""
     asked = read_asked(words)
     if asked.forecast:
         from pipwise.cli.lint_forecast import forecast
@@ -39,9 +39,9 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
         settings = settings_of(own, asked)
         wanted = surrounded(asked, settings, wanted_of(own, asked, settings))
-        fix(own, asked, list(candidates(asked, settings)), words, wanted)
+        differs = fix(own, asked, list(candidates(asked, settings)), words, wanted)
         if asked.diff:
-            return DONE
+            return FINDINGS if differs else DONE
     report = report_on(own, asked)
     if asked.summary:
         from pipwise.cli.lint_summary import show_summary
