@@ -63,7 +63,8 @@ def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool)
     if not has_venv(first):
         edit = package_edit(analysis, first.effect, 0)
         if edit is None:
-            words = f"apt-get update && apt-get install -y python3-venv && {words}"
+            apt = f"{_sudo(first)}apt-get"
+            words = f"{apt} update && {apt} install -y python3-venv && {words}"
         else:
             edits.append(edit)
     at = first.effect.call.command.start
@@ -72,6 +73,13 @@ def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool)
         edits += in_environment(site, ROOT)
     sure = safe and first.confidence != "low"
     return Fix("make an environment and activate it before the first call", sure, tuple(sorted(set(edits))))
+
+
+def _sudo(site: Site) -> str:
+    """What root's commands need where a job is an ordinary user's: CircleCI's and GitHub's machines have it without a password."""
+    if site.world.root is not None:
+        return "" if site.world.root else "sudo "
+    return "sudo " if site.platform is not None and site.platform.row.user == "user" else ""
 
 
 def _setup_python(data: bytes, site: Site) -> Fix | None:
