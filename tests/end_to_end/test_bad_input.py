@@ -155,7 +155,7 @@ def test_standard_streams_that_are_closed(desk: Desk, project: Place, closed: st
         ]
         done = desk.shell("exec 3>&1; " + "; ".join(lines).replace("echo $?", "echo $? >&3"), cwd=folder)
         assert [one for one in done.stdout.splitlines() if one.isdecimal()] == ["0", "0", "0", "0", "2"]
-        assert "bug" not in done.stderr
+        assert "a bug in pipwise" not in done.stderr
 
 
 def test_a_reader_that_has_read_enough(desk: Desk, project: Place) -> None:

@@ -252,5 +252,5 @@ def test_without_a_home_and_with_paths_that_are_not_utf_8(desk: Desk, project: P
         )
         assert strange.status in (0, 1)
         assert "Traceback" not in strange.stderr
-        assert "bug" not in strange.stderr
+        assert "a bug in pipwise" not in strange.stderr
         desk.shell("cd caf* && pipwise undo; pipwise history; cd .. && rm -r caf*", cwd=folder)
