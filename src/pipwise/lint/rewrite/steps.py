@@ -76,7 +76,7 @@ def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool)
 
 
 def _sudo(site: Site) -> str:
-    """What root's commands need where a job is an ordinary user's: CircleCI's and GitHub's machines have it without a password."""
+    """What root's commands need where a job is an ordinary user's: those of CircleCI and GitHub have it without a password."""
     if site.world.root is not None:
         return "" if site.world.root else "sudo "
     return "sudo " if site.platform is not None and site.platform.row.user == "user" else ""
