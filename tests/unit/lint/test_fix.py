@@ -317,6 +317,5 @@ def test_what_makes_environments_is_installed_by_those_who_may() -> None:
 @pytest.mark.parametrize(("image", "apt"), [("cimg/base:2026.08", "sudo apt-get"), ("debian:12", "apt-get")])
 def test_in_a_job_of_an_ordinary_user_packages_are_installed_with_sudo(image: str, apt: str) -> None:
     job = f"jobs:\n  a:\n    docker: [{{image: {image}}}]\n    steps:\n      - run: pip install six\n"
-    path = ".circleci/config.yml"
-    after = mend(Candidate(path, kind_of(path), job.encode()), Wanted(), unsafe=True).data.decode()
+    after = repaired(".circleci/config.yml", job, unsafe=True).data.decode()
     assert f"run: {apt} update && {apt} install -y python3-venv && python3 -m venv" in after
