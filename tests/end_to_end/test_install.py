@@ -79,7 +79,8 @@ def test_what_cannot_be_installed_leaves_nothing_behind(desk: Desk) -> None:
         done = desk.install("this-project-does-not-exist-anywhere-4711")
         assert done.status == 1
         assert done.stderr.splitlines()[-1] == (
-            "pipwise: pip (install) failed with exit status 1: what was begun has been taken back"
+            "pipwise: pip (install) failed with exit status 1: no this-project-does-not-exist-anywhere-4711 was found "
+            "where pip looked; what was begun has been taken back"
         )
 
 
