@@ -56,7 +56,7 @@ def test_what_was_killed_while_it_was_filled_is_mentioned_and_undone(
     with kept_as_it_was(desk):
         desk.shell(during(FILLING, f"kill -KILL {who}"), cwd=folder)
         history = desk.pipwise("history")
-        assert "was interrupted: pipwise undo" in history.stderr or "at work" in history.stdout
+        assert f"was interrupted: {CHECKOUT}/pipwise undo" in history.stderr or "at work" in history.stdout
         undone = desk.pipwise("undo", cwd=folder)
         assert undone.status == 0, undone.stderr
 
