@@ -55,7 +55,8 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     journal.close()
     # A journal of format 2 does not say where anything but an environment is proved.
     known = plan.proof in ("environment", "os-packages") or record.ground != "{}"
-    proofs = PROVERS[plan.proof](look, hands, plan, wanted, True) if known else ()
+    prover = PROVERS.get(plan.proof) if known else None
+    proofs = prover(look, hands, plan, wanted, True) if prover is not None else ()
     unproved = (
         []
         if proofs or not plan.prove
