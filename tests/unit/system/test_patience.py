@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import re
 import threading
@@ -28,6 +29,29 @@ def test_what_never_ends_is_ended() -> None:
 def test_a_search_that_never_ends_is_ended_too() -> None:
     with pytest.raises(TimeIsUp):
         within(0.02, lambda: re.match(r"(a+)+$", "a" * 60 + "b"))
+
+
+def test_a_callback_of_the_collector_is_let_through() -> None:
+    """What is raised there is lost, and with it the only end: others than pipwise have such callbacks."""
+    seen: list[str] = []
+
+    def callback(phase: str, _: dict[str, int]) -> None:
+        seen.append(phase)
+        sum(range(10_000))
+
+    def work() -> None:
+        for _ in range(10_000):
+            gc.collect(0)
+            sum(range(20_000))
+
+    gc.callbacks.append(callback)
+    try:
+        for _ in range(5):
+            with pytest.raises(TimeIsUp):
+                within(0.01, work)
+    finally:
+        gc.callbacks.remove(callback)
+    assert seen
 
 
 def test_nothing_rings_after_the_work() -> None:
