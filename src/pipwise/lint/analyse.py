@@ -16,6 +16,7 @@ from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines, Text
 from pipwise.lint.world.fold import Fold
+from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
 from pipwise.system.modules import load
@@ -87,7 +88,7 @@ def _analysed(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, 
 def _analysis(
     candidate: Candidate, lines: Lines, events: tuple[Event, ...], wanted: Wanted, given: World | None
 ) -> Analysis:
-    fold = Fold(wanted.images, wanted.on, wanted.learned, given)
+    fold = Fold(Notes(wanted.images, wanted.on, wanted.learned, given))
     fold.file(events)
     sites = tuple(judge(effect) for effect in fold.effects if effect.kind == "call")
     return Analysis(candidate.path, candidate.kind, candidate.data, lines, tuple(fold.effects), sites)

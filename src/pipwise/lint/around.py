@@ -72,7 +72,7 @@ def _folded(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World] | None
 
 def _fold(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World]:
     events = source_of("dockerfile").read(Text(data), path).events
-    fold = Fold(wanted.images, wanted.on, wanted.learned)
+    fold = Fold(Notes(wanted.images, wanted.on, wanted.learned))
     return fold, fold.file(events)
 
 

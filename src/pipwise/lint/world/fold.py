@@ -39,14 +39,8 @@ _SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
 class Fold:
     """One file."""
 
-    def __init__(
-        self,
-        images: tuple[tuple[str, str], ...] = (),
-        on: str = "",
-        learned: tuple[tuple[str, World], ...] = (),
-        given: World | None = None,
-    ) -> None:
-        self.notes = Notes(images, on, learned, given)
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
         self.functions: dict[str, tuple[Event, ...]] = {}
         self.called: set[str] = set()
         self.depth = 0
