@@ -35,9 +35,7 @@ CASES = {
 @pytest.fixture(scope="module", params=["bookworm", "trixie"])
 def rig(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     place = tmp_path_factory.mktemp("wheels")
-    payload.build(place, PAYLOADS)
-    for path in (place.parent, place, *place.rglob("*")):
-        path.chmod(0o755)
+    payload.build_for_all(place, PAYLOADS)
     binds = {str(place): "/payload", str(ROOT / "src"): "/src", DEPENDENCIES: "/deps"}
     with machine(request.param, "pkgs", binds=binds) as one:
         sure(

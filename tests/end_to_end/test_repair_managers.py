@@ -48,9 +48,7 @@ DAMAGE = {
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("damaged")
-    payload.build(place, PAYLOADS)
-    for path in (place.parent, place, *place.rglob("*")):
-        path.chmod(0o755)
+    payload.build_for_all(place, PAYLOADS)
     return place
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import os
 import zipfile
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -53,6 +54,13 @@ def build(directory: str | os.PathLike[str], payloads: tuple[Payload, ...] = PAY
             if payload.name == name
         ]
         _write_page(os.path.join(simple, name), links)
+
+
+def build_for_all(place: Path, payloads: tuple[Payload, ...]) -> None:
+    """As ``build``, in a directory of the tests, which any user of a machine may then read."""
+    build(place, payloads)
+    for path in (place.parent, place, *place.rglob("*")):
+        path.chmod(0o755)
 
 
 def _write_page(directory: str, links: list[str]) -> None:

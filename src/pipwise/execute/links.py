@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipwise.errors import Refused
 from pipwise.system.look import Look
+from pipwise.system.on_the_way import on_the_way
 
 
 def refuse_foreign_links(look: Look, path: str) -> None:
@@ -12,29 +13,18 @@ def refuse_foreign_links(look: Look, path: str) -> None:
     Links of the caller's own are how homes are arranged; what links may be followed in /tmp is for the kernel as well
     (``fs.protected_symlinks``), but not every kernel is asked to.
     """
-    place, rest, hops = "", [part for part in path.split("/") if part], 0
-    while rest and hops < 40:
-        part = rest.pop(0)
-        if part in (".", ".."):
-            place = place.rpartition("/")[0] if part == ".." else place
-            continue
-        here = f"{place}/{part}"
-        try:
-            stat = look.stat(here, follow=False)
-            target = look.readlink(here) if stat.kind == "link" else ""
-        except OSError:
-            return
-        if target and stat.uid not in (0, look.uid):
-            account = look.account(stat.uid)
-            owner = account.name if account else f"user {stat.uid}"
-            raise Refused(
-                f"{here} is a link that belongs to {owner}",
-                f"nothing of yours goes behind it, to {target}",
-                "remove it, or choose another place with --env NAME",
-            )
-        hops += bool(target)
-        rest = [piece for piece in target.split("/") if piece] + rest
-        place = ("" if target.startswith("/") else place) if target else here
+    try:
+        for step in on_the_way(look, path):
+            if step.target and step.stat.uid not in (0, look.uid):
+                account = look.account(step.stat.uid)
+                owner = account.name if account else f"user {step.stat.uid}"
+                raise Refused(
+                    f"{step.path} is a link that belongs to {owner}",
+                    f"nothing of yours goes behind it, to {step.target}",
+                    "remove it, or choose another place with --env NAME",
+                )
+    except OSError:
+        return
 
 
 def refuse_links(look: Look, folder: str, *files: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
 from pipwise.facts.glance import names, text
 from pipwise.system.look import Look, Stat
-
-_MOST_LINKS = 40
+from pipwise.system.on_the_way import on_the_way
 
 
 def distrust(look: Look, executable: str) -> str:
@@ -39,30 +40,14 @@ def _is_careful(look: Look) -> bool:
 
 
 def _on_the_way(look: Look, path: str) -> str:
-    """The first thing on the way that somebody else may change; links are followed as the kernel follows them."""
-    place, rest, links = "", [part for part in path.split("/") if part], 0
-    while rest:
-        part = rest.pop(0)
-        if part in (".", ".."):
-            place = place.rpartition("/")[0] if part == ".." else place
-            continue
-        here = f"{place}/{part}"
-        try:
-            stat = look.stat(here, follow=False)
-            target = look.readlink(here) if stat.kind == "link" else ""
-        except OSError:
-            return ""
-        reason = _may_change(look, here, stat, near=len(rest) < 3)
-        if reason:
-            return reason
-        if not target:
-            place = here
-            continue
-        links += 1
-        if links > _MOST_LINKS:
-            return f"{here} is a link that leads nowhere"
-        place = "" if target.startswith("/") else place
-        rest = [piece for piece in target.split("/") if piece] + rest
+    """The first thing on the way that somebody else may change."""
+    try:
+        for step in on_the_way(look, path):
+            reason = _may_change(look, step.path, step.stat, near=step.left < 3)
+            if reason:
+                return reason
+    except OSError as error:
+        return f"{error.filename} {error.strerror}" if error.errno == errno.ELOOP else ""
     return ""
 
 
