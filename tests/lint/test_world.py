@@ -155,7 +155,7 @@ def test_what_the_file_does_not_tell_is_unknown(text: str) -> None:
         "FROM debian:12\nRUN pip install x\n",
         "FROM alpine:3.20\nRUN pip install -r requirements.txt\n",
         f"FROM debian:11\n{APT}RUN pip install --break-system-packages x\n",
-        "FROM debian:12\nRUN apt-get install -y python3-venv\nRUN python3 -m ensurepip\n",
+        "FROM debian:12\nRUN apt-get update && apt-get install -y python3-venv\nRUN python3 -m ensurepip\n",
         "FROM debian:12\nRUN python3 -m ensurepip\n",
     ],
 )

@@ -15,6 +15,9 @@ _WITH_VALUE = {
     "env": ("-u", "--unset", "-C", "--chdir", "-S", "--split-string"),
     "nice": ("-n", "--adjustment"),
     "ionice": ("-c", "-n", "-p"),
+    "gosu": (),
+    "su-exec": (),
+    "runuser": ("-u", "--user", "-g", "--group", "-G", "--supp-group"),
     "timeout": ("-s", "--signal", "-k", "--kill-after"),
     "stdbuf": ("-i", "-o", "-e"),
     "time": ("-f", "-o"),
@@ -70,6 +73,8 @@ class _Reader:
             self.words.pop(0)
         if name == "timeout" and self.words:
             self.words.pop(0)
+        elif name in ("gosu", "su-exec") and self.words:
+            self.become = self.words.pop(0).partition(":")[0]
 
     def _options(self, valued: tuple[str, ...]) -> list[tuple[str, str]]:
         """The options in the first word, by getopt's rules: ``--long=value``, ``--long value``, clusters, ``-uNAME``."""
@@ -88,7 +93,7 @@ class _Reader:
         return self.words.pop(0) if self.words else ""
 
     def _option(self, name: str, option: str, value: str) -> None:
-        if name in _BECOME and option in ("-u", "--user"):
+        if name in (*_BECOME, "runuser") and option in ("-u", "--user"):
             self.become = value or "root"
         elif name == "sudo" and option in ("-E", "--preserve-env"):
             self.clean = bool(value)

@@ -69,15 +69,9 @@ def judge(effect: Effect) -> Site:
     hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
     if hidden and not _own_place(found):
         why = Evidence(f"{hidden} may be an option as well as a package")
-        return Site(
-            effect,
-            intent,
-            found.python,
-            world.platform,
-            UNKNOWN._replace(evidence=(why,)),
-            "low",
-            (*chain, why),
-        )
+        return _not_known(effect, intent, found.python, (*chain, why))
+    if world.broken and (found.python is None or found.python.kind == "os"):
+        return _not_known(effect, intent, found.python, (*chain, Evidence(world.broken)))
     if found.missing:
         outcome = Outcome("fails", "not-found", 127, None, (Evidence(found.why),))
         return Site(effect, intent, found.python, world.platform, outcome, _confidence(world, None), chain)
@@ -89,6 +83,12 @@ def judge(effect: Effect) -> Site:
 UNKNOWN = Outcome("unknown", "unknown", None, None)
 
 
+def _not_known(effect: Effect, intent: Intent, python: Python | None, chain: tuple[Evidence, ...]) -> Site:
+    """The last of the evidence says why."""
+    outcome = UNKNOWN._replace(evidence=chain[-1:])
+    return Site(effect, intent, python, effect.world.platform, outcome, "low", chain)
+
+
 def _own_place(found: Found) -> bool:
     """Whether no option could make a difference: the Python is not the operating system's."""
     return found.python is not None and found.python.kind in ("venv", "tool", "unknown", "image")
@@ -96,9 +96,14 @@ def _own_place(found: Found) -> bool:
 
 def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Evidence, ...]) -> Site:
     world = effect.world
-    if intent.invocation.tool == "pip" and lacks_pip(world, python):
+    asks_pip = intent.invocation.tool == "pip" and not effect.get("get_pip")
+    lacks = lacks_pip(world, python) if asks_pip else ""
+    if lacks == "none":
         outcome = Outcome("fails", "not-found", 127, None, (Evidence("no command before it installs pip"),))
         return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
+    if lacks:
+        why = Evidence(f"nothing that this file tells of brings pip, but this may do it: {world.opaque}")
+        return _not_known(effect, intent, python, (*chain, why))
     platform = python.platform or world.platform or stand_in()
     outcome = outcome_there(world, python, platform, intent)
     if outcome.verdict == "unknown" and _wants_environment(intent):

@@ -57,7 +57,7 @@ def test_env_counts_at_three_levels_and_a_steps_ends_with_it() -> None:
     text = """    runs-on: ubuntu-latest
     container: debian:12
     steps:
-      - run: apt-get install -y python3-pip
+      - run: apt-get update && apt-get install -y python3-pip
       - run: pip3 install six
         env:
           PIP_BREAK_SYSTEM_PACKAGES: 1

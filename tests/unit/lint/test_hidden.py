@@ -78,7 +78,8 @@ def test_a_step_or_a_task_that_is_told_to_go_on() -> None:
 
 
 def test_the_runner_of_gitlab_sets_pipefail_and_a_script_may() -> None:
-    job = "a:\n  image: debian:12\n  script:\n    - pip3 install x | cat\n"
+    packages = "apt-get update && apt-get install -y python3-pip"
+    job = f"a:\n  image: debian:12\n  script:\n    - {packages}\n    - pip3 install x | cat\n"
     assert swallowed(".gitlab-ci.yml", job) == [""]
     assert swallowed("a.sh", "#!/bin/bash\npip3 install x | cat\n") == [PIPE]
     assert swallowed("a.sh", "#!/bin/bash\nset -euo pipefail\npip3 install x | cat\n") == [""]

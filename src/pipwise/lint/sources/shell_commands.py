@@ -13,7 +13,7 @@ from pipwise.lint.text import Text
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh", "su")
+_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh", "su", "runuser")
 _WRAPPERS = (
     "sudo",
     "env",
@@ -126,7 +126,7 @@ class Commands:
             not documents
             or not names
             or names[0] not in _SHELLS
-            or any(name[0] != "-" for name in names[1:] if names[0] != "su")
+            or any(name[0] != "-" for name in names[1:] if names[0] not in ("su", "runuser"))
         ):
             return None
         start, end = documents[0].start_byte, documents[0].end_byte

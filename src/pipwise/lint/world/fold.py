@@ -135,7 +135,13 @@ class Fold:
                 ends.append(machine.forget(world, after))
         if not event.complete or not ends:
             ends.append(world)
-        return reduce(merge, ends)
+        after = reduce(merge, ends)
+        # Where there is none to delete, there is none.
+        return (
+            after._replace(marker="removed")
+            if after.marker == "unknown" and _asks_for_marker(event)
+            else after
+        )
 
     def _command(self, command: Command, world: World) -> World:
         words = expand(world, command.words)
@@ -168,6 +174,11 @@ def _outside(world: World, after: World) -> World:
         variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
         arguments=world.arguments, evidence=world.evidence,
     )  # fmt: skip
+
+
+def _asks_for_marker(event: Branches) -> bool:
+    words = (word for test in event.tests for one in test if isinstance(one, Command) for word in one.words)
+    return any("EXTERNALLY-MANAGED" in part for word in words for part in word.parts if isinstance(part, str))
 
 
 def _leaves(body: tuple[Event, ...]) -> bool:

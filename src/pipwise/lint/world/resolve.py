@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipwise.catalog.platforms.versions import numbers
+from pipwise.lint.world.bare import is_bare
+from pipwise.lint.world.beside import beside_the_os
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
@@ -53,9 +55,11 @@ def python_behind(world: World, program: str) -> Found:
 
 
 def _by_path(world: World, folder: str, name: str) -> Found:
-    python = world.pythons.get(folder)
+    python = world.pythons.get(f"{folder}/{name}") or world.pythons.get(folder)
     if python is not None:
-        return Found(python)
+        return (
+            Found(python) if python.kind != "os" or _provides(world, python, name) else _nowhere(world, name)
+        )
     if folder in _SYSTEM:
         return Found(world.pythons.get("/usr/bin"), "" if "/usr/bin" in world.pythons else world.why)
     root = folder.removesuffix("/bin")
@@ -71,12 +75,15 @@ def _in_entry(world: World, entry: str, name: str) -> Found | None:
         usual = (_in_entry(world, one, name) for one in USUAL_PATH.split(":"))
         return next((found for found in usual if found is not None), None)
     folder = joined(world, entry) if entry else ""
+    own = world.pythons.get(f"{folder}/{name}")
+    if own is not None:
+        return Found(own)
     python = world.pythons.get(folder)
     if python is not None:
         return Found(python) if _provides(world, python, name) else None
     if folder in _SYSTEM or not folder or any(part in folder for part in _WITHOUT_PYTHON):
         return None
-    telling = ("venv", "env/", "conda", "pyenv", "python", "virtualenv", "pip")
+    telling = ("venv", "env/", "conda", "mamba", "pyenv", "python", "virtualenv", "pip", "shims", "pixi")
     if any(word in folder.lower() for word in telling) or is_open(folder):
         where = Evidence(f"{entry} stands first on PATH")
         return Found(Python("unknown", folder.removesuffix("/bin"), evidence=(where,)))
@@ -96,19 +103,25 @@ def _provides(world: World, python: Python, name: str) -> bool:
 def _nowhere(world: World, name: str) -> Found:
     if world.platform is None:
         return Found(None, world.why)
+    beside = beside_the_os(world, name)
+    if beside is not None:
+        return Found(beside)
     return Found(None, f"there is no {name} that this file tells of")
 
 
-def lacks_pip(world: World, python: Python) -> bool:
-    """Whether it is certain that this OS Python has no pip: a bare image, every command seen, and none of them brought it."""
+def lacks_pip(world: World, python: Python) -> str:
+    """``none`` where it is certain that this OS Python has no pip: a bare image, every command seen, and none of them brought it.
+
+    ``perhaps`` where one of them may have done so.
+    """
     platform = python.platform
-    if python.kind != "os" or platform is None or python.pip or world.opaque or platform.row.kind != "os":
-        return False
+    if python.kind != "os" or platform is None or python.pip or not is_bare(world):
+        return ""
     if platform.os[0] not in (*_DEBIAN_LIKE, "alpine"):
-        return False
-    if world.context != "dockerfile":
-        return False
-    return not any(package in _BRINGS_PIP or package.endswith("-pip") for package in world.packages)
+        return ""
+    if any(package in _BRINGS_PIP or package.endswith("-pip") for package in world.packages):
+        return ""
+    return "perhaps" if world.opaque else "none"
 
 
 def lacks_venv(world: World, python: Python) -> bool:

@@ -53,13 +53,19 @@ class World(NamedTuple):
     cwd: str = ""
     shell: str = "sh"
     pythons: Mapping[str, Python] = {}
-    """Directory of programs → the Python there."""
+    """Directory of programs, or one program there → its Python."""
     packages: frozenset[str] = frozenset()
     """OS packages that are known to be installed."""
     managers: frozenset[str] = frozenset()
     """OS package managers that were called."""
     opaque: str = ""
     """The first command that may have installed anything, or ''."""
+    lists: bool = False
+    """Something may have fetched apt's lists of packages."""
+    broken: str = ""
+    """Why the build ends before it gets here, or ''."""
+    source: str = ""
+    """Where ``make install`` would put a Python whose source was fetched, or ''."""
     settings: tuple[Setting, ...] = ()
     marker: Literal["as-shipped", "removed", "unknown"] = "as-shipped"
     assumed: bool = False
@@ -95,6 +101,9 @@ def merge(one: World, other: World) -> World:
         packages=one.packages & other.packages,
         managers=one.managers | other.managers,
         opaque=one.opaque or other.opaque or ("a branch" if one.packages != other.packages else ""),
+        lists=one.lists or other.lists,
+        broken=one.broken if one.broken and other.broken else "",
+        source=one.source or other.source,
         settings=_both(one.settings, other.settings),
         marker=one.marker if one.marker == other.marker else "unknown",
         evidence=one.evidence,

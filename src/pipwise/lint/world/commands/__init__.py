@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pipwise.lint.world import variables
+from pipwise.lint.world import beside, variables
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.commands import activate, environments, filesystem, installers, packages
 from pipwise.lint.world.commands.harmless import HARMLESS
@@ -41,6 +41,7 @@ HANDLERS: dict[str, Handler] = {
     "pdm": installers.other_tool,
     "apt-get": packages.apt,
     "apt": packages.apt,
+    "add-apt-repository": packages.repository,
     "aptitude": packages.apt,
     "apk": packages.apk,
     "dnf": packages.dnf,
@@ -62,6 +63,13 @@ HANDLERS: dict[str, Handler] = {
     "tee": filesystem.teed,
     "cp": filesystem.removed,
     "ln": filesystem.linked,
+    "update-alternatives": filesystem.alternatives,
+    "wget": beside.fetched,
+    "curl": beside.fetched,
+    "git": beside.fetched,
+    "tar": beside.fetched,
+    "configure": beside.configured,
+    "make": beside.made,
     "crudini": filesystem.removed,
 }
 """Program → what it changes; what is neither here nor harmless may have installed anything."""
@@ -79,6 +87,9 @@ def handle(notes: Notes, call: Call, world: World) -> World:
     handler = HANDLERS.get(call.name)
     if handler is not None:
         return handler(notes, call, world)
-    if call.name in HARMLESS or world.opaque:
+    if call.name in HARMLESS:
         return world
+    environment = activate.conda_installed(call, world)
+    if environment is not None or world.opaque:
+        return environment or world
     return world._replace(opaque=" ".join(call.words)[:80])

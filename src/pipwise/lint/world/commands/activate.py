@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipwise.lint.world.call import Call, operands
-from pipwise.lint.world.state import Python, World
+from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
+_INTO = re.compile(r"-[a-zA-Z]*p")
 _DASH = ("debian", "ubuntu", "raspbian")
 
 
@@ -70,6 +72,19 @@ def conda(notes: Notes, call: Call, world: World) -> World:
     if words[:1] == ("activate",):
         return _own(world, f"/conda/{'/'.join(words[1:2])}/bin", "conda", call)
     return world
+
+
+def conda_installed(call: Call, world: World) -> World | None:
+    """``bash Miniconda3-latest-Linux-x86_64.sh -b -p /opt/conda``; None for another command."""
+    words = call.words
+    place = next((at for at, word in enumerate(words[:-1]) if _INTO.fullmatch(word)), 0)
+    batch = any(word[:1] == "-" and word[:2] != "--" and "b" in word for word in words)
+    if not place or not batch or not any(word.endswith(".sh") for word in words):
+        return None
+    root = joined(world, words[place + 1])
+    told = Evidence(" ".join(words)[:120])
+    made = Python("tool", root, NEWEST, made_by="conda", evidence=(told,))
+    return world._replace(pythons={**world.pythons, f"{root}/bin": made})
 
 
 def pyenv(notes: Notes, call: Call, world: World) -> World:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipwise.lint.world.beside import another
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.files import MARKER, written
+from pipwise.lint.world.resolve import python_behind
 from pipwise.lint.world.state import World
 from pipwise.lint.world.variables import joined
 
@@ -13,9 +15,12 @@ if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
 
+_SYSTEM = ("/usr/bin", "/bin", "/usr/local/bin")
+
+
 def removed(notes: Notes, call: Call, world: World) -> World:
     """The marker is gone, moved or emptied: an emptied one is a marker still, with pip's own text."""
-    text = " ".join(call.words)
+    text = " ".join((*call.words, call.stdin))
     if not MARKER.search(text):
         return world
     notes.note("marker", call, world, action=call.name)
@@ -34,6 +39,24 @@ def teed(notes: Notes, call: Call, world: World) -> World:
     return world
 
 
+def alternatives(notes: Notes, call: Call, world: World) -> World:
+    """``update-alternatives --install /usr/bin/python3 python3 /usr/bin/python3.11 1``."""
+    if "--install" not in call.words:
+        return world
+    link, _, target = (*call.words[call.words.index("--install") + 1 :], "", "", "")[:3]
+    return _leads_to(world, link, target)
+
+
+def _leads_to(world: World, link: str, target: str) -> World:
+    """A name of the system's that leads to a Python beside it."""
+    if not link.rpartition("/")[2].startswith(("python", "pip")):
+        return world
+    python = python_behind(world, target).python
+    if python is None or python.kind == "os":
+        return world
+    return another(world, link, python, f"{link} leads to {target}")
+
+
 def linked(notes: Notes, call: Call, world: World) -> World:
     """``ln -s /opt/venv/bin/python /usr/local/bin/python``: the name leads to that Python from then on."""
     paths = operands(call.arguments)
@@ -41,8 +64,10 @@ def linked(notes: Notes, call: Call, world: World) -> World:
         return world
     source, target = (joined(world, path) for path in paths)
     folder, _, name = source.rpartition("/")
-    python = world.pythons.get(folder)
     into = target.rpartition("/")[0]
+    if folder in _SYSTEM and into in _SYSTEM:
+        return _leads_to(world, target, source)
+    python = world.pythons.get(folder)
     if (
         python is None
         or not name.startswith(("python", "pip"))

@@ -84,9 +84,6 @@ HARMLESS = frozenset(
             "clear",
         ),
         *(
-            "curl",
-            "wget",
-            "git",
             "gpg",
             "ssh-keygen",
             "ssh-keyscan",
@@ -99,7 +96,6 @@ HARMLESS = frozenset(
             "xz",
         ),
         *(
-            "tar",
             "zip",
             "gzip",
             "jq",
@@ -157,12 +153,10 @@ HARMLESS = frozenset(
         ),
         *(
             "apt-key",
-            "add-apt-repository",
             "apt-mark",
             "debconf-set-selections",
             "apt-cache",
             "dpkg-query",
-            "update-alternatives",
         ),
         *(
             "docker",

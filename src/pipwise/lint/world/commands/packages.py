@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipwise.lint.world.call import Call, operands
+from pipwise.lint.world.commands.package_names import not_there
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import World
 
@@ -19,20 +20,27 @@ _BRINGS_ANYTHING = ("*", "$", "build-dep", ".deb", ".rpm", ".apk")
 def apt(notes: Notes, call: Call, world: World) -> World:
     """apt-get, apt, aptitude."""
     words = operands(call.arguments, _APT_VALUED)
-    world = world._replace(managers=world.managers | {"apt"})
+    world = world._replace(managers=world.managers | {"apt"}, lists=world.lists or words[:1] == ("update",))
     if words[:1] in (("install",), ("satisfy",), ("build-dep",)):
-        return _installed(notes, call, world, words[1:])
+        return _installed(notes, call, world._replace(broken=not_there(world, words[1:])), words[1:])
     if words[:1] in (("upgrade",), ("dist-upgrade",), ("full-upgrade",)) and world.marker == "removed":
         # dpkg puts the file back where a new version of libpython3.X-stdlib is there.
         return world._replace(marker="unknown")
     return world
 
 
+def repository(notes: Notes, call: Call, world: World) -> World:
+    """add-apt-repository fetches the lists by itself."""
+    return world._replace(lists=True)
+
+
 def apk(notes: Notes, call: Call, world: World) -> World:
     """apk add."""
     words = operands(call.arguments, _APK_VALUED)
     world = world._replace(managers=world.managers | {"apk"})
-    return _installed(notes, call, world, words[1:]) if words[:1] == ("add",) else world
+    if words[:1] != ("add",):
+        return world
+    return _installed(notes, call, world._replace(broken=not_there(world, words[1:])), words[1:])
 
 
 def dnf(notes: Notes, call: Call, world: World) -> World:

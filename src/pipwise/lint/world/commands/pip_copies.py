@@ -26,6 +26,10 @@ def with_pip(call: Call, world: World, version: str) -> World:
         return world
     changed = found._replace(pip=version or found.pip, vendor="upstream" if version else found.vendor)
     pythons = {place: changed if python == found else python for place, python in world.pythons.items()}
+    if found.made_by == "apt" and version:
+        # Its programs come to stand beside the Python's own place, before the operating system's.
+        names = ("pip", "pip3", call.invocation.program.rpartition("/")[2].replace("python", "pip"))
+        pythons |= {f"/usr/local/bin/{name}": changed for name in names}
     return world._replace(pythons=pythons)
 
 

@@ -1,0 +1,40 @@
+"""Packages that cannot be installed: apt without its lists, and names that a release has no more; the build ends there."""
+
+from __future__ import annotations
+
+from pipwise.lint.world.bare import is_bare
+from pipwise.lint.world.state import World
+
+_GONE = {
+    "debian": (
+        "python",
+        "python-dev",
+        "python-minimal",
+        "python-pip",
+        "python-setuptools",
+        "python-virtualenv",
+    ),
+    "alpine": ("python", "python-dev", "python2", "python2-dev", "py2-pip", "py2-setuptools"),
+}
+"""Names of Python 2's packages. Debian has had none since 11, and Ubuntu since 20.10 (their release notes: ``python`` is no
+package any more, only ``python-is-python3``); Alpine dropped Python 2 in 3.16 (its release notes)."""
+_LIKE = {"debian": "debian", "ubuntu": "debian", "raspbian": "debian", "alpine": "alpine"}
+
+
+def not_there(world: World, names: tuple[str, ...]) -> str:
+    """Why these packages are not to be had there; '' where they may be."""
+    platform = world.platform
+    if (
+        world.broken
+        or platform is None
+        or platform.row.kind not in ("os", "image")
+        or platform.marker != "yes"
+    ):
+        return world.broken
+    family = _LIKE.get(platform.os[0], "")
+    gone = next((name for name in names if name in _GONE.get(family, ())), "")
+    if gone:
+        return f"the build ends before it: {platform.os[1] or platform.row.title} has no package {gone}"
+    if family == "debian" and is_bare(world) and not (world.lists or world.opaque):
+        return "the build ends before it: apt finds no package before the first apt-get update"
+    return ""
