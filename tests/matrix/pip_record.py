@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.value import choices_of
 
 GIVEN = Source("given", "recorded")
 
@@ -35,7 +36,7 @@ def unpacked(hint: Any, data: Any) -> Any:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(unpacked(arguments[0], item) for item in data)
         return tuple(unpacked(part, item) for part, item in zip(arguments, data, strict=True))
-    if origin is Literal or hint in (str, int, bool):
+    if choices_of(hint) or hint in (str, int, bool):
         return data
     if hasattr(hint, "_fields"):
         hints = get_type_hints(hint)

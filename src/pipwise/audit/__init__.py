@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit.damage import Damage
 from pipwise.audit.survey import Survey, survey
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pipwise.audit.eggs import egg_at, names_in
 from pipwise.audit.packages.owned import Owned
@@ -11,6 +10,7 @@ from pipwise.audit.pythons import OsPython, Place
 from pipwise.facts.distributions import read_distribution
 from pipwise.facts.glance import names, text
 from pipwise.model.interpreter import Distribution
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _MOST = 20_000_000

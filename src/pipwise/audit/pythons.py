@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms.layouts import Kind, site_directories
 from pipwise.facts.glance import is_directory, is_file, names, text
 from pipwise.facts.host import family
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.system.look import Look
 
 Role = Literal["local", "os", "user", "path"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit.installed import Installed, installed_in
 from pipwise.audit.packages import read_packages
 from pipwise.audit.packages.owned import Owned
 from pipwise.audit.pythons import Account, OsPython, accounts, os_pythons
 from pipwise.facts.glance import text
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from pipwise.backends.question import Lists, Offers, Order, Owned, Question
 from pipwise.backends.upstream import Scheme
+from pipwise.model.value import Protocol
 
 
 class Backend(Protocol):

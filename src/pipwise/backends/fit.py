@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from pipwise.model.known import Fact, Unknown
+from pipwise.model.value import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from packaging.specifiers import Specifier

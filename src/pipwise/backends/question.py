@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
 
 from pipwise.model.known import Unknown
+from pipwise.model.value import Generic, NamedTuple, TypeVar
 from pipwise.system.look import Answer
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ Homebrew's revisions.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
 
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Literal, NamedTuple
 
 Scheme = Literal["debian", "rpm", "pacman", "apk", "xbps", "freebsd", "homebrew", "plain"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipwise.cli.journals import Opened, open_for
 from pipwise.execute import Run, carry_out, dry_run
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.system.clock import now
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look

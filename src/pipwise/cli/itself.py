@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple
 
 from pipwise.cli.called import is_rescue_file
 from pipwise.errors import CouldNotLook, Refused, UsageError
 from pipwise.facts.glance import text
 from pipwise.facts.resolution import absolute
+from pipwise.model.value import NamedTuple
 from pipwise.plan.itself import Copy, is_ours, root_in
 from pipwise.system.look import Look
 from pipwise.system.places import data_directory

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from errno import EDQUOT, ENOSPC, EPERM
-from typing import NamedTuple
 
 from pipwise.cli.workshop import say
 from pipwise.errors import CouldNotLook, PipwiseError
@@ -14,6 +13,7 @@ from pipwise.execute.run import PlaceTaken
 from pipwise.execute.trees import KEEP, is_there
 from pipwise.execute.undo import concerns_only
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.errors import UsageError
+from pipwise.model.value import NamedTuple
 
 _SWITCHES = ("documents", "summary", "forecast", "fix", "unsafe-fixes", "diff")
 _VALUED = ("stdin-filename", "baseline", "format")

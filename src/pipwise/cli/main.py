@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from pipwise import __version__
 from pipwise.cli.called import as_called
@@ -53,6 +52,8 @@ def _main(words: tuple[str, ...]) -> int:
         raise UsageError(
             f"there is no command {verb!r}", f"the commands are {', '.join(COMMANDS)}", "pipwise --help"
         )
+    from importlib import import_module
+
     module = import_module(command.module)
     if own.help:
         print(_command_help(verb, module.__doc__ or ""))

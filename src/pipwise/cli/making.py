@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from pipwise.cli.carrying import Order, carry
 from pipwise.cli.journals import ShouldLookAgain
@@ -14,6 +13,7 @@ from pipwise.errors import WorldChanged
 from pipwise.facts.host import look_at_host
 from pipwise.model.known import Known
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.cli.asked import python_and_rest
 from pipwise.cli.session import live_look, pip_words
 from pipwise.cli.words import Own
@@ -12,6 +10,7 @@ from pipwise.facts.marked import Marked, marked
 from pipwise.facts.probe import probe
 from pipwise.intent import read_intent
 from pipwise.model.known import Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 ACTIONS = ("show", "check", "remove", "restore", "write")

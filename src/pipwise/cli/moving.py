@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit.repairs.homes import Home
 from pipwise.cli.moving_libraries import Libraries, libraries_of
 from pipwise.cli.session import decision_for, pip_words
@@ -11,6 +9,7 @@ from pipwise.cli.workshop import workbench
 from pipwise.errors import CouldNotLook
 from pipwise.model.decision import Wishes
 from pipwise.model.plan import Kept, Plan, Proof, Step
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipwise.audit.repairs.homes import Home
 from pipwise.cli.preview_question import question_of
@@ -16,6 +15,7 @@ from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import MakeDirectory, RunTool, Step, WriteFile
 from pipwise.model.preview import Incoming
+from pipwise.model.value import NamedTuple
 from pipwise.plan import Workbench
 from pipwise.plan.engines import engine_of
 from pipwise.system.look import Look

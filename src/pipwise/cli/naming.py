@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from pipwise.decide.turning import turns_on_kind, turns_on_packages
 from pipwise.facts.names_described import names_at, where_described
@@ -13,6 +12,7 @@ from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent, Requirement
 from pipwise.model.known import Fact, Known
 from pipwise.model.names import Named
+from pipwise.model.value import TYPE_CHECKING
 from pipwise.system.look import Look
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, say
 from pipwise.errors import ChoiceNeeded
@@ -12,6 +10,7 @@ from pipwise.model.decision import Decision, Situation
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known
 from pipwise.model.plan import ChangePackages, Plan
+from pipwise.model.value import Literal
 from pipwise.plan import Workbench
 from pipwise.plan.pip_settings import is_switched_on
 from pipwise.plan.shares import left_out

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.cli.preview_needs import with_endangered
 from pipwise.cli.preview_owners import with_owners
 from pipwise.cli.preview_scene import places_of, removed_by, scene_of
@@ -12,6 +10,7 @@ from pipwise.model.decision import Situation
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Unknown
 from pipwise.model.preview import Incoming, Preview
+from pipwise.model.value import NamedTuple
 from pipwise.predict.preview_arrivals import Directories
 from pipwise.predict.preview_effects import replaced, shadows, with_losses
 from pipwise.predict.preview_goings import Goings

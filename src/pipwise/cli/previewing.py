@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.cli.forecast import seen
 from pipwise.cli.preview_compose import Base, compose
 from pipwise.cli.preview_question import question_of
@@ -18,6 +16,7 @@ from pipwise.model.interpreter import Environment, Marker
 from pipwise.model.known import Known, Source, Unknown
 from pipwise.model.outcome import Outcome
 from pipwise.model.preview import Preview
+from pipwise.model.value import NamedTuple
 from pipwise.predict.pip_case import Case, Unclear, case_of, know, text
 from pipwise.predict.pip_destination import Place, decide_user, place_of
 from pipwise.predict.preview_arrivals import Directories

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
 
 from pipwise.cli.forecast import seen
 from pipwise.cli.plan_files import may_be_written, read_plan
@@ -19,6 +18,7 @@ from pipwise.errors import ChoiceNeeded, WorldChanged
 from pipwise.execute.expectations import expectations, sum_of_files
 from pipwise.facts.resolution import absolute
 from pipwise.facts.target import target_of
+from pipwise.model.value import NamedTuple
 from pipwise.plan import carries_out
 from pipwise.render.plain import Plain
 from pipwise.render.plan_file import Asked, Maker, Standing, comparable, plan_file

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipwise.cli.words import Own
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, say
 from pipwise.errors import ChoiceNeeded
 from pipwise.execute.journal import RunRecord, StepRecord
+from pipwise.model.value import TYPE_CHECKING
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

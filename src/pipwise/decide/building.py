@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipwise.catalog.builds import load_table, wants_of
 from pipwise.catalog.markers import load_needs
@@ -13,6 +12,7 @@ from pipwise.catalog.names.table import load_table as load_names
 from pipwise.logs.failed_builds import FailedBuilds
 from pipwise.logs.observed import packages_that_have
 from pipwise.logs.report import Need
+from pipwise.model.value import NamedTuple
 
 _HEADERS = "Python.h"
 _COMPILER = "gcc"

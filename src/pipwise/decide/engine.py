@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.model.decision import Situation
 from pipwise.model.known import Known, Unknown
+from pipwise.model.value import Literal
 
 # Settings of pip that change neither what is installed nor where it comes from.
 _HARMLESS = frozenset(

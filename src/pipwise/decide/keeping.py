@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.decide.bundles import core_of
 from pipwise.decide.engine import why_not_uv
 from pipwise.decide.handed_on import pip_options
@@ -13,6 +11,7 @@ from pipwise.facts.keeper_places import GLOBAL_SINCE, UV_FOR_ALL_USERS, for_all_
 from pipwise.model.applications import Application, Keeper
 from pipwise.model.decision import Situation
 from pipwise.model.intent import Requirement
+from pipwise.model.value import NamedTuple
 
 _EXECUTABLES_SINCE = (0, 9)
 """uv's ``--with-executables-from``; there under the same name since."""

@@ -6,11 +6,10 @@ option has a variable and a key in configuration files. uv 0.1.16 has a flag of 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.intent.pip_table import version_key
 from pipwise.model.decision import Situation
 from pipwise.model.known import Known
+from pipwise.model.value import NamedTuple
 
 FLAG = "--break-system-packages"
 _SINCE = (23, 0, 1)

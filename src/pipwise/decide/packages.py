@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.decide.questions.packages import wanted
 from pipwise.decide.reasons import command
 from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
 from pipwise.model.names import Named, OsPackage
+from pipwise.model.value import NamedTuple
 
 
 class Chosen(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.decide.reasons import reasons
 from pipwise.model.decision import Answered, Reason, Verdict
+from pipwise.model.value import NamedTuple
 
 
 class Row(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.decide.options import OPTIONS
 from pipwise.model.decision import Decision, Situation
 from pipwise.model.known import Known
+from pipwise.model.value import NamedTuple
 
 # Who reads it and where it is typed changes how it is asked for, never what is done.
 _PASSING = ("call",)

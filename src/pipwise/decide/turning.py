@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.decide import chosen_in
 from pipwise.model.decision import Situation
 from pipwise.model.known import Source, Unknown
 from pipwise.model.names import Kind, Named, OsPackage
+from pipwise.model.value import Literal
 
 _SUPPOSED = Source("given", "supposed")
 _KINDS: tuple[Literal["application", "library"], ...] = ("application", "library")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipwise.errors import PipwiseError
 from pipwise.execute.journal import FORMAT, Journal, RunRecord
@@ -15,6 +14,7 @@ from pipwise.execute.trees import is_bytecode
 from pipwise.execute.work import Run, Work
 from pipwise.execute.worlds import world_of
 from pipwise.model.plan import MakeDirectory, Move, Plan, Remove, Step
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

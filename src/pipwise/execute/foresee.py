@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.errors import PipwiseError
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.trees import KEEP
 from pipwise.execute.undo import refuse_open_only
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 from pipwise.system.rehearsal import Deed, Rehearsal
 

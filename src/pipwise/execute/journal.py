@@ -6,10 +6,10 @@ import json
 import zlib
 from collections.abc import Callable
 from errno import EACCES
-from typing import NamedTuple, TypeVar
 
 from pipwise.errors import CouldNotLook, PipwiseError, ToolFailed
 from pipwise.execute.formats import FORMAT, prepare
+from pipwise.model.value import NamedTuple, TypeVar
 from pipwise.system.database import (
     Connection,
     DatabaseError,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
-
 from pipwise.backends import BACKENDS, Order, Question
 from pipwise.backends.changes import CHANGERS, Changer, Installed, complaint_of, last_words
 from pipwise.backends.changes.orders import spelled
@@ -13,6 +11,7 @@ from pipwise.facts.asking import ask
 from pipwise.facts.resolution import find_program
 from pipwise.facts.trust import distrust
 from pipwise.model.known import Unknown
+from pipwise.model.value import NamedTuple, TypeVar
 from pipwise.system.hands import Hands
 from pipwise.system.look import Answer, Look
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.backends import BACKENDS, fit_of, upstream_version
 from pipwise.backends.changes import Installed, Transaction
 from pipwise.errors import CouldNotLook, Refused
@@ -11,6 +9,7 @@ from pipwise.execute.manager import Manager, told
 from pipwise.facts.asking import ask_all
 from pipwise.model.known import Known, Unknown
 from pipwise.model.plan import ChangePackages
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.backends.changes import Installed
 from pipwise.execute.packages_world import Worlds, is_there
+from pipwise.model.value import NamedTuple
 
 
 class Difference(NamedTuple):

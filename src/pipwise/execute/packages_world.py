@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.backends.changes import Installed
+from pipwise.model.value import NamedTuple
 
 
 class Worlds(NamedTuple):

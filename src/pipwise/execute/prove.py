@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.spelling import normalise
 from pipwise.execute.imports import try_imports
 from pipwise.execute.markers import not_meant
@@ -13,6 +11,7 @@ from pipwise.facts.distributions import read_distributions
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
 from pipwise.model.plan import Plan, Proof
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.backends import BACKENDS, fit_of
 from pipwise.errors import PipwiseError
 from pipwise.execute.imports import try_imports
@@ -15,6 +13,7 @@ from pipwise.facts.distributions import read_distributions
 from pipwise.model.interpreter import Distribution
 from pipwise.model.known import Known, Source, Unknown
 from pipwise.model.plan import ChangePackages, Plan, Proof
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.execute.journal import RunRecord, StepRecord
 from pipwise.execute.others import serves
 from pipwise.execute.single import put_one_back
@@ -20,6 +18,7 @@ from pipwise.execute.trees import (
 )
 from pipwise.execute.work import Taking
 from pipwise.execute.worlds import World, keeper_of, places, root_of, world_of
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

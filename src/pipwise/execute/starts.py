@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.facts.trust import distrust
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.errors import ToolFailed, UsageError, WorldChanged
 from pipwise.execute.inverse import left_by, take_steps_back
 from pipwise.execute.journal import Journal, RunRecord, StepRecord
@@ -14,6 +12,7 @@ from pipwise.execute.others import left_for_others
 from pipwise.execute.restore import paths_of
 from pipwise.execute.run import end_journal
 from pipwise.execute.trees import is_there
+from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol, TypeVar
-
 from pipwise.errors import WorldChanged
 from pipwise.execute.journal import Journal, RunRecord, StepRecord, Turn
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple, Protocol, TypeVar
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

@@ -1,8 +1,9 @@
 """Aliases for pip and Python in the start-up files of the shell in use."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from pipwise.facts.glance import text
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _FILES = {

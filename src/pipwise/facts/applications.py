@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from pipwise.facts.distributions import normalise
 from pipwise.facts.keepers import Tools, choose_keeper
@@ -17,6 +16,7 @@ from pipwise.model.applications import Application, Applications
 from pipwise.model.facts import Facts, Tool
 from pipwise.model.intent import Intent
 from pipwise.model.known import Known
+from pipwise.model.value import Literal
 from pipwise.system.look import Look
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from pipwise.backends import Question
 from pipwise.facts.resolution import find_program
 from pipwise.facts.trust import distrust
 from pipwise.model.known import Unknown
+from pipwise.model.value import TypeVar
 from pipwise.system.look import Answer, Look
 from pipwise.system.parallel import in_parallel
 

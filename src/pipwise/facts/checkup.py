@@ -1,12 +1,13 @@
 """What a look at the whole machine brings together: all Pythons, each with what pip would do there."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from pipwise.facts.inventory import Listed
 from pipwise.model.facts import Facts
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact
 from pipwise.model.outcome import Outcome
+from pipwise.model.value import NamedTuple
 
 
 class Examined(NamedTuple):

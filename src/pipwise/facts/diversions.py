@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 DATABASE = "/var/lib/dpkg/diversions"

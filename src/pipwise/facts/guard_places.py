@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.glance import stands, upward
 from pipwise.facts.pip_configuration import user_directory
 from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

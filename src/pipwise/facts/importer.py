@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.errors import UsageError
 from pipwise.facts.glance import text
 from pipwise.facts.resolution import absolute, resolve
 from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _EXEC = re.compile(r"^\s*ExecStart\s*=\s*[-@:+!]*(.+)$")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.index_page import File
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from packaging.version import Version

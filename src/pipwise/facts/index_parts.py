@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.index_zip import TAIL
+from pipwise.model.value import NamedTuple
 from pipwise.system.fetch import Fetch
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.model.facts import Settings
+from pipwise.model.value import NamedTuple
 from pipwise.system import urls
 from pipwise.system.fetch import Access
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from struct import error, unpack_from
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 TAIL = 65_536
 """A wheel's directory and its small files are nearly always within so many bytes of its end."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pipwise.facts.glance import is_file, names, stands, text
 from pipwise.facts.resolution import absolute, resolve
@@ -13,6 +12,7 @@ from pipwise.facts.uv_installed import data_directory, managed_root
 from pipwise.facts.venv import read_venv
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _FAMILIES = ("python", "pypy", "graalpy")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.facts.glance import is_file
 from pipwise.facts.keeper_places import pipx_home, pipx_writes, uv_home
@@ -12,6 +11,7 @@ from pipwise.facts.resolution import resolve
 from pipwise.model.applications import Keeper
 from pipwise.model.facts import Tool
 from pipwise.model.known import Known
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _NEWEST = (99,)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipwise.facts.uv_paths import Table, is_directory, parse_toml, table
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 # What poetry (``EnvManager.generate_env_name``) and pipenv (``Project._sanitize``) put an underscore for.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.glance import text
 from pipwise.facts.marker import parse_marker
 from pipwise.facts.marker_standing import Standing, standing_of
 from pipwise.model.facts import Facts
 from pipwise.model.interpreter import Environment, Marker
 from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 _MOST = 1_000_000

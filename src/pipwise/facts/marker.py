@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.facts.ini import plain_ini, universal_newlines
 from pipwise.model.interpreter import Marker
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import TYPE_CHECKING
 from pipwise.system.look import Look
 
 if TYPE_CHECKING:

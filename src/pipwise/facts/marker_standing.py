@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.backends.apt import owners
 from pipwise.facts.asking import ask
 from pipwise.facts.diversions import Diversion, diversion_of
 from pipwise.facts.glance import names, stands
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 NAME = "EXTERNALLY-MANAGED"

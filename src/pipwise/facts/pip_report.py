@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.model.known import Unknown
 from pipwise.model.preview import Incoming
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Answer, Look
 
 SINCE = (22, 2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.versions import numbers
 from pipwise.errors import UsageError
@@ -13,6 +11,7 @@ from pipwise.model.facts import Facts, Setting, Settings, Tool
 from pipwise.model.host import Asker, Disposable, Host, OsRelease
 from pipwise.model.intent import Intent
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Literal, NamedTuple
 
 SCHEMA = "pipwise/facts/1"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.facts.glance import text
+from pipwise.model.value import Literal
 from pipwise.system.look import Account, Look, Stat
 
 _BITS = {"read": 4, "write": 2, "execute": 1}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from pipwise.facts.typed_json import reader_of, wrong
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known, Unknown
+from pipwise.model.value import cast
 
 SCHEMA = "pipwise/facts/1"
 DOCTOR = "pipwise/doctor/"

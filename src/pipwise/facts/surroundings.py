@@ -1,10 +1,12 @@
 """The environment, user and directory that a wrapped command gets: after sudo, ``env -i`` and assignments."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from os.path import join, normpath
-from typing import NamedTuple
 
 from pipwise.model.intent import Invocation
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from types import NoneType, UnionType
-from typing import Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Union, get_args, get_origin, get_type_hints
 
 from pipwise.errors import UsageError
 from pipwise.model.known import Unknown
+from pipwise.model.value import TypeVar, cast, choices_of
 
 _ITEMS = 200_000
 """No machine has more distributions, paths or variables than that."""
@@ -22,8 +23,8 @@ def reader_of(kind: object) -> Reader:
     if kind in (str, int, bool, NoneType):
         return _atom(cast("type", kind))
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return _literal(arguments)
+    if choices := choices_of(kind):
+        return _literal(choices)
     if origin is tuple:
         return _sequence(arguments)
     if origin in (Union, UnionType):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from pipwise.facts.uv_installed import is_managed, managed, on_path
 from pipwise.facts.uv_near import Hitch, Place, conda_prefix, environments, is_venv, venv_python
@@ -11,6 +10,7 @@ from pipwise.facts.uv_options import resolve
 from pipwise.facts.uv_paths import is_directory
 from pipwise.facts.uv_request import Request, unsupported
 from pipwise.facts.uv_seen import Seen, see, suits
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.system.look import Look
 
 Source = Literal["parent", "active", "conda", "discovered", "base-conda", "managed", "path-first", "path"]

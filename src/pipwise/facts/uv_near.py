@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
 
 from pipwise.facts.uv_options import resolve
 from pipwise.facts.uv_paths import is_file, upward
 from pipwise.facts.uv_seen import see
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.system.look import Look
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.uv_paths import Table, is_file, parse_toml, table, upward
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+
+from pipwise.model.value import Literal, NamedTuple
 
 Kind = Literal[
     "default", "any", "version", "range", "implementation", "directory", "file", "name", "key", "invalid"

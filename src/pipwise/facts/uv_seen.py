@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.uv_paths import is_file
 from pipwise.facts.uv_request import IMPLEMENTATIONS, Request
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.facts.surroundings import Surroundings
 from pipwise.facts.uv_configuration import read_uv_settings, where_of
 from pipwise.facts.uv_discovery import find_interpreter
@@ -13,6 +11,7 @@ from pipwise.facts.uv_options import place
 from pipwise.facts.uv_search import elsewhere, new_search, pip_search
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Intent
+from pipwise.model.value import NamedTuple
 from pipwise.system.look import Look
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.intent.pip_callbacks import truth
 from pipwise.intent.pip_defaults import combine, defaults
@@ -11,6 +10,7 @@ from pipwise.intent.pip_table import Version, commands_of, newest, parser_for, v
 from pipwise.intent.pip_words import Hit, Sorted, sort_words
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Arguments, Problem, Value
+from pipwise.model.value import NamedTuple
 
 _PYTHON_SINCE = (22, 3)
 _PYTHON_PLACE_CHECKED_SINCE = (23, 2)

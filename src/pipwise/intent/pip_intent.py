@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from pipwise.intent.pip_arguments import PipArguments, parse
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Intent, Invocation, Requirement, Value
+from pipwise.model.value import Literal
 
 _Purpose = Literal["install", "uninstall", "inspect", "run", "other"]
 _PURPOSES: dict[str, _Purpose] = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from pipwise.intent.pip_encoding import decoded
 from pipwise.intent.pip_groups import group_path, read_group
@@ -15,6 +14,7 @@ from pipwise.intent.pip_table import Option, Parser, Version
 from pipwise.intent.pip_words import sort_words
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Intent, Requirement
+from pipwise.model.value import NamedTuple
 
 _COMMENT = re.compile(r"(^|\s+)#.*$")
 _VARIABLE = re.compile(r"\$\{([A-Z0-9_]+)\}")

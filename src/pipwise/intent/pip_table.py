@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from pipwise.intent.pip_options import ANYWHERE, COMMANDS, OPTIONS, SINCE, VERSIONS
+from pipwise.model.value import NamedTuple
 
 Version = tuple[int, ...]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.intent.pip_callbacks import why_rejected
 from pipwise.intent.pip_table import Option, Parser, Version
 from pipwise.model.intent import Problem
+from pipwise.model.value import NamedTuple
 
 
 class Hit(NamedTuple):

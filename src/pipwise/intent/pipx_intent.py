@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.intent.pipx import parse
 from pipwise.intent.requirements import read_requirement as parse_requirement
 from pipwise.model.intent import Arguments, Intent, Invocation, Requirement
+from pipwise.model.value import Literal
 
 Purpose = Literal["install", "uninstall", "inspect", "run", "other"]
 _PURPOSES: dict[str, Purpose] = {

@@ -6,11 +6,11 @@ Source: pip ``_internal/req/constructors.py`` (``parse_req_from_line``, ``parse_
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_callbacks import without_extras
 from pipwise.model.intent import Requirement
+from pipwise.model.value import NamedTuple
 
 _ARCHIVES = (".zip", ".whl", ".tar", ".tgz", ".tbz", ".txz", ".tlz")
 _TAR_ENDS = (".bz2", ".gz", ".xz", ".lz", ".lzma")

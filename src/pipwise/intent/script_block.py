@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipwise.errors import UsageError
+from pipwise.model.value import NamedTuple
 
 _OPEN = "# /// script"
 _CLOSE = "# ///"

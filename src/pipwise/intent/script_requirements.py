@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from typing import NamedTuple
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from pipwise.errors import CouldNotLook, UsageError
 from pipwise.intent.script_toml import Array, find_array, quoted
+from pipwise.model.value import NamedTuple
 
 
 class Listed(NamedTuple):

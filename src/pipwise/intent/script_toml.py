@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 _KEY = re.compile(r"""[ \t]*(?:dependencies|"dependencies"|'dependencies')[ \t]*=[ \t]*\[""")
 _TABLE = re.compile(r"[ \t]*\[")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.intent.uv import parse
 from pipwise.intent.uv_requirements import read_requirement
 from pipwise.model.intent import Arguments, Intent, Invocation, Requirement
+from pipwise.model.value import Literal
 
 Purpose = Literal["install", "uninstall", "inspect", "run", "other"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from pipwise.model.intent import Problem, Value
+from pipwise.model.value import NamedTuple
 
 USAGE = 2
 """Exit status of everything that clap refuses."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple, Protocol, cast
 
 from pipwise.lint.discover import Candidate
 from pipwise.lint.events import Event, Machine, Word
@@ -19,6 +18,7 @@ from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
+from pipwise.model.value import NamedTuple, Protocol, cast
 from pipwise.system.modules import load
 from pipwise.system.patience import TimeIsUp, within
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import NamedTuple
 
 from pipwise.errors import UsageError
 from pipwise.lint.report import FileReport
 from pipwise.lint.text import Lines
 from pipwise.model.finding import Finding
+from pipwise.model.value import NamedTuple
 
 
 class Key(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from pipwise.lint.ignored import Ignores, ignores_of, is_ignored
 from pipwise.lint.kinds import Kind, kind_of, may_be
+from pipwise.model.value import NamedTuple
 from pipwise.system import tree
 
 LIMIT = 4_000_000

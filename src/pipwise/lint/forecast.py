@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.catalog.platforms.table import terms_named
@@ -12,6 +11,7 @@ from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.discover import Candidate
 from pipwise.lint.report import FileReport
 from pipwise.lint.sites import Site
+from pipwise.model.value import NamedTuple
 
 
 class Change(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.discover import Candidate
 from pipwise.lint.report import FileReport
 from pipwise.model.finding import Edit, Finding, Fix
+from pipwise.model.value import NamedTuple
 
 _ROUNDS = 10
 

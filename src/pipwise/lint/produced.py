@@ -6,11 +6,11 @@ import posixpath
 import re
 import shlex
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.sources.yaml_nodes import Document, child, kind_of, pairs, plain
 from pipwise.lint.text import Text
+from pipwise.model.value import NamedTuple
 
 _BUILD = re.compile(
     rb"\b(?:docker|podman|buildah|nerdctl)[ \t]+(?:buildx[ \t]+|image[ \t]+)?(?:build|bud)\b((?:\\\r?\n|[^\n;&|])*)"

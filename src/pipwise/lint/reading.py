@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.lint.events import Event
+from pipwise.model.value import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.lint.kinds import Kind
 from pipwise.lint.sites import Site
 from pipwise.lint.text import Lines
 from pipwise.lint.world.call import Effect
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
+from pipwise.model.value import NamedTuple
 
 
 class Analysis(NamedTuple):

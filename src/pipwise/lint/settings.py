@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, cast
 
 from pipwise.config import table_in
 from pipwise.errors import UsageError
+from pipwise.model.value import NamedTuple, cast
 from pipwise.system.look import Look
 
 KEYS = {

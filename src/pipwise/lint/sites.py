@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.facts.described import described_candidates, described_directories
@@ -19,6 +18,7 @@ from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.finding import Confidence
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.value import Literal, NamedTuple
 
 OTHERS = ("debian:11", "fedora:41", "alpine:3.24")
 """Systems that differ from the one that stands for most in one way or another."""

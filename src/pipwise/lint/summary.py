@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 from pipwise.lint.report import Report
 from pipwise.model.finding import Finding, Severity
+from pipwise.model.value import NamedTuple
 
 _NUMBERED = re.compile(r"\bline \d+")
 _ORDER = ("error", "warning", "info")

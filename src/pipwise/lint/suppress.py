@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.lint.report import Analysis
 from pipwise.model.finding import Edit, Finding, Fix
+from pipwise.model.value import NamedTuple
 
 CODE = "unused-ignore"
 _IGNORE = re.compile(rb"pipwise:[ \t]*ignore(?:\[([^\]\n]*)\])?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
 from pipwise.model.finding import Span
+from pipwise.model.value import NamedTuple
 
 
 class Text(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pipwise.intent.command_line import read_invocation
 from pipwise.logs.lines import Line
 from pipwise.logs.report import Call
 from pipwise.logs.shapes import Shown, shown_in
 from pipwise.logs.simple_commands import simple_commands
+from pipwise.model.value import NamedTuple
 
 _CHANGES = ("install", "uninstall", "sync")
 _WRAPPERS = {

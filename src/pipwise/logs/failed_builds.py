@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipwise.catalog.spelling import normalise
 from pipwise.logs.builds import find_build_needs
@@ -11,6 +10,7 @@ from pipwise.logs.decode import raw_lines
 from pipwise.logs.hits import stretch_of
 from pipwise.logs.lines import read_lines
 from pipwise.logs.report import Need
+from pipwise.model.value import NamedTuple
 
 _NAME = r"[A-Za-z0-9][\w.-]*"
 # pip 20 to 26, pipx 1.1 to 1.18 and uv 0.5 to 0.13, as they are written in their sources.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.intent import read_intent
 from pipwise.intent.command_line import read_invocation
 from pipwise.logs.aftermath import find_aftermath
@@ -20,6 +18,7 @@ from pipwise.logs.stands import find_stand
 from pipwise.logs.surroundings import Trace, find_traces, surroundings_of
 from pipwise.logs.systems import systems_in
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Literal, NamedTuple
 
 _AROUND = 150
 _BEFORE = 400

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipwise.logs.hits import Hit
+from pipwise.model.value import NamedTuple
 
 _NEAR = 40
 """Lines within which the parts of one message lie; re-wrapped at 20 columns, Debian's has 37."""

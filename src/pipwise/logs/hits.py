@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
 from pipwise.catalog.markers import Signature
 from pipwise.logs.lines import Line
 from pipwise.logs.phrases import Match, find_phrases
 from pipwise.logs.squash import squash
 from pipwise.logs.tables import need_table, signature_table, signatures
+from pipwise.model.value import NamedTuple
 
 _NEAR = 400
 """Letters and digits before and behind a phrase that are looked at."""

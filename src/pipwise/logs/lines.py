@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipwise.logs.decorations import undecorated
 from pipwise.logs.escapes import BREAK, steps_for
+from pipwise.model.value import NamedTuple
 
 LONGEST = 8_000
 """Characters of one line that are read: a log of one line is read in pieces of that."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pipwise.logs.squash import phrase as squashed_phrase
 from pipwise.logs.squash import squash
+from pipwise.model.value import NamedTuple
 
 
 class Phrase(NamedTuple):

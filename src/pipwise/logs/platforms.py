@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from pipwise.catalog.platforms import find_platform, load_table
 from pipwise.catalog.platforms.versions import parse_versions
 from pipwise.logs.groups import Group
 from pipwise.logs.lines import Line
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 
 _FAMILIES = {
     "debian": ("debian", "ubuntu", "raspios", "linuxmint", "kali", "pop"),

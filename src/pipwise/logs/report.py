@@ -5,9 +5,8 @@ Every fact carries its line: ``Known(value, Source("log", "line 12"))``; what th
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.known import Fact
+from pipwise.model.value import Literal, NamedTuple
 
 
 class Call(NamedTuple):

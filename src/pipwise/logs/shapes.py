@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 _USER_AT_HOST = r"[\w.-]+@[\w.-]+"
 _BEGINS = (

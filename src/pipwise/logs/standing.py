@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.logs.report import Failure, Stand
 from pipwise.model.call import Standing
 from pipwise.model.known import Known, Source
+from pipwise.model.value import NamedTuple
 
 _BY_SURROUNDINGS: dict[str, Standing] = {
     "cloud-init": "cloud-init",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipwise.logs.calls import Found
 from pipwise.logs.lines import Line
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import NamedTuple
 
 
 class Trace(NamedTuple):

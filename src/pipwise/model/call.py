@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.known import Fact, Source, Unknown
+from pipwise.model.value import Literal, NamedTuple
 
 Standing = Literal[
     "unknown",

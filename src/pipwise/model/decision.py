@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.applications import Applications
 from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
@@ -12,6 +10,7 @@ from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
 from pipwise.model.preview import Preview
+from pipwise.model.value import Literal, NamedTuple
 
 Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
 

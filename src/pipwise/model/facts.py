@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.model.call import Call
 from pipwise.model.host import Asker, Host, PathFact, Place, Project
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact
 from pipwise.model.names import Named
+from pipwise.model.value import NamedTuple
 
 
 class Setting(NamedTuple):

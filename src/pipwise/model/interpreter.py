@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.known import Fact
+from pipwise.model.value import Literal, NamedTuple
 
 
 class Scheme(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, NamedTuple, TypeVar
+from pipwise.model.value import Generic, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 

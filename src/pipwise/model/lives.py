@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from pipwise.model.value import Literal, NamedTuple
 
 Where = Literal[
     "existing-venv", "project-manager", "app", "os-package", "user", "override", "own-python", "script-env"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.facts import Settings
 from pipwise.model.host import PathFact
 from pipwise.model.interpreter import Distribution, Layout, Marker
 from pipwise.model.known import Fact, Unknown
+from pipwise.model.value import Literal, NamedTuple
 
 
 class Evidence(NamedTuple):

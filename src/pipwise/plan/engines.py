@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipwise.decide.arguments import for_environment
 from pipwise.model.decision import Goal, Situation
 from pipwise.model.managed import Managed
 from pipwise.model.plan import RunTool
+from pipwise.model.value import NamedTuple
 from pipwise.plan.pip_settings import Variables, for_pip
 from pipwise.plan.uv import install_by_uv, is_exact, make_by_uv, prompt
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.facts.guard_places import File
 from pipwise.model.plan import EditFile, MakeDirectory, Plan, Remove, Step, WriteFile
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.plan.guards import CannotEdit, Guard
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.plan import EditFile, MakeDirectory, Plan, RunTool, WriteFile
+from pipwise.model.value import NamedTuple
 
 _MARK = "# Made by pipwise self install."
 _LAUNCHER = """\

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.catalog.platforms import Platform
 from pipwise.catalog.platforms.layouts import Kind, layout_of, site_directories
@@ -16,6 +15,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
 from pipwise.model.known import Known, Source
 from pipwise.model.outcome import Evidence, Outcome, Target
+from pipwise.model.value import NamedTuple
 from pipwise.predict import paths_to_ask, predict
 
 # Either side of 3.10, where pip changes from distutils to sysconfig.

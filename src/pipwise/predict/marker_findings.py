@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from pipwise.model.interpreter import Marker
+from pipwise.model.value import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 

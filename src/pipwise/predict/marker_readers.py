@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.interpreter import Marker
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.predict.pip_marker import error_keys
 from pipwise.predict.uv_marker import managed, text_of
 

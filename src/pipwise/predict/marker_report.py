@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from pipwise.facts.marker_standing import Standing
 from pipwise.model.interpreter import Environment, Marker, Owner
 from pipwise.model.known import Fact, Known, Unknown
+from pipwise.model.value import NamedTuple
 from pipwise.predict.marker_findings import MarkerFinding, findings
 from pipwise.predict.marker_readers import Reading, has_words, readings
 from pipwise.predict.pip_marker import language_of, message_of

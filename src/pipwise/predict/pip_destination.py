@@ -7,10 +7,10 @@ Source: pip ``_internal/locations/__init__.py``, ``_sysconfig.py``, ``_distutils
 from __future__ import annotations
 
 import os.path
-from typing import NamedTuple
 
 from pipwise.model.interpreter import Scheme
 from pipwise.model.outcome import Outcome
+from pipwise.model.value import NamedTuple
 from pipwise.predict.pip_case import Case, Unclear, absolute, fact_at, fails, in_venv, know, may_write, text
 
 _ALWAYS_SYSCONFIG_SINCE = (26, 1)

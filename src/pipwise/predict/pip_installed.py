@@ -6,11 +6,10 @@ Source: pip ``_internal/resolution/resolvelib`` (``get_dist_to_uninstall``, ``Re
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.model.intent import Requirement
 from pipwise.model.interpreter import Distribution
 from pipwise.model.outcome import Evidence, Harm, Outcome
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.predict.pip_case import Case, fails, in_venv, installed, know, may_write, text
 from pipwise.predict.pip_destination import place_of
 

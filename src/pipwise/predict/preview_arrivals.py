@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from os.path import normpath
-from typing import NamedTuple
 
 from pipwise.model.preview import Arrival, Contents, Incoming
+from pipwise.model.value import NamedTuple
 
 
 class Directories(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from pipwise.model.interpreter import Distribution
 from pipwise.model.preview import Arrival, Deletion, Replacement, Shadow
+from pipwise.model.value import NamedTuple
 from pipwise.predict.preview_modules import Listing, hidden, origin, with_files
 
 

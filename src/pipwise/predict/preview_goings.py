@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipwise.model.interpreter import Distribution
 from pipwise.model.known import Unknown
 from pipwise.model.preview import Failure, Incoming
+from pipwise.model.value import NamedTuple
 from pipwise.predict.pip_case import Case, installed, know, text
 from pipwise.predict.pip_destination import Place
 from pipwise.predict.pip_installed import removal

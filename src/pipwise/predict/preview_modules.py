@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 Listing = Mapping[str, frozenset[str]]
 """Directory → the names in it; a directory that is not there has no entry."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.facts import uv_options
 from pipwise.model.facts import Settings
@@ -11,6 +10,7 @@ from pipwise.model.host import PathFact
 from pipwise.model.intent import Intent
 from pipwise.model.known import Known, Unknown
 from pipwise.model.outcome import Evidence, Harm, Outcome, Target
+from pipwise.model.value import NamedTuple
 from pipwise.predict.uv_codes import UV_CODES
 from pipwise.predict.uv_layout import below_usr, local_directories, purelib, purelib_below
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit import Report
 from pipwise.audit.damage import Damage
 from pipwise.audit.installed import Installed
+from pipwise.model.value import NamedTuple
 
 _MOST = 10
 """Of the packages that one distribution is needed by; the others are a number."""

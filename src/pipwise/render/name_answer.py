@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.backends import BACKENDS, Order
 from pipwise.model.known import Known
 from pipwise.model.names import Named, OsPackage
+from pipwise.model.value import Literal, NamedTuple
 
 Confidence = Literal["certain", "high", "guess"]
 _BACK_ENDS = {"emerge": "portage"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import NamedTuple
 
 from pipwise import __version__
 from pipwise.decide.stood_on import Stone
 from pipwise.execute.expectations import Expectation
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.render.install_json import plan_data
 from pipwise.render.install_text import step_text
 from pipwise.render.plain import Plain, plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from pipwise.model.facts import Facts, Setting, Settings
 from pipwise.model.known import Fact, Known
+from pipwise.model.value import NamedTuple
 from pipwise.render.plain import Plain
 
 HIDDEN = "[hidden]"

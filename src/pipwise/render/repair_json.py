@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit.damage import Damage
 from pipwise.audit.repairs.homes import Home
 from pipwise.audit.repairs.mend import Mending
 from pipwise.audit.repairs.users import User
 from pipwise.model.plan import Proof
+from pipwise.model.value import NamedTuple
 from pipwise.render.install_json import plan_data
 from pipwise.render.plain import Plain, plain
 

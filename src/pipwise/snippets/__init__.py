@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from pipwise.model.value import NamedTuple
 from pipwise.system.resources import read as read_resource
 
 SNIPPETS = {

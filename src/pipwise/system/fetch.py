@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from pipwise.model.value import Literal, NamedTuple, Protocol
 
 Problem = Literal[
     "", "timeout", "no-host", "no-connection", "certificate", "insecure", "too-much", "broken", "no-ssl"

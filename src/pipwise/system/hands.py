@@ -7,8 +7,8 @@ import fcntl
 import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
+from pipwise.model.value import Protocol
 from pipwise.system.overheard import overheard
 from pipwise.system.signals import Signals
 

@@ -1,7 +1,10 @@
 """What a stage may ask of the machine without changing it: the protocol, and the values that it answers with."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+
+from pipwise.model.value import Literal, NamedTuple, Protocol
 
 
 class Stat(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
 
+from pipwise.model.value import TYPE_CHECKING
 from pipwise.system import urls
 from pipwise.system.fetch import Access, Problem, Reply
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+
+from pipwise.model.value import TypeVar
 
 _MOST = 8
 A = TypeVar("A")

@@ -7,7 +7,8 @@ import signal
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import TypeVar
+
+from pipwise.model.value import TypeVar
 
 T = TypeVar("T")
 _LATER = 0.02

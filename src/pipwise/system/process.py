@@ -8,8 +8,8 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from time import monotonic, sleep
-from typing import Literal
 
+from pipwise.model.value import Literal
 from pipwise.system.look import Answer
 
 _MOST = 8_000_000

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from errno import EINVAL, EISDIR
 from stat import S_ISDIR, S_ISLNK, S_ISREG
-from typing import Literal
 
+from pipwise.model.value import Literal
 from pipwise.system.cache import Cache
 from pipwise.system.look import Account, Answer, Stat
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from errno import ENOENT
-from typing import Literal, NamedTuple, cast
 
+from pipwise.model.value import Literal, NamedTuple, cast
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look, Stat
 

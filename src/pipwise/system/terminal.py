@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 from time import monotonic
-from typing import TextIO
+
+from pipwise.model.value import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def open_streams() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
 
+from pipwise.model.value import cast
 from pipwise.system.look import Answer, Look
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+
+from pipwise.model.value import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import get_origin, get_type_hints
 
 from pipwise.catalog.platforms import Row, find_platform, load_table
 from pipwise.catalog.platforms import row as row_module
 from pipwise.catalog.platforms.versions import parse_versions, versions_in
 from pipwise.intent.pip_options import VERSIONS
 from pipwise.model.interpreter import Owner, PipCopy
+from pipwise.model.value import choices_of
 from platform_table import PAGE, page
 
 TABLE = load_table()
@@ -20,8 +21,8 @@ def test_every_value_is_one_that_its_type_allows() -> None:
     for row in TABLE.rows:
         for name, hint in hints.items():
             value = getattr(row, name)
-            if get_origin(hint) is Literal:
-                assert value in get_args(hint), (row.id, name, value)
+            if choices_of(hint):
+                assert value in choices_of(hint), (row.id, name, value)
             elif get_origin(hint) is tuple:
                 assert isinstance(value, tuple), (row.id, name)
             else:
@@ -34,7 +35,7 @@ def test_no_row_has_a_key_that_nobody_reads() -> None:
 
 
 def test_owners_and_vendors_are_those_of_the_model() -> None:
-    owners, vendors = get_args(get_type_hints(Owner)["kind"]), get_args(get_type_hints(PipCopy)["vendor"])
+    owners, vendors = choices_of(get_type_hints(Owner)["kind"]), choices_of(get_type_hints(PipCopy)["vendor"])
     assert [row.id for row in TABLE.rows if row.owner not in owners or row.vendor not in vendors] == []
 
 

@@ -4,7 +4,7 @@ import copy
 import json
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,7 @@ from pipwise.facts.platform import platform_facts
 from pipwise.facts.schema import facts_from_json, facts_to_json
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known
+from pipwise.model.value import TypeVar, choices_of
 from tests.situations import facts as plain_facts
 from tests.situations import intent
 
@@ -33,8 +34,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind in ATOMS:
         return ATOMS[kind]
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return st.sampled_from(arguments)
+    if choices := choices_of(kind):
+        return st.sampled_from(choices)
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return st.lists(values(arguments[0]), max_size=2).map(tuple)
     if origin is tuple:

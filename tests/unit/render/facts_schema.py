@@ -3,10 +3,11 @@
 import json
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known, Source, Unknown
+from pipwise.model.value import TypeVar, choices_of
 
 FILE = Path(__file__).parents[3] / "src/pipwise/render/schemas/facts.json"
 ATOMS = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -33,8 +34,8 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind in ATOMS:
         return {"type": ATOMS[kind]}
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return {"enum": list(arguments)}
+    if choices := choices_of(kind):
+        return {"enum": list(choices)}
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is tuple:

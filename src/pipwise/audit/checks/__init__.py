@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from pipwise.audit.checks import (
     commands,
@@ -20,6 +19,7 @@ from pipwise.audit.checks import (
 )
 from pipwise.audit.damage import Damage
 from pipwise.audit.survey import Survey
+from pipwise.model.value import Protocol
 
 
 class Check(Protocol):

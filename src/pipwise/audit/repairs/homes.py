@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit.installed import Installed
 from pipwise.audit.repairs.mend import Mending
 from pipwise.audit.repairs.users import User
 from pipwise.audit.survey import Survey
 from pipwise.facts.glance import text
+from pipwise.model.value import NamedTuple
 
 
 class Home(NamedTuple):

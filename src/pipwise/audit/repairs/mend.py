@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 from pipwise.audit import Report
 from pipwise.audit.damage import Damage
@@ -14,6 +13,7 @@ from pipwise.audit.repairs.removal import may_go
 from pipwise.audit.repairs.scope import beyond
 from pipwise.audit.repairs.steps import Todo, steps_of
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 
 
 class Wanted(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from pipwise.audit.installed import Installed, files_of, modules_of
 from pipwise.audit.repairs.projects import declared_by_projects
 from pipwise.audit.survey import Survey
 from pipwise.facts.declared_needs import fits, named_in
 from pipwise.facts.glance import names, text
+from pipwise.model.value import Literal, NamedTuple
 
 _UNITS = ("/etc/systemd/system", "/etc/systemd/user", "/usr/local/lib/systemd/system")
 _CRON = ("/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly", "/etc/cron.monthly")

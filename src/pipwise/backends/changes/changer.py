@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from pipwise.backends.changes.transaction import Installed, Transaction
 from pipwise.backends.question import Order, Question
+from pipwise.model.value import Protocol
 
 
 class Changer(Protocol):

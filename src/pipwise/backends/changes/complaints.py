@@ -7,7 +7,8 @@ Source: the messages of apt 2.6 to 3.1, dpkg, dnf 4 and 5, zypper 1.14, pacman 6
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 
 class Complaint(NamedTuple):

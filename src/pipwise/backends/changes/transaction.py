@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from pipwise.model.value import Literal, NamedTuple
 
 Mark = Literal["manual", "auto", "settings", "broken", ""]
 """Asked for, or come as a dependency; only its settings are left; not wholly installed; '' where the manager does not tell."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.catalog.kinds.host import Host
 from pipwise.catalog.kinds.naming import INTERFACES, library_family
 from pipwise.catalog.kinds.plugins import host_by_group, host_by_name, host_named
@@ -14,6 +12,7 @@ from pipwise.catalog.kinds.wheel import Wheel
 from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
 from pipwise.model.names import Kind
+from pipwise.model.value import Literal
 
 Verdict = Literal["application", "library", "both", "unknown"]
 

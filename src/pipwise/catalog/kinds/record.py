@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from pipwise.model.value import Literal, NamedTuple, choices_of
 
 Packaged = Literal[
     "unknown", "program", "python-program", "named-beside", "beside", "inside", "entry-points", "no-command"
@@ -37,10 +37,10 @@ class Record(NamedTuple):
 
 
 _COLUMNS: tuple[tuple[str, tuple[object, ...], str], ...] = (
-    ("packaged", get_args(Packaged), "?opbsien"),
+    ("packaged", choices_of(Packaged), "?opbsien"),
     ("dependents", (0, 3, 10), "039"),
-    ("formula", get_args(Formula), "-~="),
-    ("scripts", get_args(Scripts), "?ny"),
+    ("formula", choices_of(Formula), "-~="),
+    ("scripts", choices_of(Scripts), "?ny"),
     ("same", (False, True), "-s"),
     ("words", (-1, 0, 1, 2), "-012"),
     ("library", (False, True), "-l"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from pipwise.catalog.kinds.record import Record, decode, encode
+from pipwise.model.value import NamedTuple
 from pipwise.system.resources import read as read_resource
 
 FILE = "kinds.dat"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
+from pipwise.model.value import NamedTuple
 from pipwise.system.resources import read as read_resource
 
 _PARTS = ("managed", "project", "application", "contact")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Literal, NamedTuple
 
+from pipwise.model.value import Literal, NamedTuple
 from pipwise.system.resources import read as read_resource
 
 

@@ -7,9 +7,8 @@ Porter's Handbook, MSYS2's mingw-w64 rules, MacPorts' python portgroup.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.names.where import Where
+from pipwise.model.value import NamedTuple
 
 
 class Rule(NamedTuple):

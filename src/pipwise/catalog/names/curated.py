@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from pipwise.catalog.names.where import Where
+from pipwise.model.value import NamedTuple
 
 
 class Relation(NamedTuple):

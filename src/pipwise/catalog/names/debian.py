@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.names.neighbours import UMBRELLA, holds, on_both_sides
 from pipwise.catalog.names.period import Period
 from pipwise.catalog.names.rows import Holding, owners_of, row_of
 from pipwise.catalog.names.table import Table
+from pipwise.model.value import NamedTuple
 
 
 class Candidate(NamedTuple):

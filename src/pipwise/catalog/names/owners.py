@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.catalog.names.conventions import family_of, prefix_of
 from pipwise.catalog.names.curated import named_by, relation_of
 from pipwise.catalog.names.os_spelling import projects_packaged_as
@@ -14,6 +12,7 @@ from pipwise.catalog.names.table import load_table
 from pipwise.catalog.names.where import Where
 from pipwise.catalog.spelling import normalise
 from pipwise.model.known import Source
+from pipwise.model.value import Literal, NamedTuple
 
 
 class Owner(NamedTuple):

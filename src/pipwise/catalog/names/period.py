@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.where import Where
+from pipwise.model.value import NamedTuple
 
 _DATED = {"ubuntu", "neon", "zorin", "pop", "elementary"}
 """Their versions are the months in which they were released (Ubuntu's, and those that carry Ubuntu's)."""

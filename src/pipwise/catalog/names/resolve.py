@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from pipwise.catalog.names.curated import Exceptional, exceptions_of
 from pipwise.catalog.names.debian import table_candidates
 from pipwise.catalog.names.guesses import guess
@@ -12,6 +10,7 @@ from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.where import Live, Where
 from pipwise.model.known import Source, Unknown
 from pipwise.model.names import OsPackage
+from pipwise.model.value import Literal, NamedTuple
 
 How = Literal["installed", "exact", "curated", "table", "convention"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipwise.catalog.names.table import Table
+from pipwise.model.value import NamedTuple
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/"
 """One digit says in which suites something holds: bit 0 is the first suite of the table."""

@@ -8,7 +8,8 @@ downloaded projects in their order, and namesakes of the popular. Written by
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 
 class Suite(NamedTuple):

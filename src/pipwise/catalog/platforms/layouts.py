@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipwise.model.interpreter import Layout, Scheme
+from pipwise.model.value import Literal
 
 Kind = Literal["debian", "fedora", "cpython", ""]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.platforms.row import Answer, Row
 from pipwise.catalog.platforms.table import load_table
 from pipwise.catalog.platforms.versions import Term, is_release
+from pipwise.model.value import NamedTuple
 
 
 class Platform(NamedTuple):

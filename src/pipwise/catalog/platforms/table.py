@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import NamedTuple
 
 from pipwise.catalog.platforms.row import Row
 from pipwise.catalog.platforms.versions import Term, parse_versions
+from pipwise.model.value import NamedTuple
 from pipwise.system.resources import read as read_resource
 
 

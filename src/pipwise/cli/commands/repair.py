@@ -9,8 +9,6 @@ and --keep take codes of an audit or names; undo brings everything back.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.audit import audit
 from pipwise.audit.repairs import Mending, Wanted, mend
 from pipwise.audit.repairs.homes import Home, homes_of
@@ -24,6 +22,7 @@ from pipwise.cli.words import Own
 from pipwise.cli.workshop import confirmed, new_hands, own_name, refuse_facts, say
 from pipwise.decide.reasons import quoted
 from pipwise.errors import DONE, FINDINGS, ChoiceNeeded, UsageError, WorldChanged
+from pipwise.model.value import NamedTuple
 from pipwise.render.repair_json import Outcome
 from pipwise.system.clock import now
 from pipwise.system.look import Look

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from pipwise.cli.itself import runs_from_copy
 from pipwise.cli.journals import ShouldLookAgain, lock_environment, open_inside, open_state
@@ -23,6 +22,7 @@ from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
 from pipwise.execute import undo
 from pipwise.execute.journal import Journal, RunRecord
 from pipwise.execute.undo import choose
+from pipwise.model.value import TypeVar
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 

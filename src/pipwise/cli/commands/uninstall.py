@@ -8,7 +8,6 @@ What the operating system owns is never removed by pip. `--for FILE.py` takes it
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from pipwise.cli import screen
 from pipwise.cli.asked import HOPELESS, python_and_rest, wishes_of, without_override
@@ -27,6 +26,7 @@ from pipwise.facts.whereabouts import find_lives
 from pipwise.model.decision import Situation
 from pipwise.model.lives import Lives
 from pipwise.model.plan import Plan
+from pipwise.model.value import NamedTuple
 from pipwise.plan.ways.uninstall import removal_plan
 from pipwise.render.install_text import step_text
 from pipwise.render.uninstall_text import gone_line, where_line

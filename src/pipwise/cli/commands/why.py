@@ -8,7 +8,6 @@ no table knows is an application, the index is asked for some kilobytes of its w
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from pipwise.cli.called import own_name
 from pipwise.cli.log_words import log_named
@@ -18,6 +17,7 @@ from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.intent.command_line import WRAPPERS
 from pipwise.model.decision import Decision, Situation, Wishes
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.logs import Report

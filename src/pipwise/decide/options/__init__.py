@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from pipwise.decide.options import (
     already_satisfied,
@@ -23,6 +22,7 @@ from pipwise.decide.options import (
 )
 from pipwise.decide.rows import Row, guards, weigh
 from pipwise.model.decision import Answered, Command, Situation, Weighed
+from pipwise.model.value import NamedTuple
 
 
 class Option(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import NamedTuple
 
 
 class Question(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node

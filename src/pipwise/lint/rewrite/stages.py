@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.lint.sources.dockerfile_lines import Instruction, instructions
+from pipwise.model.value import NamedTuple
 
 _NAMED = re.compile(rb"\bas\s+(\S+)\s*\Z", re.IGNORECASE)
 _FROM = re.compile(rb"--from=(\S+)")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.rewrite.yaml_edits import line_of
 from pipwise.lint.sources.grammar import parse
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node

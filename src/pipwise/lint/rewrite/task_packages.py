@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.catalog.ansible import is_for_modules, needed_by
 from pipwise.catalog.names import Where, look_up
@@ -13,6 +12,7 @@ from pipwise.lint.rewrite.yaml_edits import entry, with_entries, without_entry
 from pipwise.lint.sites import Site
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, plain
 from pipwise.model.finding import Edit, Fix
+from pipwise.model.value import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.catalog.names import look_up
 from pipwise.catalog.names.where import Where
@@ -12,6 +11,7 @@ from pipwise.lint.rewrite.playbook import Placed, module_of
 from pipwise.lint.sites import Site
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs
 from pipwise.model.finding import Edit
+from pipwise.model.value import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node

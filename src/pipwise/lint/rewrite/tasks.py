@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite.place import is_debian, sees_system
@@ -16,6 +15,7 @@ from pipwise.lint.rewrite.yaml_edits import with_entries, without_entry
 from pipwise.lint.sites import Site
 from pipwise.lint.sources.yaml_nodes import Document, child, items, plain
 from pipwise.model.finding import Edit, Fix
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

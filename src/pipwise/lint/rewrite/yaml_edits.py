@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.lint.sources.yaml_nodes import Document, kind_of
 from pipwise.model.finding import Edit
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from pipwise.lint.report import Analysis
 from pipwise.lint.sites import Site
 from pipwise.lint.world.call import Effect
 from pipwise.model.finding import Confidence, Finding, Severity
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import NamedTuple
 
 Check = Callable[[Analysis], Iterator[Finding]]
 

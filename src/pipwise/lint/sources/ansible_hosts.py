@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.catalog.platforms import find_platform
 from pipwise.lint.events import Assign, Variable, Word
 from pipwise.lint.sources.yaml_nodes import child, items, plain
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

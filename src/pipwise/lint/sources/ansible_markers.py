@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.events import Command, Event, Isolated, Word
 from pipwise.lint.sources.ansible_values import Task
 from pipwise.lint.sources.yaml_nodes import child, plain
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

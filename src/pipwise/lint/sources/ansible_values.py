@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 
 from pipwise.lint.events import Word
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import child, items, kind_of, open_parts, pairs, plain
+from pipwise.model.value import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from yaml import Node

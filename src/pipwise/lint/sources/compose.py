@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Command, Event, Isolated
 from pipwise.lint.reading import Reading
@@ -11,6 +10,7 @@ from pipwise.lint.sources import dockerfile
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Command, Event, Isolated, Uses
 from pipwise.lint.reading import Reading
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

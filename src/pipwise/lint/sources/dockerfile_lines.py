@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.lint.text import Text
+from pipwise.model.value import NamedTuple
 
 _DIRECTIVE = re.compile(rb"#\s*escape\s*=\s*(\S)", re.IGNORECASE)
 _START = re.compile(rb"\s*([A-Za-z]+)([ \t]+|(?=[\\`\r\n\[])|\Z)")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 _FENCE = re.compile(rb"^([ \t>]*)(`{3,}|~{3,})[ \t]*\{?\.?([\w+#-]*)[^\n]*$")
 _DIRECTIVE = re.compile(

@@ -7,7 +7,6 @@ Workflow syntax of GitHub: each ``run`` is a shell of its own (``bash -e`` on a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Assign, Branches, Command, Directory, Event, Isolated, Machine, Uses, Word
 from pipwise.lint.reading import Problem, Reading
@@ -16,6 +15,7 @@ from pipwise.lint.sources.passed_over import passed_over
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

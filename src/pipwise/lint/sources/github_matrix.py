@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Word
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

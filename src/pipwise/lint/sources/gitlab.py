@@ -7,13 +7,13 @@ the file does not tell. The runner takes bash wherever an image has one (its she
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Event, Word
 from pipwise.lint.reading import Reading
 from pipwise.lint.sources.pieces import Pieces
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from pipwise.lint.reading import NotAnalysed
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser

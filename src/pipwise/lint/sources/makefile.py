@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipwise.lint.events import Assign, Event, Isolated, Machine, Word
 from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.dockerfile_words import words
 from pipwise.lint.sources.shell import events_of, shebang
 from pipwise.lint.text import Text
+from pipwise.model.value import NamedTuple
 
 _VARIABLE = re.compile(rb"^(?:export\s+|override\s+)*([A-Za-z_][\w.-]*)\s*(?:::?:?|\?|\+)?=\s*(.*)$")
 _REFERENCE = re.compile(rb"\$\$|\$\(([A-Za-z_][\w.]*)\)|^([ \t]*)([@+-]+)")

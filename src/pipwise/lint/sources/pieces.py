@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Assign, Event, Isolated, Machine, Part, Variable, Word
 from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.sources.yaml_nodes import Document, child, kind_of, pairs, plain
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node

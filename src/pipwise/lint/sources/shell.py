@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.events import Event, Isolated, Machine
 from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.grammar import parse
 from pipwise.lint.sources.shell_tree import Tree
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node

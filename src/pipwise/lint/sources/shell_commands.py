@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import Branches, Command, Event, Isolated, Pipe, Redirect, Word
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import TURN, Assign, Branches, Command, Event, Function, Isolated, Pipe, Word
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.shell_commands import Commands, leaves_after, with_redirects
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from pipwise.lint.events import Part, Word
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.sources.yaml_scalars import text_of_scalar
 from pipwise.lint.text import Offsets, Text
+from pipwise.model.value import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.events import Uses
 from pipwise.lint.world.commands.pip_copies import own_python
 from pipwise.lint.world.state import World
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.state import Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.lint.events import Command
 from pipwise.lint.world.state import World
 from pipwise.model.intent import Invocation
+from pipwise.model.value import NamedTuple
 
 
 class Call(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.facts.ini import plain_ini
 from pipwise.lint.events import Command, Copy
@@ -16,6 +15,7 @@ from pipwise.lint.world.variables import joined
 from pipwise.model.facts import Setting
 from pipwise.model.intent import Invocation
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

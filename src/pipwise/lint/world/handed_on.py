@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.state import USUAL_PATH, World
 from pipwise.lint.world.variables import known, noted
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

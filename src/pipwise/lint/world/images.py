@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
-from typing import NamedTuple
+
+from pipwise.model.value import NamedTuple
 
 
 class Known(NamedTuple):

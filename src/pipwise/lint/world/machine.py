@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.catalog.platforms.official import official_base
 from pipwise.lint.events import Machine, Variable, Word
@@ -11,6 +9,7 @@ from pipwise.lint.world.expand import is_open, text_of
 from pipwise.lint.world.images import OWN_PYTHON, as_older, known_image
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.catalog.platforms.versions import numbers
 from pipwise.lint.world.bare import is_bare
 from pipwise.lint.world.beside import beside_the_os
@@ -11,6 +9,7 @@ from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import NamedTuple
 
 _SYSTEM = ("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/local/sbin")
 _WITHOUT_PYTHON = (

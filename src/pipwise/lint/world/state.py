@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
 from pipwise.catalog.platforms import Platform
 from pipwise.model.facts import Setting
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import Literal, NamedTuple
 
 USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 NEWEST = "newest"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 
 from pipwise.lint.events import TURN, Assign, Command, Word
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, is_open, text_of
 from pipwise.lint.world.state import World
 from pipwise.model.intent import Invocation
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

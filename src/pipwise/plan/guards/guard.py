@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pipwise.errors import PipwiseError
+from pipwise.model.value import NamedTuple
 
 Text = str | None
 """The content of a file, or None where there is none."""

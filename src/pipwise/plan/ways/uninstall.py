@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pipwise.decide.manager_words import remove_words
 from pipwise.model.lives import Lives
 from pipwise.model.managed import Managed
 from pipwise.model.plan import Plan, RunTool, Step
+from pipwise.model.value import NamedTuple
 from pipwise.plan.ways.managed import managed_plan
 
 _PURPOSE = "uninstall"

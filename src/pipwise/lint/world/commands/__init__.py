@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from pipwise.lint.world import beside, variables
 from pipwise.lint.world.call import Call
@@ -11,6 +10,7 @@ from pipwise.lint.world.commands import activate, environments, filesystem, inst
 from pipwise.lint.world.commands.harmless import HARMLESS
 from pipwise.lint.world.scripts import ran
 from pipwise.lint.world.state import World
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

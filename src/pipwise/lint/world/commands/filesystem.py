@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.world.beside import another
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.files import MARKER, written
 from pipwise.lint.world.resolve import python_behind
 from pipwise.lint.world.state import World
 from pipwise.lint.world.variables import joined
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.environments import uv_venv
 from pipwise.lint.world.commands.pip_copies import with_pip
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import NEWEST, World
 from pipwise.model.facts import Setting
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.package_names import not_there
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import World
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.resolve import python_behind
 from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
