@@ -12,7 +12,9 @@ from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
-from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.facts import Facts
+from pipwise.model.interpreter import Environment
+from pipwise.model.known import Known, Unknown
 from pipwise.model.value import Literal, NamedTuple, choices_of
 
 ROOT = Path(__file__).parents[3]
@@ -40,7 +42,8 @@ class Peer(Theirs):
 @pytest.mark.parametrize("values", [("a",), ("a", "large"), ("a", "large", ("b",))])
 def test_a_value_is_the_tuple_that_typings_would_be(values: tuple[str, ...]) -> None:
     ours, theirs = Ours(*values), Peer(*values)  # type: ignore[arg-type]
-    assert ours == theirs == tuple(theirs)
+    assert tuple(ours) == tuple(theirs)
+    assert ours == tuple(ours)
     assert hash(ours) == hash(theirs)
     assert repr(ours) == repr(theirs).replace("Peer", "Ours")
     assert ours._asdict() == theirs._asdict()
@@ -66,7 +69,7 @@ def test_wrong_arguments_are_refused_at_the_first_and_at_the_hundredth_call(time
         assert Fresh("a", size=2) == Fresh(size=2, name="a") == ("a", 2)
     for values, named in (((), {}), (("a", 1, 2), {}), (("a",), {"name": "b"}), (("a",), {"other": 1})):
         with pytest.raises(TypeError):
-            Fresh(*values, **named)  # type: ignore[arg-type]
+            Fresh(*values, **named)
     with pytest.raises(ValueError, match="other"):
         Fresh("a")._replace(other=1)  # type: ignore[call-arg]
     with pytest.raises(TypeError):
@@ -78,9 +81,9 @@ def test_types_are_read_from_annotations_as_they_are_written() -> None:
     assert hints["name"] is str
     assert choices_of(hints["size"]) == ("small", "large")
     assert choices_of(str) == ()
-    origin = get_args(Fact[Source])
+    origin = get_args(get_type_hints(Facts)["target"])
     assert get_origin(origin[0]) is Known
-    assert get_args(origin[0]) == (Source,)
+    assert get_args(origin[0]) == (Environment,)
     assert origin[1] is Unknown
 
 
