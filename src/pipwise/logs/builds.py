@@ -59,7 +59,7 @@ def build_groups(stretch: Stretch) -> list[tuple[Group, tuple[Need, ...]]]:
             batches.append([one])
     return [
         (
-            Group("own", (Hit(BUILD, batch[0][1], batch[-1][1], b"", b"", ("build", 0)),)),
+            Group("own", (Hit(BUILD, batch[0][1], batch[-1][1], b"", b"", ("build", 0, b"")),)),
             tuple(need for need, _ in batch),
         )
         for batch in batches

@@ -26,8 +26,8 @@ class Hit(NamedTuple):
     """Letters and digits of its first line before it."""
     tail: bytes
     """Letters and digits of its last line behind it."""
-    key: tuple[str, int]
-    """Which phrase of which signature: the same one again is another message."""
+    key: tuple[str, int, bytes]
+    """Which phrase of which signature, after its length: the same one again is another message."""
 
 
 class Stretch(NamedTuple):
@@ -51,7 +51,8 @@ def find_hits(stretch: Stretch) -> list[Hit]:
     found = []
     for match in find_phrases(stretch.text, signature_table()):
         first, last, lead, tail = _place(stretch, match)
-        found.append(Hit(rows[match.owner], first, last, lead, tail, (match.owner, match.end - match.start)))
+        phrase = stretch.text[match.start : match.end].lower()
+        found.append(Hit(rows[match.owner], first, last, lead, tail, (match.owner, len(phrase), phrase)))
     return found
 
 

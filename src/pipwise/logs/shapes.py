@@ -89,6 +89,8 @@ _GLUED = re.compile(
     r" #\d+ \d+\.\d+ | error: externally-managed|(?<=\S) {2,}\d+\.\d+s$|['\"`]? (?:failed|returned|exited) with "
 )
 """What a log that lost its line breaks, or a column of times, puts behind a command."""
+_MARKED_UP = re.compile(r"`{1,3} *([^`]+?) *`{1,3}\s*")
+"""A line of Markdown that is nothing but code."""
 _QUOTES = ("'", '"', "`")
 _LONGEST = 4000
 
@@ -109,8 +111,10 @@ def shown_in(text: str) -> Shown | None:
     text = text[:_LONGEST]
     if not _TOOL.search(text):
         return None
+    bare = text.lstrip()
+    marked_up = _MARKED_UP.fullmatch(bare)
     for name, how, pattern in SHAPES:
-        found = pattern.match(text.lstrip())
+        found = pattern.match(marked_up[1] if marked_up else bare)
         if found:
             return _shown(name, how, found.groupdict())
     return None

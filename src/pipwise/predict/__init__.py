@@ -25,6 +25,10 @@ def predict(target: Target, intent: Intent) -> Outcome:
             from pipwise.predict import ensurepip
 
             return ensurepip.predict(target, intent)
+        case "python":
+            from pipwise.predict import python_script
+
+            return python_script.predict(target, intent)
         case "other" if is_venv(intent):
             return venv.predict(target, intent)
         case _:
@@ -48,6 +52,10 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
             from pipwise.predict import ensurepip
 
             return ensurepip.paths_to_ask(target, intent)
+        case "python":
+            from pipwise.predict import python_script
+
+            return python_script.paths_to_ask(target, intent)
         case _:
             from pipwise.predict import pip
 

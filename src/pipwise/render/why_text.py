@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipwise.decide.arguments import for_environment
 from pipwise.decide.options import OPTIONS
+from pipwise.decide.questions.request import brings_pip
 from pipwise.decide.reasons import quoted
 from pipwise.model.decision import Decision, Situation, Weighed
 from pipwise.model.intent import Intent
@@ -98,8 +99,7 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     lines.append(_wrapped(f"because {place}{texts['environment']}", "  "))
     if chosen.option == "already-satisfied":
         return lines
-    if _names_nothing(situation.intent):
-        told = "it is not shown what was to be installed; with its name for NAME:"
+    if told := _names_nothing(situation.intent):
         return [*lines, _wrapped(told, "  "), f"  do it:    {name} install NAME"]
     if chosen.commands and all(language != "sh" for language, _ in chosen.commands[0].display):
         return [*lines, "  write into the file:", *command_lines(chosen, "    ")]
@@ -111,10 +111,13 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     return lines
 
 
-def _names_nothing(intent: Intent) -> bool:
-    """Whether the request is to install without a word of what, as from a log that begins with the refusal."""
-    named = intent.requirements or intent.requirement_files or intent.groups
-    return intent.purpose == "install" and not named
+def _names_nothing(intent: Intent) -> str:
+    """What to say where there is not a word of what to install: as in a log that begins with the refusal, or to bring pip."""
+    if intent.purpose == "other" and brings_pip(intent):
+        return "an environment has a pip of its own; with the name of what pip was wanted for:"
+    if intent.purpose != "install" or intent.requirements or intent.requirement_files or intent.groups:
+        return ""
+    return "it is not shown what was to be installed; with its name for NAME:"
 
 
 def _installed_at(situation: Situation, name: str) -> list[str]:

@@ -336,3 +336,29 @@ def test_the_image_goes_before_the_host() -> None:
         " > [3/3] RUN pip3 install x:\n"
     )
     assert _value(_only(log + with_prefix("0.6 ")(REFUSAL)).platform) == "ubuntu:24.04"
+
+
+def test_a_message_with_two_phrases_of_one_length_is_one_message() -> None:
+    assert _only("$ pip3 install six\n" + pip_says(BREW)).repeats == 0
+
+
+@pytest.mark.parametrize(
+    "shell", ["/bin/bash -e {0}", "/usr/bin/bash --noprofile --norc -e -o pipefail {0}", "sh -e {0}"]
+)
+def test_a_step_is_known_by_its_shell(shell: str) -> None:
+    failure = _only(
+        f"Run python3 -m pip install requests\n  python3 -m pip install requests\n  shell: {shell}\n"
+        + pip_says(BREW)
+    )
+    assert _value(failure.ci) == "github-actions"
+    assert _words(failure) == "python3 -m pip install requests"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["` /opt/homebrew/bin/python3 -m pip install six `", "`$ pip install six`", "```pip install six```"],
+)
+def test_a_command_may_be_marked_up_as_code(line: str) -> None:
+    assert _words(_only(f"Fails at:\n{line}\n\nWith this error:\n```\n{pip_says(BREW)}\n```\n")).endswith(
+        "pip install six"
+    )

@@ -135,3 +135,13 @@ def test_ensurepip_elsewhere_is_pip_without_its_configuration() -> None:
 def test_ensurepip_reads_its_words_before_anything_else(words: str, code: str, status: int) -> None:
     outcome = ask(f"python3 -m ensurepip {words}", MODULE, tool="ensurepip")
     assert (outcome.code, outcome.exit_status) == (code, status)
+
+
+def test_get_pip_is_the_newest_pip_whatever_pip_is_there_and_other_scripts_are_their_own_affair() -> None:
+    old: dict[str, Any] = {"tool": "", "version": "20.3"}
+    assert ask("python3 /tmp/get-pip.py", **old).code == "externally-managed-environment"
+    assert ask("python3 get-pip.py --no-wheel pip==24.0", problem="no-module").verdict == "refused"
+    assert ask("python3 get-pip.py --break-system-packages", **old).code == "overridden"
+    assert ask("python3 get-pip.py", marker=ABSENT).verdict == "risky"
+    assert ask("python3 get-pip.py", python=(3, 8, 10)).verdict == "unknown"
+    assert ask("python3 setup.py install").verdict == "unknown"

@@ -9,6 +9,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.known import Known
 from pipwise.model.names import Named
 from pipwise.model.outcome import Evidence
+from pipwise.predict.python_script import is_get_pip
 
 # What every environment gets by itself: asked for alone, nothing is missing.
 INSTALLERS = frozenset(("pip", "setuptools", "wheel"))
@@ -81,11 +82,7 @@ def _is_installed(named: Named) -> bool:
 
 def brings_pip(intent: Intent) -> bool:
     """ensurepip, and the script that is called get-pip.py everywhere."""
-    invocation = intent.invocation
-    if invocation.tool == "ensurepip":
-        return True
-    scripts = (word for word in invocation.arguments if word.endswith(".py"))
-    return invocation.tool == "python" and next(scripts, "").rpartition("/")[2] == "get-pip.py"
+    return intent.invocation.tool == "ensurepip" or is_get_pip(intent.invocation)
 
 
 def _upgrades(intent: Intent) -> bool:
