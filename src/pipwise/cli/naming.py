@@ -61,9 +61,14 @@ def _from_wheel(named: Named, ask: Ask) -> Named:
     return named._replace(kind=kind_of(named.project, wheel.value))
 
 
+def is_offline(look: Look, *, offline: bool) -> bool:
+    """Whether nobody is to be asked over the network: ``--offline``, or PIPWISE_OFFLINE."""
+    return offline or look.environment.get("PIPWISE_OFFLINE", "") not in ("", "0")
+
+
 def index_of(look: Look, *, offline: bool) -> Ask | None:
     """What asks the index that pip is configured to use on this machine; None where nobody wants that (``--offline``)."""
-    if offline or look.environment.get("PIPWISE_OFFLINE", "") not in ("", "0"):
+    if is_offline(look, offline=offline):
         return None
 
     def ask(project: str) -> Fact[Wheel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.cli.forecast import seen
+from pipwise.cli.naming import is_offline
 from pipwise.cli.preview_compose import Base, compose
 from pipwise.cli.preview_question import question_of
 from pipwise.cli.preview_wheels import explained
@@ -37,6 +38,8 @@ class _Ground(NamedTuple):
 
 def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
     """The preview of the command as typed, as if no marker stopped it; Unknown, with the reason, where there is none."""
+    if is_offline(look, offline=situation.wishes.offline) and not _needs_no_network(situation):
+        return Unknown("looking ahead takes the index, which --offline rules out")
     if situation.intent.invocation.tool == "uv":
         from pipwise.cli.preview_uv import preview_of_uv
 
@@ -56,6 +59,18 @@ def preview_of(look: Look, situation: Situation) -> Preview | Unknown:
         return compose(look, situation, _base(ground), incoming, going)
     except Unclear as unclear:
         return Unknown(str(unclear))
+
+
+def _needs_no_network(situation: Situation) -> bool:
+    """Whether the command itself says that no index is to be asked, and what it names instead is on this machine."""
+    intent = situation.intent
+    options = dict(intent.arguments.options)
+    links = options.get("find_links", ())
+    named = (links,) if isinstance(links, str) else links if isinstance(links, tuple) else ()
+    elsewhere = any("://" in one for one in named) or any(
+        one.kind in ("vcs", "url") for one in intent.requirements
+    )
+    return bool(options.get("no_index")) and not intent.requirement_files and not elsewhere
 
 
 def _ground(look: Look, situation: Situation) -> _Ground | Unknown:
