@@ -32,7 +32,7 @@ OWN_OPTIONS = {
         "WHERE",
         "where it stands (terminal, dockerfile, installer, ansible …), or the file that will import it",
     ),
-    "offline": OwnOption("", "never ask the index what kind of thing a project is"),
+    "offline": OwnOption("", "make no request: what would have to be asked of the index stays unknown"),
     "blast-radius": OwnOption("", "look ahead: what the command would hide, overwrite and delete"),
     "last": OwnOption("", "the last run that can be taken back"),
     "trace": OwnOption("", "say on standard error which questions the machine is asked"),

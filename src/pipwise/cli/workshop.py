@@ -135,14 +135,14 @@ def _suits(wheel: str, python: str) -> bool:
 
 def confirmed(question: str) -> bool:
     """Ask at the terminal; anything but a plain yes is no."""
-    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.write(printable(f"{question} [y/N] ", sys.stderr.encoding))
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def typed(question: str, word: str) -> bool:
     """Ask at the terminal for one word, where a plain yes would be given too easily."""
-    sys.stderr.write(f"{question}: ")
+    sys.stderr.write(printable(f"{question}: ", sys.stderr.encoding))
     sys.stderr.flush()
     return sys.stdin.readline().strip() == word
 

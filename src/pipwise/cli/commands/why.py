@@ -78,7 +78,7 @@ def show_log(own: Own, situation: Situation, decision: Decision, report: Report)
 
         print(json.dumps(log_json(situation, decision, report), indent=2))
         return
-    print(log_text(report))
+    print(printable(log_text(report), sys.stdout.encoding))
     if report.failures:
         print()
         show(own, situation, decision)
