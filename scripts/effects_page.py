@@ -51,9 +51,7 @@ def rows() -> list[Row]:
 def renewed() -> str:
     """The list as the source has it now, with the purposes that are known."""
     purposes = {row.site[:3]: row.purpose for row in rows()} if LIST.exists() else {}
-    lines = [
-        _HEAD
-    ]
+    lines = [_HEAD]
     lines += ["\t".join((*site, purposes.get(site[:3], UNSAID))) for site in survey()]
     return "\n".join(lines) + "\n"
 
