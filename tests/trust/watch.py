@@ -6,6 +6,7 @@ A line of the log is one event: its kind, its name, ``module:function`` of pipwi
 import os
 import runpy
 import sys
+from types import FrameType
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 FILES = ("rename", "remove", "rmdir", "mkdir", "link", "symlink", "chmod", "chown", "truncate", "utime")
@@ -39,7 +40,7 @@ def kind_of(event: str, details: tuple[object, ...]) -> str:
 
 def innermost() -> str:
     """``module:Class.function`` of the code of pipwise's that is at work; '' for bytecode that the import system keeps."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         path, _, name = frame.f_code.co_filename.rpartition("/pipwise/")
         if frame.f_code.co_filename.startswith("<frozen importlib"):
@@ -48,7 +49,7 @@ def innermost() -> str:
             module = ".".join(["pipwise", *name[:-3].split("/")]).removesuffix(".__init__")
             parts = [one for one in frame.f_code.co_qualname.split(".") if not one.startswith("<")]
             return f"{module}:{'.'.join(parts)}" if parts else module
-        frame = frame.f_back  # type: ignore[assignment]  # the last one has none
+        frame = frame.f_back
     return "nobody"
 
 
