@@ -36,6 +36,9 @@ _SHORTEST_CODE = 40
 class Unclassed(Exception):
     """A call whose effect nobody has said; ``effects_classes`` is where to say it."""
 
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; say it in scripts/effects_classes.py")
+
 
 class Site(NamedTuple):
     """Everything of one kind that one function does."""
