@@ -50,6 +50,10 @@ def _paths(world: World, python: Python, intent: Intent, facts: Facts) -> tuple[
         found = [
             (f"{place}/{name}", there) for place in ("/usr/bin", "/bin") for name in ("git", "hg", "svn")
         ]
+    if python.kind in ("tool", "unknown", "image") and isinstance(facts.target, Known):
+        # The user's own directory is the user's.
+        user_site = facts.target.value.interpreter.layout.user_site
+        found.append((user_site, PathFact("directory", writable=True)))
     if intent.invocation.tool == "ensurepip" and isinstance(facts.target, Known):
         marker = facts.target.value.marker
         folder = marker.value.path.rpartition("/")[0] if isinstance(marker, Known) else ""

@@ -9,7 +9,7 @@ from pipwise.intent import read_intent
 from pipwise.lint.certain import as_far_as_certain
 from pipwise.lint.described import UNSURE, environment_of, facts_of
 from pipwise.lint.world.closed import OPEN
-from pipwise.lint.world.state import Python, World
+from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.model.intent import Intent
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.predict.assumptions import agreed, predictions
@@ -64,6 +64,9 @@ def _predicted(world: World, python: Python, platform: Platform, intent: Intent,
     if own:
         # Wherever it stands: no outcome hangs on the name of its directory, nor on a system that it is not made from.
         below = platform if python.kind == "venv" else stand_in()
+        if python.platform is None and not python.pip:
+            # Which Python it was made from is not known: no pip is too old for an option.
+            python = python._replace(pip=NEWEST)
         python, platform = python._replace(root="/opt/venv", platform=below), below
     intent = _like(intent)
     key = (
@@ -99,9 +102,10 @@ def _like(intent: Intent) -> Intent:
     }
     files = {*intent.requirement_files, *intent.constraint_files}
     words: list[str] = []
-    for word in intent.invocation.words:
+    for before, word in zip(("", *intent.invocation.words), intent.invocation.words, strict=False):
         if word in plain:
-            words += [] if OPEN in words else [OPEN]
+            # After an option it may be that one's value.
+            words += [OPEN] if OPEN not in words or before[:1] == "-" else []
         elif word in files:
             words.append("requirements.txt")
         elif word == intent.invocation.program:

@@ -65,6 +65,21 @@ def judge(effect: Effect) -> Site:
     if plain is not None:
         return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
     found = installed_for(world, intent)
+    if found.perhaps is None:
+        return _judged(effect, intent, found, words)
+    return _either(*(_judged(effect, intent, one, words) for one in (Found(found.perhaps), found)))
+
+
+def _either(taken: Site, other: Site) -> Site:
+    """Where a branch puts another Python first on PATH: what is so with it and without it is so."""
+    if {taken.verdict, other.verdict} <= {"allowed", "risky"} or taken.verdict == other.verdict:
+        return max(taken, other, key=lambda site: site.verdict == "risky")._replace(confidence="medium")
+    why = Evidence("which Python stands first on PATH hangs on a branch")
+    return _not_known(other.effect, other.intent, None, (*other.effect.world.evidence, why))
+
+
+def _judged(effect: Effect, intent: Intent, found: Found, words: tuple[str, ...]) -> Site:
+    world = effect.world
     chain = (*world.evidence, *_evidence(found))
     hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
     if hidden and not _own_place(found):
@@ -128,7 +143,7 @@ def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[E
     world = effect.world
     if world.platform is not None or world.image:
         return _unknown(effect, intent, found, chain)
-    only = next(iter(world.managers)) if len(world.managers) == 1 else ""
+    only = next(iter(world.managers)) if len(world.managers) == 1 and is_cpython(intent) else ""
     guess = find_platform(_BY_MANAGER.get(only, "")) if only in _BY_MANAGER else None
     if guess is not None:
         told = Evidence(f"{only} is called, so it is {guess.row.title} or its like", guess.where)
@@ -156,6 +171,11 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
     told = Evidence(text if marked.verdict == "refused" else "it hangs on the machine")
     outcome = Outcome("unknown", "unknown", None, None, (why, told))
     return Site(effect, intent, None, None, outcome, "low", (*chain, why, told), "machine", marked)
+
+
+def is_cpython(intent: Intent) -> bool:
+    """Whether the program is one that a mark is known of: PyPy's is its own."""
+    return intent.invocation.program.rpartition("/")[2].startswith(("python", "pip", "uv"))
 
 
 def _evidence(found: Found) -> tuple[Evidence, ...]:

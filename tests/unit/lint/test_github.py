@@ -26,7 +26,7 @@ def job(text: str) -> list[str]:
     ],
 )
 def test_the_runner_decides(runner: str, verdict: str) -> None:
-    assert job(f"    runs-on: {runner}\n    steps:\n      - run: pip install six\n") == [verdict]
+    assert job(f"    runs-on: {runner}\n    steps:\n      - run: pip3 install six\n") == [verdict]
 
 
 def test_a_matrix_is_every_one_of_its_runners() -> None:
@@ -37,7 +37,7 @@ def test_a_matrix_is_every_one_of_its_runners() -> None:
         include:
           - os: windows-latest
     steps:
-      - run: pip install six
+      - run: pip3 install six
 """
     assert job(text) == ["risky", "refused", "allowed"]
 
@@ -159,3 +159,56 @@ def test_run_on_arch_is_a_machine_inside_a_step() -> None:
       - run: pip3 install six
 """
     assert job(text)[1:] == ["refused", "risky"]
+
+
+MATRIX = """    runs-on: ${{{{ matrix.os }}}}
+    strategy:
+      matrix:
+        os: [ubuntu-24.04, macos-15, windows-2025]
+    steps:
+      - uses: actions/setup-python@v5
+        if: {}
+      - run: pip3 install six
+"""
+ALL = ["allowed", "allowed", "allowed"]
+NONE = ["risky", "refused", "allowed"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("runner.os == 'macOS'", ["risky", "allowed", "allowed"]),
+        ("${{ runner.os != 'Linux' }}", ["risky", "allowed", "allowed"]),
+        ("matrix.os == 'Ubuntu-24.04' || startsWith(matrix.os, 'macos')", ALL),
+        ("\"!(contains(matrix.os, 'windows'))\"", ALL),
+        ("success() && endsWith(matrix.os, '24.04')", ["allowed", "refused", "allowed"]),
+        ("false && github.event_name == 'push'", NONE),
+        ("github.event_name == 'push'", ["risky", "unknown", "allowed"]),
+        ("runner.os == 'macOS' && github.ref == 'x'", ["risky", "unknown", "allowed"]),
+        ("runner.os == 'macOS' && ((", ["risky", "unknown", "allowed"]),
+    ],
+)
+def test_what_the_machine_decides_of_a_condition(condition: str, expected: list[str]) -> None:
+    assert job(MATRIX.format(condition)) == expected
+
+
+def test_a_matrix_of_images() -> None:
+    text = """    runs-on: ubuntu-latest
+    container: {}
+    strategy:
+      matrix:
+        image: ['debian:12', 'python:3.12']
+        release: [11, 13]
+    steps:
+      - run: apt-get update && apt-get install -y python3-pip
+      - run: pip3 install six
+"""
+    assert job(text.format("${{ matrix.image }}")) == ["refused", "allowed"]
+    assert job(text.format("debian:${{ matrix.release }}-slim")) == ["risky", "refused"]
+
+
+def test_a_path_that_a_branch_changes_counts_both_ways() -> None:
+    build = "FROM debian:{}\nRUN apt-get update && apt-get install -y python3-pip python3-venv\n{}\n"
+    run = 'RUN if [ -n "$X" ]; then python3 -m venv /v; . /v/bin/activate; fi; pip3 install a'
+    for release, verdict in (("11", "risky"), ("12", "unknown")):
+        assert [v for *_, v in verdicts("Dockerfile", build.format(release, run))] == [verdict]

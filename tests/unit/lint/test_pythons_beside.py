@@ -42,6 +42,16 @@ WITHOUT = {
     "a package that was there": ("FROM ubuntu:18.04\nRUN apt-get update && apt-get install -y python-pip\nRUN pip install a\n", "risky"),
     "gone from Alpine": ("FROM alpine\nRUN apk add py2-pip\nRUN pip install a\n", "unknown"),
 }  # fmt: skip
+NAMES = {
+    "no python": (U24 + PIP + "RUN python -m pip install a\n", "fails"),
+    "python is python3": (U24 + PIP.replace("python3-pip", "python3-pip python-is-python3") + "RUN python -m pip install a\n", "refused"),
+    "python by a link": (U24 + PIP + "RUN ln -s /usr/bin/python3 /usr/bin/python\nRUN python -m pip install a\n", "refused"),
+    "python by a link beside it": (U24 + PIP + "RUN ln -s python3 /usr/bin/python && python -m pip install a\n", "refused"),
+    "pip by a link": (U24 + PIP + "RUN ln -sf /usr/bin/pip3 /usr/local/bin/pip && pip install a\n", "refused"),
+    "Alpine's": ("FROM alpine\nRUN apk add python3 py3-pip && python -m pip install a\n", "refused"),
+    "Python 2": (U24 + PIP + "RUN pip2 install a && python2.7 -m pip install a\n", "allowed", "allowed"),
+    "PyPy": (U24 + PIP + "RUN pypy3 -m pip install a\n", "unknown"),
+}  # fmt: skip
 MARKER = {
     "[ -f /usr/lib/python3.12/EXTERNALLY-MANAGED ] && rm /usr/lib/python3.12/EXTERNALLY-MANAGED": "risky",
     "if [ -f /usr/lib/python3.12/EXTERNALLY-MANAGED ]; then rm /usr/lib/python3.12/EXTERNALLY-MANAGED; fi": "risky",
@@ -51,9 +61,9 @@ MARKER = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [*BESIDE, *WITHOUT])
+@pytest.mark.parametrize("name", [*BESIDE, *WITHOUT, *NAMES])
 def test_which_python_and_which_pip(name: str) -> None:
-    text, *expected = (BESIDE | WITHOUT)[name]
+    text, *expected = (BESIDE | WITHOUT | NAMES)[name]
     assert [verdict for _, _, verdict in verdicts("Dockerfile", text)] == expected
 
 
@@ -68,3 +78,21 @@ def test_as_another_user(as_user: str) -> None:
     assert [v for *_, v in verdicts("Dockerfile", f"{U24}{PIP}RUN {as_user} pip install a\n")] == ["refused"]
     text = f"{U24}{PIP}RUN runuser -l app -c 'pip install a'\n"
     assert [v for *_, v in verdicts("Dockerfile", text)] == ["refused"]
+
+
+def test_pypy_is_not_the_systems_python() -> None:
+    script = "#!/bin/bash\nsudo pacman -S python-pip pypy3\npypy3 -m pip install a\npip install a\n"
+    assert [verdict for *_, verdict in verdicts("a.sh", script)] == ["unknown", "refused"]
+
+
+def test_homebrew_has_no_unversioned_names() -> None:
+    job = "on: push\njobs:\n  a:\n    runs-on: macos-15\n    steps:\n      - run: {}\n"
+    found = [verdicts(".github/workflows/a.yml", job.format(f"{name} install a")) for name in ("pip", "pip3")]
+    assert [verdict for one in found for *_, verdict in one] == ["unknown", "refused"]
+
+
+def test_the_value_of_an_option_is_no_package() -> None:
+    text = "FROM python:3.12\nRUN pip install pygit2 --only-binary pygit2\nRUN pip install --user a\n"
+    assert [verdict for *_, verdict in verdicts("Dockerfile", text)] == ["allowed", "allowed"]
+    script = "#!/bin/bash\npython3 -m venv v\n. v/bin/activate\npip install -C a=b .\n"
+    assert [verdict for *_, verdict in verdicts("a.sh", script)] == ["allowed"]

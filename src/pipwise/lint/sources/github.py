@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from pipwise.lint.events import Assign, Branches, Command, Directory, Event, Isolated, Machine, Uses, Word
 from pipwise.lint.reading import Problem, Reading
-from pipwise.lint.sources.github_matrix import runners
+from pipwise.lint.sources.github_condition import holds
+from pipwise.lint.sources.github_matrix import contexts, of_matrix, runners
 from pipwise.lint.sources.passed_over import passed_over
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
@@ -40,6 +41,8 @@ class _File:
         self.problems: list[Problem] = []
         self.default = ""
         """The shell that the job names for all of its steps."""
+        self.known: dict[str, str] = {}
+        """What expressions can ask of the machine."""
 
     def root(self, root: Node) -> Iterator[Event]:
         jobs = child(root, "jobs")
@@ -59,8 +62,9 @@ class _File:
         container = child(job, "container")
         image = child(container, "image") or (container if plain(container) else None)
         start, end = self.document.place(child(job, "runs-on") or job)
-        found = [self.document.word(image)] if image is not None else runners(self.document, job)
+        found = of_matrix(self.document, job, image) if image is not None else runners(self.document, job)
         for machine in found or [None]:
+            self.known = contexts(image or child(job, "runs-on"), machine)
             yield Machine(machine, CONTEXT, start, end, name, "sh" if image is not None else "bash")
             for node in (workflow, container, job):
                 yield from self._env(child(node, "env"))
@@ -69,7 +73,8 @@ class _File:
             )
             self.default = default
             folder = child(job, "defaults", "run", "working-directory")
-            shell = default.partition(" ")[0] or ("sh" if image is not None else "bash")
+            usual = "pwsh" if self.known.get("runner.os") == "Windows" else "bash"
+            shell = default.partition(" ")[0] or ("sh" if image is not None else usual)
             yield from self._steps(steps, shell, folder)
 
     def _steps(self, steps: Node, shell: str, folder: Node | None) -> Iterator[Event]:
@@ -104,13 +109,10 @@ class _File:
         yield from self._conditional((Isolated(tuple(body), "", start, end),), condition)
 
     def _conditional(self, events: tuple[Event, ...], condition: str) -> tuple[Event, ...]:
-        """A step with ``if:`` may not run; ``always()`` and the like do."""
-        if (
-            not condition
-            or "always()" in condition
-            or condition.strip() in ("success()", "${{ success() }}", "true")
-        ):
-            return events
+        """A step with ``if:`` may not run; ``always()`` and the like do, and what the machine decides is known."""
+        answer = True if not condition or "always()" in condition else holds(condition, self.known)
+        if answer is not None:
+            return events if answer else ()
         return (Branches(((),), (events,), complete=False),)
 
     def _env(self, node: Node | None) -> tuple[Assign, ...]:

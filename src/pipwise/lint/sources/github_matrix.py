@@ -1,4 +1,4 @@
-"""Which runners a job runs on: by label, by a list of labels, or by its matrix."""
+"""Which runners or images a job runs on: by label, by a list of labels, or by its matrix."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pipwise.model.value import TYPE_CHECKING
 if TYPE_CHECKING:
     from yaml import Node
 
-_MATRIX = re.compile(r"^\$\{\{\s*matrix\.([\w.-]+)\s*\}\}$")
+_MATRIX = re.compile(r"\$\{\{\s*matrix\.([\w.-]+)\s*\}\}")
 _MOST = 12
+_SYSTEMS = {"ubuntu": "Linux", "macos": "macOS", "windows": "Windows"}
 
 
 def runners(document: Document, job: Node) -> list[Word | None]:
@@ -23,15 +24,32 @@ def runners(document: Document, job: Node) -> list[Word | None]:
     labels = [plain(one) for one in items(node)]
     if not labels or "self-hosted" in labels:
         return [None]
-    found = _MATRIX.match(labels[0])
-    if node is not None and kind_of(node) == "scalar" and found:
-        start, end = document.place(node)
-        values = _values(child(job, "strategy", "matrix"), found[1].split("."))
-        known = dict.fromkeys(value for value in values if value)
-        if not known or len(known) > _MOST:
-            return [None]
-        return [Word((value,), start, end) if "${{" not in value else None for value in known]
-    return [document.word(items(node)[0])]
+    return of_matrix(document, job, items(node)[0])
+
+
+def of_matrix(document: Document, job: Node, node: Node) -> list[Word | None]:
+    """A scalar with each value that its one name of the matrix has."""
+    text = plain(node)
+    names = set(_MATRIX.findall(text))
+    if len(names) != 1:
+        return [document.word(node)]
+    values = _values(child(job, "strategy", "matrix"), next(iter(names)).split("."))
+    known = dict.fromkeys(value for value in values if value)
+    start, end = document.place(node)
+    if not known or len(known) > _MOST:
+        return [document.word(node) if _MATRIX.fullmatch(text) is None else None]
+    filled = {value: _MATRIX.sub(lambda _, value=value: value, text) for value in known}  # type: ignore[misc]  # a lambda with a default
+    return [Word((filled[value],), start, end) if "${{" not in filled[value] else None for value in known]
+
+
+def contexts(node: Node | None, machine: Word | None) -> dict[str, str]:
+    """What expressions can ask of a machine: its system, and the name of the matrix that gave it."""
+    label = machine.parts[0] if machine is not None else ""
+    if not isinstance(label, str) or not label:
+        return {}
+    system = _SYSTEMS.get(label.partition("-")[0], "")
+    found = _MATRIX.fullmatch(plain(node))
+    return ({"runner.os": system} if system else {}) | ({f"matrix.{found[1]}": label} if found else {})
 
 
 def _values(matrix: Node | None, names: list[str]) -> list[str]:

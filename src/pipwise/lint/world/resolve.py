@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.catalog.platforms.versions import numbers
 from pipwise.lint.world.bare import is_bare
 from pipwise.lint.world.beside import beside_the_os
 from pipwise.lint.world.expand import is_open
-from pipwise.lint.world.state import USUAL_PATH, Python, World
+from pipwise.lint.world.state import PERHAPS, USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
 from pipwise.model.value import NamedTuple
@@ -26,6 +28,16 @@ _WITHOUT_PYTHON = (
     "/.deno",
 )
 _BRINGS_PIP = ("python3-pip", "py3-pip", "python-pip", "python-pip-whl", "python3-full-pip")
+_TWO = re.compile(r"(?:python|pip)-?2(?:\.\d)?")
+_PYTHON_2 = Python(
+    "tool",
+    "/usr",
+    made_by="Python 2",
+    evidence=(
+        Evidence("no pip for Python 2 looks for a mark", "https://pip.pypa.io/en/stable/news/ (21.0, 23.0)"),
+    ),
+)
+_CPYTHON = ("python", "pip", "idle", "2to3")
 _DEBIAN_LIKE = ("debian", "ubuntu", "raspbian")
 
 
@@ -36,21 +48,28 @@ class Found(NamedTuple):
     why: str = ""
     missing: bool = False
     """There is certainly no such program."""
+    perhaps: Python | None = None
+    """One that stands before it where a branch was taken."""
 
 
 def python_behind(world: World, program: str) -> Found:
     """The Python that ``program`` (pip, python3, a path) leads to."""
     folder, slash, name = program.rpartition("/")
+    if _TWO.fullmatch(name) and (not slash or folder in _SYSTEM):
+        return Found(_PYTHON_2)
     if slash:
         return _by_path(world, joined(world, folder or "/"), name)
     path = world.variables.get("PATH", "${PATH}")
     if path is None:
         return Found(None, "PATH hangs on something that only a run tells")
+    perhaps = None
     for entry in path.split(":"):
-        found = _in_entry(world, entry.strip("\"'"), name)
-        if found is not None:
-            return found
-    return _nowhere(world, name)
+        found = _in_entry(world, entry.removeprefix(PERHAPS).strip("\"'"), name)
+        if found is not None and entry.startswith(PERHAPS):
+            perhaps = perhaps or found.python
+        elif found is not None:
+            return found._replace(perhaps=perhaps)
+    return _nowhere(world, name)._replace(perhaps=perhaps)
 
 
 def _by_path(world: World, folder: str, name: str) -> Found:
@@ -93,15 +112,34 @@ def _provides(world: World, python: Python, name: str) -> bool:
     if python.pip == "none" and name.startswith("pip"):
         return False
     asked = numbers(name.lstrip("abcdefghijklmnopqrstuvwxyz-"))
+    if python.kind == "os" and not name.startswith(_CPYTHON):
+        return False
+    platform = python.platform
+    bare = name in ("python", "pip") and python.kind in ("os", "image")
+    if bare and platform is not None and platform.row.owner == "homebrew":
+        # Homebrew has no unversioned names on PATH (docs.brew.sh/Homebrew-and-Python).
+        return False
+    if name == "python" and _has_no_python(world, python):
+        return False
     if len(asked) < 2 or python.platform is None or python.kind in ("venv", "tool"):
         return True
     known = numbers(python.platform.python_version)
     return not known or known[: len(asked)] == asked
 
 
+def _has_no_python(world: World, python: Python) -> bool:
+    """Debian's python3 comes without a ``python`` (python-is-python3's description)."""
+    platform = python.platform
+    if python.kind != "os" or platform is None or platform.os[0] not in _DEBIAN_LIKE or world.opaque:
+        return False
+    return is_bare(world) and platform.marker == "yes" and "python-is-python3" not in world.packages
+
+
 def _nowhere(world: World, name: str) -> Found:
     if world.platform is None:
         return Found(None, world.why)
+    if name == "python" and "/usr/bin" in world.pythons and _has_no_python(world, world.pythons["/usr/bin"]):
+        return Found(None, "there is a python3, and no python", missing=True)
     beside = beside_the_os(world, name)
     if beside is not None:
         return Found(beside)

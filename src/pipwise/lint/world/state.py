@@ -11,6 +11,8 @@ from pipwise.model.value import Literal, NamedTuple
 
 USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 NEWEST = "newest"
+PERHAPS = "?"
+"""Before an entry of PATH that is there only where a branch was taken."""
 
 
 class Python(NamedTuple):
@@ -87,6 +89,10 @@ def merge(one: World, other: World) -> World:
         name: one.variables.get(name) if one.variables.get(name) == other.variables.get(name) else None
         for name in names
     }
+    if "PATH" in names and variables["PATH"] is None:
+        variables["PATH"] = _either_path(
+            one.variables.get("PATH", "${PATH}"), other.variables.get("PATH", "${PATH}")
+        )
     directories = {*one.pythons, *other.pythons}
     pythons = {place: _either(one.pythons.get(place), other.pythons.get(place)) for place in directories}
     same = one.platform == other.platform and one.image == other.image
@@ -108,6 +114,22 @@ def merge(one: World, other: World) -> World:
         marker=one.marker if one.marker == other.marker else "unknown",
         evidence=one.evidence,
     )
+
+
+_MOST = 20
+
+
+def _either_path(one: str | None, other: str | None) -> str | None:
+    """What is before the end that both have is there perhaps."""
+    if one is None or other is None:
+        return None
+    first, second = one.split(":"), other.split(":")
+    common: list[str] = []
+    while first and second and first[-1] == second[-1]:
+        common.insert(0, first.pop())
+        second.pop()
+    marked = dict.fromkeys(f"{PERHAPS}{entry.removeprefix(PERHAPS)}" for entry in (*first, *second))
+    return ":".join((*marked, *common)) if common and len(marked) < _MOST else None
 
 
 def _either(one: Python | None, other: Python | None) -> Python:

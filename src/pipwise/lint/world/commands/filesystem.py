@@ -51,8 +51,10 @@ def _leads_to(world: World, link: str, target: str) -> World:
     if not link.rpartition("/")[2].startswith(("python", "pip")):
         return world
     python = python_behind(world, target).python
-    if python is None or python.kind == "os":
+    if python is None:
         return world
+    if python.kind == "os":
+        return world._replace(pythons={**world.pythons, link: python})
     return another(world, link, python, f"{link} leads to {target}")
 
 
@@ -61,7 +63,8 @@ def linked(notes: Notes, call: Call, world: World) -> World:
     paths = operands(call.arguments)
     if len(paths) != 2:
         return world
-    source, target = (joined(world, path) for path in paths)
+    target = joined(world, paths[1])
+    source = joined(world, paths[0]) if "/" in paths[0] else f"{target.rpartition('/')[0]}/{paths[0]}"
     folder, _, name = source.rpartition("/")
     into = target.rpartition("/")[0]
     if folder in _SYSTEM and into in _SYSTEM:
