@@ -117,7 +117,8 @@ def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Ev
         outcome = Outcome("fails", "not-found", 127, None, (Evidence("no command before it installs pip"),))
         return Site(effect, intent, python, python.platform, outcome, _confidence(world, python), chain)
     if lacks:
-        why = Evidence(f"nothing that this file tells of brings pip, but this may do it: {world.opaque}")
+        by = world.opaque or f"the image {world.image}"
+        why = Evidence(f"nothing that this file tells of brings pip, but this may do it: {by}")
         return _not_known(effect, intent, python, (*chain, why))
     platform = python.platform or world.platform or stand_in()
     outcome = outcome_there(world, python, platform, intent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.lint.events import Uses
-from pipwise.lint.world.commands.pip_copies import own_python
+from pipwise.lint.world.beside import own_python
 from pipwise.lint.world.state import World
 from pipwise.model.outcome import Evidence
 from pipwise.model.value import TYPE_CHECKING

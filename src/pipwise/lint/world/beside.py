@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.world.call import Call, operands
-from pipwise.lint.world.state import Python, World
+from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
 from pipwise.model.value import TYPE_CHECKING
@@ -67,3 +67,12 @@ def made(notes: Notes, call: Call, world: World) -> World:
     names = [f"{root}/bin/{name}{version}" for name in ("python", "pip") if version]
     places = [f"{root}/bin"] if "install" in targets else names
     return world._replace(pythons={**world.pythons, **dict.fromkeys(places, python)})
+
+
+def own_python(world: World, folder: str, made_by: str, told: Evidence, *, pip: str = NEWEST) -> World:
+    """The world with a Python of its user's own first on PATH."""
+    python = Python("tool", folder.removesuffix("/bin"), pip, "upstream", made_by=made_by, evidence=(told,))
+    path = world.variables.get("PATH") or "${PATH}"
+    return world._replace(
+        variables={**world.variables, "PATH": f"{folder}:{path}"}, pythons={**world.pythons, folder: python}
+    )

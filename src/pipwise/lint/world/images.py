@@ -1,10 +1,13 @@
-"""Images that are no platform of the table, of which it is known what they are made from and what stands first on their PATH."""
+"""Images that are no platform of the table, of which it is known what they are made from and whose Python stands first there."""
 
 from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
 
+from pipwise.catalog.platforms import Platform, find_platform
+from pipwise.catalog.platforms.table import rows_named
+from pipwise.lint.world.expand import is_open
 from pipwise.model.value import NamedTuple
 
 
@@ -13,11 +16,20 @@ class Known(NamedTuple):
 
     pattern: str
     platform: str
-    """``{tag}`` stands for the tag."""
+    """``{tag}`` stands for the tag; '' where the image is there for a Python of its own."""
     path: str
     """What their ENV PATH begins with, or ''."""
     source: str
 
+
+_HOME_ASSISTANT = "https://github.com/home-assistant/docker-base (its Dockerfiles: FROM, ENV PATH)"
+_JENKINS = "https://github.com/jenkinsci/docker (docker-bake.hcl, debian/Dockerfile at 2026-08)"
+_DOTNET = "https://github.com/dotnet/dotnet-docker (README.sdk.md: the rows of the plain tags)"
+_L4T = "https://docs.nvidia.com/jetson/ (the root file system of each L4T release)"
+_FRAMEWORKS = "https://docs.nvidia.com/deeplearning/frameworks/support-matrix/ (container OS)"
+_TENSORFLOW = "https://github.com/tensorflow/tensorflow tensorflow/tools/dockerfiles"
+_PYTORCH = "https://github.com/pytorch/pytorch (Dockerfile: ENV PATH /opt/conda/bin)"
+_TIANGOLO = "https://github.com/tiangolo/uvicorn-gunicorn-docker (docker-images/: FROM python)"
 
 IMAGES = (
     Known(
@@ -38,47 +50,155 @@ IMAGES = (
         "/lsiopy/bin",
         "https://github.com/linuxserver/docker-baseimage-debian (Dockerfile at 096b28f: ENV PATH)",
     ),
-)
+    Known("*home-assistant/*base-python:*", "", "/usr/local/bin", _HOME_ASSISTANT),
+    Known("*homeassistant/*base-python:*", "", "/usr/local/bin", _HOME_ASSISTANT),
+    Known("ghcr.io/home-assistant/base:3.*", "alpine:{tag}", "", _HOME_ASSISTANT),
+    Known("ghcr.io/home-assistant/*-base:3.*", "alpine:{tag}", "", _HOME_ASSISTANT),
+    Known("ghcr.io/home-assistant/*base-debian:*", "debian:{tag}", "", _HOME_ASSISTANT),
+    Known("ghcr.io/home-assistant/*base-ubuntu:*", "ubuntu:{tag}", "", _HOME_ASSISTANT),
+    *(
+        Known(f"jenkins/jenkins:{tag}", base, "", _JENKINS)
+        for tag, base in (("lts*alpine*", "alpine:latest"), ("alpine*", "alpine:latest"))
+    ),
+    *(
+        Known(f"jenkins/jenkins:{tag}", "debian:trixie", "", _JENKINS)
+        for tag in ("latest", "lts", "slim", "jdk*", "lts-jdk*", "lts-slim*")
+    ),
+    Known("jenkins/jenkins", "debian:trixie", "", _JENKINS),
+    *(
+        Known(f"mcr.microsoft.com/dotnet/*:{tag}", base, "", _DOTNET)
+        for tag, base in (("8.0", "debian:12"), ("9.0", "debian:12"), ("10.0", "ubuntu:24.04"))
+    ),
+    Known("nvcr.io/nvidia/l4t-*:*r32*", "ubuntu:18.04", "", _L4T),
+    Known("nvcr.io/nvidia/l4t-*:*r3[45]*", "ubuntu:20.04", "", _L4T),
+    Known("nvcr.io/nvidia/l4t-*:*r36*", "ubuntu:22.04", "", _L4T),
+    Known("nvcr.io/nvidia/*:2[012].??-*py3", "ubuntu:20.04", "", _FRAMEWORKS),
+    Known("nvcr.io/nvidia/*:23.??-*py3", "ubuntu:22.04", "", _FRAMEWORKS),
+    Known("tensorflow/tensorflow:1.*", "ubuntu:18.04", "", _TENSORFLOW),
+    Known("tensorflow/tensorflow:2.[0-9].*", "ubuntu:20.04", "", _TENSORFLOW),
+    Known("pytorch/pytorch:[01].*", "", "/opt/conda/bin", _PYTORCH),
+    Known("pytorch/pytorch:2.[0-6].*", "", "/opt/conda/bin", _PYTORCH),
+    Known("tiangolo/uvicorn-gunicorn*", "", "/usr/local/bin", _TIANGOLO),
+    Known("tiangolo/meinheld-gunicorn*", "", "/usr/local/bin", _TIANGOLO),
+    Known("apache/airflow*", "", "/usr/local/bin", "https://github.com/apache/airflow (Dockerfile: link_python)"),
+    Known("pypy", "", "/opt/pypy/bin", "https://github.com/docker-library/pypy (Dockerfile-linux.template: ENV PATH)"),
+    Known("pypy:*", "", "/opt/pypy/bin", "https://github.com/docker-library/pypy (Dockerfile-linux.template: ENV PATH)"),
+    Known(
+        "gitpod/workspace-full*",
+        "",
+        "/home/gitpod/.pyenv/shims",
+        "https://github.com/gitpod-io/workspace-images (chunks/lang-python/Dockerfile: ENV PATH)",
+    ),
+    Known(
+        "gcr.io/oss-fuzz-base/base-builder*:v1",
+        "ubuntu:20.04",
+        "",
+        "https://github.com/google/oss-fuzz (infra/base-images/base-image/Dockerfile: FROM)",
+    ),
+    Known(
+        "gcr.io/oss-fuzz-base/base-builde*[a-z]",
+        "ubuntu:20.04",
+        "",
+        "https://github.com/google/oss-fuzz (infra/base-images/base-image/Dockerfile: FROM)",
+    ),
+    Known(
+        "circleci/*",
+        "debian:10",
+        "",
+        "https://circleci.com/docs/guides/execution-managed/circleci-images (the last ones are of December 2021)",
+    ),
+    Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
+    Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
+)  # fmt: skip
+
+
+class Older(NamedTuple):
+    """Releases before those of the table: all older than the first pip that looks for a mark."""
+
+    name: str
+    first: tuple[int, ...]
+    """The first release that the table has."""
+    stands_for: str
+    codenames: tuple[str, ...]
+    source: str
+    """Where the last of them is dated."""
 
 
 OLDER = (
-    (
-        ("ubuntu",),
+    Older(
+        "ubuntu",
         (20, 4),
         "ubuntu:20.04",
         ("trusty", "xenial", "bionic", "artful", "cosmic", "disco", "eoan"),
+        "https://wiki.ubuntu.com/Releases (19.10: October 2019)",
     ),
-    (("debian",), (10,), "debian:10", ("wheezy", "jessie", "stretch")),
-    (("fedora",), (36,), "fedora:36", ()),
-    (("centos",), (8,), "centos:8", ()),
+    Older(
+        "debian",
+        (10,),
+        "debian:10",
+        ("wheezy", "jessie", "stretch"),
+        "https://www.debian.org/releases/ (9: June 2017)",
+    ),
+    Older(
+        "fedora",
+        (36,),
+        "fedora:36",
+        (),
+        "https://fedoraproject.org/wiki/Releases/35/Schedule (November 2021)",
+    ),
+    Older(
+        "centos",
+        (8,),
+        "centos:8",
+        (),
+        "https://docs.centos.org/ (7: July 2014)",
+    ),
+    Older(
+        "docker",
+        (18,),
+        "alpine:3.18",
+        (),
+        "https://docs.docker.com/engine/release-notes/17.12/ (December 2017)",
+    ),
 )
-"""Releases before those of the table, all older than PEP 668 (2022) and pip 23.0 (January 2023, its NEWS), the first one that
-looks for a mark: nobody had marked a Python then, and no pip of theirs would have asked."""
+"""pip 23.0 of January 2023 is the first one that looks (https://pip.pypa.io/en/stable/news/#v23-0), PEP 668 of 2022."""
 _VERSION = re.compile(r"(\d+)(?:\.(\d+))?")
 
 
 def as_older(text: str) -> str:
     """The oldest release of the table for one that is older still; '' for none."""
-    name, _, tag = text.rpartition(":")
-    name = name.rpartition("/")[2]
+    path, _, tag = text.rpartition(":")
+    name = path.rpartition("/")[2]
     found = _VERSION.match(tag)
     version = tuple(int(part) for part in found.groups() if part) if found else ()
-    for names, first, stands_for, aliases in OLDER:
-        if name in names and ((version and version < first) or any(alias in tag for alias in aliases)):
-            return stands_for
+    for older in OLDER:
+        named = any(codename in tag for codename in older.codenames)
+        if name == older.name and ((version and version < older.first) or named):
+            return older.stands_for
     return ""
 
 
 OWN_PYTHON = re.compile(
     r"python|pypy|conda|mamba|jupyter|notebook|pytorch|tensorflow|keras|airflow|superset|django|flask|fastapi|gunicorn|uwsgi"
-    r"|poetry|pipenv|pdm|ansible|(?:^|[/-])uv\b|(?:^|[/-])py\d|(?:^|[/-])ml|spark|dbt|ray\b|vllm|sagemaker|lambda"
+    r"|poetry|pipenv|pdm|ansible|(?:^|[/-])uv\b|(?:^|[/-])py\d|spark|dbt|ray\b|vllm|sagemaker"
 )
-"""Names of images that are there for a Python: whose it is cannot be told from the system below."""
+"""Names of images that are there for a Python: whose it is cannot be told from the system below. Each is a project of
+https://pypi.org, an implementation of Python or a maker of its environments: such an image has a Python for it."""
 
 
-def known_image(text: str) -> tuple[str, str]:
-    """(the platform that an image stands for, what its PATH begins with); the image itself where it is none of these."""
+def known_image(text: str) -> Known | None:
+    """The family of an image, with its tag put in."""
     for known in IMAGES:
         if fnmatchcase(text, known.pattern):
-            return known.platform.replace("{tag}", text.rpartition(":")[2]), known.path
-    return text, ""
+            return known._replace(platform=known.platform.replace("{tag}", text.rpartition(":")[2]))
+    return None
+
+
+def any_tag(text: str) -> Platform | None:
+    """The platform of an image whose tag, or whose registry, is given from outside, where that makes no difference."""
+    name, colon, tag = text.rpartition(":")
+    if colon and "/" not in tag and not is_open(name):
+        rows = rows_named(name.removeprefix("docker.io/").removeprefix("library/"))
+        return find_platform(name) if rows and all(row.marker == "no" for row in rows) else None
+    registry, slash, rest = text.rpartition("/")
+    return find_platform(rest) if slash and is_open(registry) and not is_open(rest) else None

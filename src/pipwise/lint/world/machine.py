@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.catalog.platforms.official import official_base
 from pipwise.lint.events import Machine, Variable, Word
+from pipwise.lint.world.beside import own_python
 from pipwise.lint.world.expand import is_open, text_of
-from pipwise.lint.world.images import OWN_PYTHON, as_older, known_image
+from pipwise.lint.world.images import OWN_PYTHON, any_tag, as_older, known_image
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.model.outcome import Evidence
 from pipwise.model.value import TYPE_CHECKING, Literal
@@ -55,8 +56,14 @@ def _learned(notes: Notes, text: str) -> World | None:
 
 def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:
     """The world on a fresh machine of that image."""
-    named, path = known_image(_mapped(notes.images, text))
-    platform = None if is_open(named) else find_platform(named)
+    named, known = _mapped(notes.images, text), None
+    platform = any_tag(named) if is_open(named) else find_platform(named)
+    if platform is None or "(base of " in platform.row.id:
+        known = known_image(named)
+    if known is not None:
+        named = known.platform
+        platform = find_platform(named) if named else None
+    path = known.path if known is not None else ""
     platform, sure, told = _below(named, platform, sure=sure)
     keyword = "FROM " if context == "dockerfile" else ""
     evidence = (Evidence(f"{keyword}{text}", ""), *told)
@@ -64,6 +71,10 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
         platform = find_platform(notes.on)
         evidence = (Evidence(f"{keyword}{text}, taken to be {notes.on}", ""),)
     world = World(context, text, platform, sure=sure, evidence=evidence)
+    if known is not None and not known.platform:
+        return own_python(
+            world, path, "the image", Evidence(f"{text} brings a Python of its own", known.source)
+        )
     if platform is None:
         why = (
             f"what {text} stands for is given from outside"
@@ -153,10 +164,21 @@ def assume(world: World, condition: tuple[Word, str]) -> World:
         return world
     platform = found[0]
     assert platform is not None  # noqa: S101 - None is not among them
-    where = Evidence(f"only where {names[0]} is {text}", platform.where)
+    return _taken_to_be(world, platform, f"only where {names[0]} is {text}")._replace(assumed=True)
+
+
+def of_ros(world: World, distribution: str) -> World:
+    """After ``apt-get install ros-humble-…`` it is the Ubuntu that this distribution is for."""
+    platform = find_platform(f"ros:{distribution}")
+    if platform is None or platform.version != distribution:
+        return world
+    return _taken_to_be(world, platform, f"ROS {distribution} is installed")
+
+
+def _taken_to_be(world: World, platform: Platform, why: str) -> World:
     return world._replace(
-        platform=platform, image=platform.asked, why="", sure=False, assumed=True,
-        pythons={**world.pythons, **pythons_of(platform)}, evidence=(*world.evidence, where),
+        platform=platform, image=platform.asked, why="", sure=False,
+        pythons={**world.pythons, **pythons_of(platform)}, evidence=(*world.evidence, Evidence(why, platform.where)),
     )  # fmt: skip
 
 

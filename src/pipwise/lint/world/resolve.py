@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipwise.catalog.platforms.versions import numbers
-from pipwise.lint.world.bare import is_bare
+from pipwise.lint.world.bare import is_bare, may_bring
 from pipwise.lint.world.beside import beside_the_os
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import PERHAPS, USUAL_PATH, Python, World
@@ -152,13 +152,18 @@ def lacks_pip(world: World, python: Python) -> str:
     ``perhaps`` where one of them may have done so.
     """
     platform = python.platform
-    if python.kind != "os" or platform is None or python.pip or not is_bare(world):
+    if python.kind != "os" or platform is None or python.pip:
+        return ""
+    bare = is_bare(world)
+    if not bare and not may_bring(world):
         return ""
     if platform.os[0] not in (*_DEBIAN_LIKE, "alpine"):
         return ""
     if any(package in _BRINGS_PIP or package.endswith("-pip") for package in world.packages):
         return ""
-    return "perhaps" if world.opaque else "none"
+    if bare and not world.opaque:
+        return "none"
+    return "perhaps" if platform.marker == "yes" else ""
 
 
 def lacks_venv(world: World, python: Python) -> bool:

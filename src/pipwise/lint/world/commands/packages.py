@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.package_names import not_there
 from pipwise.lint.world.expand import is_open
@@ -11,6 +13,8 @@ from pipwise.model.value import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
+_ROS = re.compile(r"ros-([a-z]+)-")
+"""ROS's packages for one of its distributions, each of which is built for one Ubuntu (REP 2000)."""
 _APT_VALUED = ("-t", "--target-release", "-o", "--option", "-c")
 _APK_VALUED = ("-t", "--virtual", "-X", "--repository", "-p", "--root", "--keys-dir")
 _BRINGS_ANYTHING = ("*", "$", "build-dep", ".deb", ".rpm", ".apk")
@@ -72,4 +76,9 @@ def _installed(notes: Notes, call: Call, world: World, words: tuple[str, ...]) -
         (word for word in words if is_open(word) or any(part in word for part in _BRINGS_ANYTHING)), ""
     )
     opaque = world.opaque or (f"{call.name} install {unseen}" if unseen else "")
+    released = next((found for name in words if (found := _ROS.match(name))), None)
+    if released and world.platform is None and not world.image:
+        from pipwise.lint.world.machine import of_ros
+
+        world = of_ros(world, released[1])
     return world._replace(packages=world.packages | names, opaque=opaque)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.resolve import python_behind
-from pipwise.lint.world.state import NEWEST, Python, World
-from pipwise.model.outcome import Evidence
+from pipwise.lint.world.state import NEWEST, World
 from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,12 +29,3 @@ def with_pip(call: Call, world: World, version: str) -> World:
         names = ("pip", "pip3", call.invocation.program.rpartition("/")[2].replace("python", "pip"))
         pythons |= {f"/usr/local/bin/{name}": changed for name in names}
     return world._replace(pythons=pythons)
-
-
-def own_python(world: World, folder: str, made_by: str, told: Evidence, *, pip: str = NEWEST) -> World:
-    """The world with a Python of its user's own first on PATH."""
-    python = Python("tool", folder.removesuffix("/bin"), pip, "upstream", made_by=made_by, evidence=(told,))
-    path = world.variables.get("PATH") or "${PATH}"
-    return world._replace(
-        variables={**world.variables, "PATH": f"{folder}:{path}"}, pythons={**world.pythons, folder: python}
-    )
