@@ -86,6 +86,12 @@ class Isolated(NamedTuple):
     end: int = 0
     pipefail: bool = False
     """The shell is started so that a pipe fails where any of its commands does."""
+    errexit: bool = False
+    """The shell is started so that it ends where a command fails."""
+
+
+class Next(NamedTuple):
+    """Between two commands of a list (``;``, a line's end): the second runs whatever became of the first."""
 
 
 class Function(NamedTuple):
@@ -160,4 +166,18 @@ class Uses(NamedTuple):
     end: int
 
 
-Event = Command | Pipe | Branches | Isolated | Function | Machine | Assign | Become | Directory | Copy | Uses
+NEXT = Next()
+Event = (
+    Next
+    | Command
+    | Pipe
+    | Branches
+    | Isolated
+    | Function
+    | Machine
+    | Assign
+    | Become
+    | Directory
+    | Copy
+    | Uses
+)

@@ -9,6 +9,7 @@ from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import kind_of
 
 PIPE = "a pipe has the status of its last command"
+NEXT = "the shell runs the next command all the same (no set -e)"
 HEAD = "FROM debian:12\nRUN apt-get update && apt-get install -y python3-pip\n"
 JOB = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n{}    steps:\n      - run: pip3 install x | cat\n{}"
 
@@ -43,6 +44,22 @@ def swallowed(path: str, text: str) -> list[str]:
         ("RUN pip3 install x || { echo no; exit 1; }", ""),
         ("RUN if pip3 install x; then echo; fi", ""),
         ("RUN <<END\npip3 install x | cat\nEND", PIPE),
+        ("RUN pip3 install x; echo", NEXT),
+        ("RUN pip3 install x && echo; true", NEXT),
+        ("RUN echo; pip3 install x", ""),
+        ("RUN pip3 install x || exit 1; echo", ""),
+        ("RUN if pip3 install x; then echo; fi; echo", ""),
+        ("RUN set -eux; pip3 install x; echo", ""),
+        ("RUN set -o errexit; pip3 install x; echo", ""),
+        ("RUN set -e; set +e; pip3 install x; echo", NEXT),
+        ("RUN if true; then pip3 install x; echo; fi", NEXT),
+        ("RUN (pip3 install x; echo) && echo", NEXT),
+        ("RUN sh -c 'pip3 install x; echo' && echo", NEXT),
+        ("RUN set -e; sh -c 'pip3 install x; echo'", NEXT),
+        ("RUN sh -ec 'pip3 install x; echo'", ""),
+        ("RUN <<END\npip3 install x\necho\nEND", NEXT),
+        ("RUN <<END\n#!/bin/bash -e\npip3 install x\necho\nEND", ""),
+        ('SHELL ["/bin/bash", "-ec"]\nRUN pip3 install x; echo', ""),
     ],
 )
 def test_in_a_dockerfile(text: str, by: str) -> None:
@@ -83,3 +100,14 @@ def test_the_runner_of_gitlab_sets_pipefail_and_a_script_may() -> None:
     assert swallowed(".gitlab-ci.yml", job) == [""]
     assert swallowed("a.sh", "#!/bin/bash\npip3 install x | cat\n") == [PIPE]
     assert swallowed("a.sh", "#!/bin/bash\nset -euo pipefail\npip3 install x | cat\n") == [""]
+
+
+def test_what_was_tried_first_may_fail() -> None:
+    text = f"{HEAD}RUN pip3 install x || pip3 install --break-system-packages x; echo\n"
+    assert swallowed("Dockerfile", text) == [""]
+
+
+def test_a_step_ends_where_a_command_fails_and_a_shell_inside_of_it_does_not() -> None:
+    step = "pip3 install x; bash -c 'pip3 install y; echo'; echo"
+    job = f"on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: {step}\n"
+    assert swallowed(".github/workflows/a.yml", job) == ["", NEXT]

@@ -1,4 +1,4 @@
-"""A call that will be refused, or fail, where nobody notices: a pipe, ``|| true`` or the like passes it over."""
+"""A call that will be refused, or fail, where nobody notices: a pipe, a ``;``, ``|| true`` or the like passes it over."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 RULE = Rule(
     code="hidden-failure",
     severity="error",
-    summary="a failure that a pipe or || true hides",
+    summary="a failure that a pipe, a ; or || true hides",
     what=(
-        "A call that is refused or fails stands in a pipe of a shell without pipefail, before || true or || echo, or in a step "
-        "or task that is told to go on."
+        "A call that is refused or fails stands in a pipe of a shell without pipefail, before a ; in a RUN or a sh -c without "
+        "set -e, before || true or || echo, or in a step or task that is told to go on."
     ),
     why="The build, the job or the play ends well, and what it was to install is missed where it is used.",
     example=Example(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipwise.lint.report import Analysis
+from pipwise.lint.rules.asked import option
 from pipwise.lint.rules.rule import Example, Rule, at_site
 from pipwise.model.finding import Finding
 
@@ -14,12 +15,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     for site in analysis.sites:
         if site.verdict == "refused":
             title = site.platform.name if site.platform is not None else "this system"
-            yield at_site(
-                analysis,
-                RULE,
-                site,
-                f"this will be refused: the Python of {title} is marked as externally managed",
-            )
+            more = ", and --user does not lift that" if option(site, "use_user_site") else ""
+            text = f"this will be refused: the Python of {title} is marked as externally managed{more}"
+            yield at_site(analysis, RULE, site, text)
 
 
 RULE = Rule(

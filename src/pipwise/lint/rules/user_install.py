@@ -1,4 +1,7 @@
-"""--user on a Python that is marked: it is refused like everything else."""
+"""--user for a Python of which nobody knows here whether it is marked: where it is, it is refused like everything else.
+
+Where it is known, ``install-refused`` says so: one finding a cause.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,10 @@ from pipwise.model.finding import Finding
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
-    """One finding a --user that does not lift the marker."""
+    """One finding a --user that would not lift a marker."""
     for site in analysis.sites:
-        marked = is_marked(site) or (
-            site.python is None and site.marked is not None and site.marked.verdict == "refused"
-        )
-        if option(site, "use_user_site") and marked and site.verdict in ("refused", "unknown"):
+        refused = site.python is None and site.marked is not None and site.marked.verdict == "refused"
+        if option(site, "use_user_site") and site.verdict == "unknown" and (refused or is_marked(site)):
             yield at_site(
                 analysis,
                 RULE,
@@ -29,21 +30,15 @@ RULE = Rule(
     code="user-install",
     severity="warning",
     summary="--user on a marked Python",
-    what="pip install --user is called where the Python is marked.",
+    what="pip install --user is called where the Python may be marked.",
     why=(
         "PEP 668 makes no exception for the user's site: programs of the operating system import from it, "
         "too."
     ),
     example=Example(
-        "dockerfile",
-        "FROM debian:12\n"
-        "RUN apt-get update && apt-get install -y python3-pip\n"
-        "RUN pip install --user requests\n",
-        "FROM debian:12\n"
-        "RUN apt-get update && apt-get install -y python3-venv\n"
-        "RUN python3 -m venv /opt/venv\n"
-        "ENV PATH=/opt/venv/bin:$PATH\n"
-        "RUN pip install requests\n",
+        "shell",
+        "#!/bin/sh\npip install --user requests\n",
+        "#!/bin/sh\npython3 -m venv ~/.local/share/tool\n~/.local/share/tool/bin/pip install requests\n",
     ),
     sources=("https://packaging.python.org/en/latest/specifications/externally-managed-environments/",),
     check=check,

@@ -9,6 +9,7 @@ from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.dockerfile_lines import Instruction, instructions
 from pipwise.lint.sources.dockerfile_words import json_list, without_flags, words
 from pipwise.lint.sources.shell import events_of, shebang
+from pipwise.lint.sources.shell_options import ends_early
 from pipwise.lint.text import Text
 
 CONTEXT = "dockerfile"
@@ -25,8 +26,9 @@ class _File:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.shell = "sh"
-        self.shells: dict[str, tuple[str, bool]] = {}
+        self.shells: dict[str, tuple[str, bool, bool]] = {}
         self.pipefail = False
+        self.errexit = False
         self.stage = ""
         self.problems: list[Problem] = []
 
@@ -58,8 +60,8 @@ class _File:
             return []
         named = len(found) > 2 and _plain(found[1]).lower() == "as"
         self.stage = _plain(found[2]).lower() if named else ""
-        self.shell, self.pipefail = self.shells.get(_plain(found[0]).lower(), ("sh", False))
-        self.shells[self.stage] = (self.shell, self.pipefail)
+        given = self.shells.get(_plain(found[0]).lower(), ("sh", False, False))
+        self.shell, self.pipefail, self.errexit = self.shells[self.stage] = given
         return [Machine(found[0], CONTEXT, one.start, one.end, self.stage, self.shell)]
 
     def _variables(self, one: Instruction) -> list[Event]:
@@ -75,8 +77,9 @@ class _File:
         listed = json_list(one.text)
         if listed:
             self.shell = _plain(listed[0]).rpartition("/")[2]
-            self.pipefail = "pipefail" in map(_plain, listed)
-            self.shells[self.stage] = (self.shell, self.pipefail)
+            options = [_plain(word) for word in listed[1:]]
+            self.pipefail, self.errexit = "pipefail" in options, ends_early(options)
+            self.shells[self.stage] = (self.shell, self.pipefail, self.errexit)
         return []
 
     def _user(self, one: Instruction) -> list[Event]:
@@ -116,7 +119,12 @@ class _File:
             shell = self.shell
         events, problems = events_of(rest)
         self.problems += problems
-        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare)]
+        early = (
+            ends_early(rest.data.split(b"\n", 1)[0].decode("ascii", "replace").split())
+            if bare
+            else self.errexit
+        )
+        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare, early)]
 
 
 def _plain(word: Word) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.lint.events import Event, Isolated, Machine
 from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.grammar import parse
+from pipwise.lint.sources.shell_options import ends_early
 from pipwise.lint.sources.shell_tree import Tree
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
@@ -22,7 +23,9 @@ def read(text: Text, path: str) -> Reading:
     events, problems = events_of(text)
     end = len(text.data)
     machine = Machine(None, "script", 0, 0, shell=shell)
-    return Reading((machine, Isolated(events, shell, 0, end)), problems)
+    first = text.data.partition(b"\n")[0] if text.data.startswith(b"#!") else b""
+    early = ends_early(first.decode("ascii", "replace").split())
+    return Reading((machine, Isolated(events, shell, 0, end, errexit=early)), problems)
 
 
 def shebang(data: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from pipwise.lint.events import Branches, Command, Event, Isolated, Pipe, Redirect, Word
 from pipwise.lint.reading import Problem
+from pipwise.lint.sources.shell_options import ends_early
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
 from pipwise.model.value import TYPE_CHECKING
@@ -161,7 +162,9 @@ class Commands:
         for at in range(place + 1, len(plain) - 1):
             if plain[at][:1] == "-" and plain[at][-1:] == "c" and plain[at + 1]:
                 events = self._nested(command.words[at + 1], plain[at + 1])
-                return [Isolated(events, plain[place].rpartition("/")[2], command.start, command.end)]
+                early = ends_early(plain[place + 1 : at + 1])
+                shell = plain[place].rpartition("/")[2]
+                return [Isolated(events, shell, command.start, command.end, errexit=early)]
         return [command]
 
     def _nested(self, word: Word, text: str) -> tuple[Event, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipwise.lint.events import TURN, Assign, Branches, Command, Event, Function, Isolated, Pipe, Word
+from pipwise.lint.events import NEXT, TURN, Assign, Branches, Command, Event, Function, Isolated, Pipe, Word
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.shell_commands import Commands, leaves_after, with_redirects
 from pipwise.lint.sources.shell_words import Words
@@ -38,7 +38,12 @@ class Tree:
 
     def sequence(self, nodes: Iterable[Node]) -> list[Event]:
         """The events of nodes that run one after the other."""
-        return [event for node in nodes if node.is_named for event in self.statement(node)]
+        found: list[Event] = []
+        for node in nodes:
+            events = self.statement(node) if node.is_named else ()
+            if events:
+                found += [NEXT, *events] if found else events
+        return found
 
     def statement(self, node: Node) -> list[Event]:
         """The events of one statement."""

@@ -7,6 +7,7 @@ from functools import reduce
 
 from pipwise.intent.command_line import read_invocation
 from pipwise.lint.events import (
+    NEXT,
     Assign,
     Become,
     Branches,
@@ -44,6 +45,8 @@ class Fold:
         self.functions: dict[str, tuple[Event, ...]] = {}
         self.called: set[str] = set()
         self.depth = 0
+        self.shells = 0
+        """How many shells are inside of each other."""
         self.stdin = ""
 
     @property
@@ -62,11 +65,22 @@ class Fold:
 
     def run(self, events: tuple[Event, ...], world: World) -> World:
         """The world after some events."""
+        since, hidden = len(self.notes.effects), True
         for event in events:
+            if event is NEXT:
+                if hidden and len(self.notes.effects) > since and self._goes_on(world):
+                    self.notes.went_on(since)
+                since, hidden = len(self.notes.effects), True
+                continue
             if isinstance(event, Machine) and world.image:
                 self.notes.leave(world)
+            hidden = hidden and not (isinstance(event, Branches) and any(map(_leaves, event.bodies)))
             world = self._event(event, world)
         return world
+
+    def _goes_on(self, world: World) -> bool:
+        """Whether a failure in a list of commands ends nothing: a RUN's shell, and one inside of another, has no ``-e``."""
+        return (world.context == "dockerfile" or self.shells > 1) and not variables.has_errexit(world)
 
     def _event(self, event: Event, world: World) -> World:
         match event:
@@ -107,8 +121,11 @@ class Fold:
         if event.shell:
             kept = {name: value for name, value in world.variables.items() if name not in world.local}
             inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
-            inside = variables.with_pipefail(inside) if event.pipefail else inside
+            inside = variables.with_option(inside, "pipefail") if event.pipefail else inside
+            inside = variables.with_option(inside, "errexit") if event.errexit else inside
+        self.shells += bool(event.shell)
         after = self.run(event.body, inside)
+        self.shells -= bool(event.shell)
         # A machine inside a step (a container that the step starts) is gone with it.
         return world if event.body and isinstance(event.body[0], Machine) else _outside(world, after)
 

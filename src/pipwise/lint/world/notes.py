@@ -46,6 +46,13 @@ class Notes:
             one._replace(detail=(*one.detail, ("swallowed", by))) for one in self.effects[since:]
         ]
 
+    def went_on(self, since: int) -> None:
+        """What came after the calls since then ran whatever became of them; what was tried first may fail."""
+        for at, one in enumerate(self.effects[since:], since):
+            if one.kind == "call" and not one.call.command.tolerated:
+                by = "the shell runs the next command all the same (no set -e)"
+                self.effects[at] = one._replace(detail=(*one.detail, ("swallowed", by)))
+
     def leave(self, world: World) -> None:
         """A stage is complete: later ones may begin from it, or copy from it."""
         self.worlds.append(world)

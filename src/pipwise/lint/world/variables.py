@@ -90,21 +90,28 @@ def has_pipefail(world: World) -> bool:
     return "pipefail" in (world.variables.get("SHELLOPTS") or "") or world.shell == "none"
 
 
-def with_pipefail(world: World) -> World:
+def has_errexit(world: World) -> bool:
+    """Whether the shell ends where a command fails; a shell that is none of POSIX's is not asked."""
+    return "errexit" in (world.variables.get("SHELLOPTS") or "") or world.shell == "none"
+
+
+def with_option(world: World, name: str, *, on: bool = True) -> World:
     """The shell's own list of options (bash(1), SHELLOPTS)."""
+    before = (world.variables.get("SHELLOPTS") or "").split(":")
+    options = [one for one in before if one not in ("", name)] + ([name] if on else [])
     return world._replace(
-        variables={**world.variables, "SHELLOPTS": "pipefail"}, local=world.local | {"SHELLOPTS"}
+        variables={**world.variables, "SHELLOPTS": ":".join(options)}, local=world.local | {"SHELLOPTS"}
     )
 
 
 def options_set(notes: Notes, call: Call, world: World) -> World:
-    """``set -o pipefail``, ``set -euo pipefail``, ``set +o pipefail``."""
-    if "pipefail" not in call.words:
-        return world
-    before = call.words[call.words.index("pipefail") - 1]
-    if before.startswith("+"):
-        return world._replace(variables={**world.variables, "SHELLOPTS": ""})
-    return with_pipefail(world)
+    """``set -o pipefail``, ``set -euo pipefail``, ``set +o pipefail``, ``set +e``."""
+    for before, word in zip(call.words, call.words[1:], strict=False):
+        if word in ("pipefail", "errexit") and before[:1] in ("-", "+") and before[-1:] == "o":
+            world = with_option(world, word, on=before[0] == "-")
+        elif word[:1] in ("-", "+") and "e" in word[1:] and word[1:2] != "-":
+            world = with_option(world, "errexit", on=word[0] == "-")
+    return world
 
 
 def known(text: str, name: str) -> str | None:
