@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from pipwise.lint.ignored import Ignores, ignores_of, is_ignored
 from pipwise.lint.kinds import Kind, kind_of, may_be
+from pipwise.lint.worth import worth_it
 from pipwise.model.value import NamedTuple
 from pipwise.system import tree
 
@@ -27,24 +28,6 @@ _NEVER = frozenset(
         "site-packages",
     )
 )
-_PIP = re.compile(
-    rb"(?:(?<![A-Za-z_])|(?<=-m)|(?<=-[A-Za-z]m))(?:get-)?pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])"
-)
-"""By itself, or right behind an ``-m`` (``python3 -mpip``, ``-Impip``)."""
-_UV = re.compile(rb"(?<![\w-])uvx?[ \"',](?:pip|sync|venv|tool|run|add|remove|lock|python)?")
-_WORDS = (
-    b"PIP_",
-    b"EXTERNALLY-MANAGED",
-    b"ensurepip",
-    b"setup.py",
-    b"UV_",
-    b"poetry",
-    b"-m venv",
-    b"mvenv",
-    b"virtualenv",
-)
-
-
 _IMAGE = re.compile(rb'^\s*"image"\s*:\s*"([^"\n]+)"', re.MULTILINE)
 
 
@@ -143,10 +126,3 @@ def _image_beside(named: Named) -> str:
     except OSError:
         return ""
     return found[1].decode("utf-8", "replace") if found else ""
-
-
-def worth_it(data: bytes) -> bool:
-    """Whether there is a word in it that has to do with installing; a plain search for a few bytes drops nearly all."""
-    if b"pip" in data and _PIP.search(data):
-        return True
-    return any(word in data for word in _WORDS) or (b"uv" in data and _UV.search(data) is not None)

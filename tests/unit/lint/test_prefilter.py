@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipwise.lint.analyse import Wanted, analyse
-from pipwise.lint.discover import Candidate, worth_it
+from pipwise.lint.discover import Candidate
 from pipwise.lint.kinds import KINDS, Kind
 from pipwise.lint.rules import RULES
+from pipwise.lint.worth import worth_it
 from tests.lint.test_truth import DOCKERFILES, OTHERS
 
 _KINDS = {kind.name: kind for kind in KINDS}
@@ -114,3 +116,20 @@ def test_every_build_is_read() -> None:
     for name in names:
         with open(os.path.join(place, name), "rb") as file:
             assert worth_it(file.read()), name
+
+
+_PIP = re.compile(
+    rb"(?:(?<![A-Za-z_])|(?<=-m)|(?<=-[A-Za-z]m))(?:get-)?pip(?:[23](?:\.\d+)?|x|env)?(?![A-Za-z_])"
+)
+_UV = re.compile(rb"(?<![\w-])uvx?[ \"',](?:pip|sync|venv|tool|run|add|remove|lock|python)?")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*'pipuvxm -_23."a', "pip", "uv", "get-", "-m", "-I", "env"]), max_size=12))
+@example(["-I", "m", "pip"])
+@example(["a", "-", "m", "pip"])
+@example(["get-", "pip"])
+@example(["a", "get-", "pip"])
+def test_the_quick_search_finds_what_the_plain_patterns_find(parts: list[str]) -> None:
+    data = "".join(parts).encode()
+    assert worth_it(data) == bool(_PIP.search(data) or _UV.search(data))
