@@ -138,8 +138,8 @@ def test_sarif_keeps_the_rules_of_its_standard(
 
 
 PROGRESS = (
-    "import time; from pipwise.cli.lint_progress import Progress; p = Progress(10, 'files'); p.step(1);"
-    "time.sleep(0.6); p.step(2); p.step(3); p.end()"
+    "import time; from pipwise.cli.lint_progress import Progress; p = Progress(10, 'files'); p.reached(1);"
+    "time.sleep(0.6); p.reached(3); p.reached(6); p.end()"
 )
 
 

@@ -16,18 +16,16 @@ class Progress:
     def __init__(self, total: int, what: str) -> None:
         self.total = total
         self.what = what
-        self.done = 0
         self.width = columns()
         self.next = seconds() + _AFTER
         self.shown = ""
 
-    def step(self, more: int) -> None:
-        """Some more are done."""
-        self.done += more
+    def reached(self, done: int) -> None:
+        """So many are done."""
         if not self.width or seconds() < self.next:
             return
         self.next = seconds() + _EVERY
-        self._write(f"{self.done} of {self.total} {self.what}"[: self.width - 1])
+        self._write(f"{done} of {self.total} {self.what}"[: self.width - 1])
 
     def end(self) -> None:
         """Leave nothing behind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pipwise.cli.lint_progress import Progress
@@ -21,9 +21,9 @@ from pipwise.lint.report import FileReport, NotAnalysedFile, Report, slim
 from pipwise.lint.rules import CODES
 from pipwise.lint.settings import Settings, read_settings
 from pipwise.system.tree import scan
-from pipwise.system.workers import in_processes
+from pipwise.system.workers import in_slices
 
-_CHUNK = 250
+_SLICE = 25
 Part = tuple[list[FileReport], list[NotAnalysedFile], int]
 
 
@@ -31,17 +31,17 @@ def report_on(own: Own, asked: Asked) -> Report:
     """Everything that was named, looked into. Raises ``UsageError`` for settings or paths that are not understood."""
     settings = settings_of(own, asked)
     wanted = wanted_of(own, asked, settings)
-    chunks = list(_chunks(asked, settings, documents=wanted.documents or own.json or asked.format == "json"))
-    wanted = with_surroundings(wanted, [one for chunk in chunks for one in chunk if isinstance(one, Named)])
+    documents = wanted.documents or own.json or asked.format == "json"
+    named = [one for one in _named(asked, settings) if documents or not _says_nothing(one)]
+    wanted = with_surroundings(wanted, [one for one in named if isinstance(one, Named)])
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen = 0
-    progress = Progress(sum(map(len, chunks)), "files")
-    for chunk, part in zip(chunks, in_processes(partial(_look_into, wanted), chunks), strict=True):
+    progress = Progress(len(named), "files")
+    for part in in_slices(partial(_look_into, wanted), named, _SLICE, progress.reached):
         files += part[0]
         unread += part[1]
         seen += part[2]
-        progress.step(len(chunk))
     progress.end()
     return Report(tuple(_new(own, asked, settings, files)), tuple(unread), seen)
 
@@ -78,18 +78,17 @@ def surrounded(asked: Asked, settings: Settings, wanted: Wanted) -> Wanted:
 
 def candidates(asked: Asked, settings: Settings) -> Iterator[Candidate]:
     """The files that may have something to judge, one after the other."""
-    for chunk in _chunks(asked, settings):
-        for one in chunk:
-            found = examine(one) if isinstance(one, Named) else one
-            if isinstance(found, Candidate):
-                yield found
+    for one in _named(asked, settings):
+        found = None if _says_nothing(one) else examine(one) if isinstance(one, Named) else one
+        if isinstance(found, Candidate):
+            yield found
 
 
-def _look_into(wanted: Wanted, chunk: list[Named | Candidate | Unread]) -> Part:
+def _look_into(wanted: Wanted, part: Sequence[Named | Candidate | Unread]) -> Part:
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen = 0
-    for one in chunk:
+    for one in part:
         found = examine(one) if isinstance(one, Named) else one
         if found is None:
             continue
@@ -103,26 +102,9 @@ def _look_into(wanted: Wanted, chunk: list[Named | Candidate | Unread]) -> Part:
     return files, unread, seen
 
 
-def _chunks(
-    asked: Asked, settings: Settings, *, documents: bool = False
-) -> Iterator[list[Named | Candidate | Unread]]:
-    chunk: list[Named | Candidate | Unread] = []
-    for one in _named(asked, settings):
-        if (
-            not documents
-            and isinstance(one, Named)
-            and one.kind
-            and one.kind.document
-            and one.path != one.place
-        ):
-            # Nothing would be said of it: rules on documents are opt-in.
-            continue
-        chunk.append(one)
-        if len(chunk) >= _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _says_nothing(one: Named | Candidate | Unread) -> bool:
+    """A document that was not named by itself: rules on documents are opt-in."""
+    return isinstance(one, Named) and one.kind is not None and one.kind.document and one.path != one.place
 
 
 def _named(asked: Asked, settings: Settings) -> Iterator[Named | Candidate | Unread]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import pickle
+import signal
+import struct
 from collections.abc import Callable, Iterator, Sequence
+from time import process_time
 
-from pipwise.model.value import TypeVar
+from pipwise.model.value import NamedTuple, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+_ALONE = 0.08
+"""Seconds of processor time: what takes less is done before another process would have begun."""
+_MOST = 1_000
+"""Slices that are handed out: their numbers fit into any pipe at once."""
+_NUMBER = struct.Struct("=I")
+_LENGTH = struct.Struct("=Q")
 
 
 def cores() -> int:
@@ -19,15 +30,97 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def in_processes(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
-    """The results in the order of the items; in this process alone where there is one core, one item, or no fork.
+def in_slices(
+    function: Callable[[Sequence[A]], B], items: Sequence[A], size: int, told: Callable[[int], None]
+) -> list[B]:
+    """What the function makes of slices of about that size, in their order; ``told`` gets how many items are done at last.
 
-    What a function remembers in one process is not known in another.
+    This process works, too: alone at first, since what it has imported and remembers by then every other one has as well, and
+    to the end where there is one core, no fork, or little to do. What a process did not hand on, since it failed or was
+    killed, is done here once more.
     """
-    if cores() < 2 or len(items) < 2 or not hasattr(os, "fork"):
-        yield from map(function, items)
-        return
-    import multiprocessing
+    began = process_time()
+    size = max(size, -(-len(items) // _MOST))
+    slices = [items[at : at + size] for at in range(0, len(items), size)]
+    queue = _queue(len(slices))
+    helpers: list[_Helper] = []
+    found: dict[int, B] = {}
+    try:
+        for number in _taken(queue):
+            found[number] = function(slices[number])
+            told(number * size)
+            if not helpers and process_time() > began + _ALONE:
+                helpers += [_started(queue, function, slices) for _ in range(_useful(len(slices) - number))]
+        while helpers:
+            found |= _handed_on(helpers.pop())
+    finally:
+        gc.unfreeze()
+        os.close(queue)
+        _end(helpers)
+    return [found[number] if number in found else function(one) for number, one in enumerate(slices)]
 
-    with multiprocessing.get_context("fork").Pool(min(cores(), len(items))) as pool:
-        yield from pool.imap(function, items)
+
+def _useful(left: int) -> int:
+    """How many processes besides this one have something to do."""
+    return min(cores(), left) - 1 if hasattr(os, "fork") else 0
+
+
+class _Helper(NamedTuple):
+    process: int
+    results: int
+    """Where it hands them on."""
+
+
+def _queue(count: int) -> int:
+    """A pipe with the numbers of all slices; whoever is free takes the next."""
+    read, write = os.pipe()
+    os.write(write, b"".join(map(_NUMBER.pack, range(count))))
+    os.close(write)
+    return read
+
+
+def _taken(queue: int) -> Iterator[int]:
+    while taken := os.read(queue, _NUMBER.size):
+        yield _NUMBER.unpack(taken)[0]
+
+
+def _started(queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequence[A]]) -> _Helper:
+    read, write = os.pipe()
+    # What is there already is not looked at by a collector any more, which would copy its pages.
+    gc.freeze()
+    process = os.fork()
+    if not process:
+        os.close(read)
+        _work(queue, function, slices, write)
+    os.close(write)
+    return _Helper(process, read)
+
+
+def _work(queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequence[A]], results: int) -> None:
+    """The life of another process, which never comes back from here."""
+    try:
+        found = {number: function(slices[number]) for number in _taken(queue)}
+        data = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        with open(results, "wb") as file:
+            file.write(_LENGTH.pack(len(data)) + data)
+    finally:
+        # At once: what is to be done at this program's end, the first process does.
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _handed_on(helper: _Helper) -> dict[int, B]:
+    """Nothing where it ended before it was done."""
+    with open(helper.results, "rb") as file:
+        data = file.read()
+    os.waitpid(helper.process, 0)
+    head, rest = data[: _LENGTH.size], data[_LENGTH.size :]
+    whole = len(head) == _LENGTH.size and _LENGTH.unpack(head)[0] == len(rest)
+    return dict(pickle.loads(rest)) if whole else {}  # noqa: S301 - the words of this program's own child
+
+
+def _end(helpers: list[_Helper]) -> None:
+    """None of them outlives the work, even where it was interrupted."""
+    for helper in helpers:
+        os.close(helper.results)
+        os.kill(helper.process, signal.SIGKILL)
+        os.waitpid(helper.process, 0)

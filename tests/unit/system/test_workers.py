@@ -1,0 +1,81 @@
+"""Slices of work on several processes: in order, whole, and whatever becomes of a process."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from pipwise.system import workers
+from pipwise.system.workers import in_slices
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_ALONE", -1)
+    monkeypatch.setattr(workers, "cores", lambda: 3)
+
+
+def told(done: int) -> None:
+    pass
+
+
+def working(numbers: Sequence[int]) -> tuple[int, int]:
+    for _ in range(200_000):
+        pass
+    return os.getpid(), sum(numbers)
+
+
+def test_results_come_in_the_order_of_the_slices_from_several_processes() -> None:
+    found = in_slices(working, range(1_000), 10, told)
+    assert [total for _, total in found] == [sum(range(at, at + 10)) for at in range(0, 1_000, 10)]
+    assert len({process for process, _ in found}) == 3
+
+
+def test_there_may_be_nothing_to_do_or_more_than_a_pipe_holds() -> None:
+    assert in_slices(sum, [], 10, told) == []
+    found = in_slices(sum, range(100_000), 1, told)
+    assert sum(found) == sum(range(100_000))
+    assert len(found) == 1_000
+
+
+def test_what_is_done_is_told_as_it_rises() -> None:
+    done: list[int] = []
+    in_slices(working, range(100), 10, done.append)
+    assert done == sorted(done)
+    assert set(done) <= set(range(0, 100, 10))
+
+
+def test_what_a_process_that_was_killed_had_taken_is_done_here() -> None:
+    here = os.getpid()
+
+    def dies_elsewhere(numbers: Sequence[int]) -> tuple[int, int]:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return working(numbers)
+
+    found = in_slices(dies_elsewhere, range(300), 10, told)
+    assert [total for _, total in found] == [sum(range(at, at + 10)) for at in range(0, 300, 10)]
+    assert {process for process, _ in found} == {here}
+
+
+def test_an_error_is_raised_here_wherever_it_happened_and_no_process_is_left() -> None:
+    here = os.getpid()
+
+    def fails_elsewhere(numbers: Sequence[int]) -> tuple[int, int]:
+        if os.getpid() != here or 299 in numbers:
+            raise ValueError(str(numbers[0]))
+        return working(numbers)
+
+    with pytest.raises(ValueError, match=r"\d+"):
+        in_slices(fails_elsewhere, range(300), 10, told)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_descriptors_are_closed() -> None:
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    in_slices(working, range(100), 10, told)
+    assert not before or len(os.listdir("/proc/self/fd")) == before
