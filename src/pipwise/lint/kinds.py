@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipwise.model.value import NamedTuple
 
 
@@ -150,18 +152,24 @@ def kind_of(path: str, head: bytes = b"") -> Kind | None:
         if extension not in _EXTENSIONS and not head and not name.endswith(_ENDINGS or ("\0",)):
             return None
     below = f"/{path.lower()}"
-    for kind in KINDS:
-        if kind.folders and not any(folder in below for folder in kind.folders):
-            continue
-        if (
-            name in kind.names
-            or name.startswith(kind.beginnings or ("\0",))
-            or name.endswith(kind.endings or ("\0",))
-        ):
+    for kind in _by_name(name):
+        if not kind.folders or any(folder in below for folder in kind.folders):
             return kind
     if head.startswith(b"#!") and b"sh" in head[:80].partition(b"\n")[0]:
         return next(kind for kind in KINDS if kind.shells)
     return None
+
+
+@lru_cache(4096)
+def _by_name(name: str) -> tuple[Kind, ...]:
+    """The kinds that a name may be, in their order, wherever it stands; names repeat from folder to folder."""
+    return tuple(
+        kind
+        for kind in KINDS
+        if name in kind.names
+        or name.startswith(kind.beginnings or ("\0",))
+        or name.endswith(kind.endings or ("\0",))
+    )
 
 
 def may_be(name: str) -> bool:
