@@ -7,19 +7,19 @@ from functools import partial
 
 from pipwise.lint.discover import Candidate
 from pipwise.lint.events import Event, Machine, Word
-from pipwise.lint.reading import NotAnalysed, Reading
+from pipwise.lint.reading import NotAnalysed
+from pipwise.lint.readings import reading_of
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
 from pipwise.lint.rewrite import with_fixes
 from pipwise.lint.rules import CODES, RULES
 from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
-from pipwise.lint.text import Lines, Text
+from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
-from pipwise.model.value import NamedTuple, Protocol, cast
-from pipwise.system.modules import load
+from pipwise.model.value import NamedTuple
 from pipwise.system.patience import TimeIsUp, within
 
 
@@ -43,11 +43,6 @@ class Wanted(NamedTuple):
 _PATIENCE = 0.5
 
 
-class _Source(Protocol):
-    def read(self, text: Text, path: str) -> Reading:
-        """The events of a file."""
-
-
 def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tuple[NotAnalysedFile, ...]]:
     """The report on a file; None where nothing of it can be read.
 
@@ -66,7 +61,7 @@ def analyse(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tu
 
 def _analysed(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, tuple[NotAnalysedFile, ...]]:
     try:
-        reading = source_of(candidate.kind.module).read(Text(candidate.data), candidate.path)
+        reading = reading_of(candidate.kind.module, candidate.data, candidate.path)
     except NotAnalysed as error:
         return None, (NotAnalysedFile(candidate.path, str(error)),)
     except RecursionError:
@@ -102,11 +97,6 @@ def _placed(events: tuple[Event, ...], image: str) -> tuple[Event, ...]:
     return tuple(
         one._replace(image=word) if isinstance(one, Machine) and one.image is None else one for one in events
     )
-
-
-def source_of(module: str) -> _Source:
-    """The module that reads a kind of file, imported when the first one is met."""
-    return cast("_Source", load(f"pipwise.lint.sources.{module}"))
 
 
 def _found(analysis: Analysis, wanted: Wanted) -> list[Finding]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from pipwise.lint.analyse import Wanted, source_of
+from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
 from pipwise.lint.produced import produced_by
 from pipwise.lint.reading import NotAnalysed
-from pipwise.lint.text import Lines, Text
+from pipwise.lint.readings import build_of
+from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.machine import on_image
 from pipwise.lint.world.notes import Notes
@@ -20,7 +21,10 @@ from pipwise.model.outcome import Evidence
 from pipwise.system import tree
 from pipwise.system.patience import TimeIsUp, within
 
-_SCRIPT = re.compile(rb"[\w./-]*[\w-]\.(?:sh|bash)\b|[\w.-]*(?:/[\w.-]+)+(?=[\s\"'])")
+_RUN = re.compile(rb"[\w./-]+[\s\"']?")
+"""A run of the signs that paths are made of, and what ends a word behind it."""
+_PATH = re.compile(rb"[\w.-]*(?:/[\w.-]+)+(?=[\s\"'])")
+_SCRIPT = re.compile(rb"[\w./-]*[\w-]\.(?:sh|bash)\b|" + _PATH.pattern)
 _FROM = re.compile(rb"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)", re.MULTILINE | re.IGNORECASE)
 _STAGE = re.compile(rb"^[ \t]*FROM[ \t].*[ \t]AS[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
 _LARGEST = 500_000
@@ -34,23 +38,36 @@ def with_surroundings(wanted: Wanted, files: Sequence[Named]) -> Wanted:
     builds = dict(_read(files, ("dockerfile",)))
     wanted = wanted._replace(learned=_learned(wanted, files, builds)) if builds else wanted
     shown = frozenset(one.shown for one in files)
+    names = frozenset(path.rpartition("/")[2] for path in shown) if builds else frozenset()
     scripts: dict[str, tuple[World, ...]] = {}
     for path, data in builds.items():
-        if _may_run_one(path, data, shown):
+        if _may_run_one(path, data, shown, names):
             for script, world in _scripts(wanted, path, data, shown):
                 before = scripts.get(script, ())
                 scripts[script] = before if world in before else (*before, world)
     return wanted._replace(scripts=scripts)
 
 
-def _may_run_one(path: str, data: bytes, shown: frozenset[str]) -> bool:
+def _may_run_one(path: str, data: bytes, shown: frozenset[str], names: frozenset[str]) -> bool:
     """Whether a path in the Dockerfile ends like that of a file beside it or below one of the directories above it.
 
-    Worlds are folded for few: a plain look at names drops nearly all.
+    Worlds are folded for few: a plain look at ``names``, the last parts of the paths, drops nearly all.
     """
-    words = {found[0].decode("utf-8", "replace").strip("./") for found in _SCRIPT.finditer(data)}
+    words = {word for word in _words(data) if word.rpartition("/")[2] in names}
     ends = ("/".join(parts[at:]) for parts in (word.split("/") for word in words) for at in range(len(parts)))
     return any(_below_a_context(path, end, shown) for end in ends if end)
+
+
+def _words(data: bytes) -> Iterator[str]:
+    """What may be the path of a script: one with a script's ending, or one of several parts.
+
+    Either stands in a run of the signs that paths are made of, and is looked for in the runs that may have it.
+    """
+    for run in {*_RUN.findall(data)}:
+        pattern = _SCRIPT if b".sh" in run or b".bash" in run else _PATH if b"/" in run else None
+        if pattern is not None:
+            for found in pattern.finditer(run):
+                yield found[0].decode("ascii").strip("./")
 
 
 def _read(files: Sequence[Named], kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -62,23 +79,23 @@ def _read(files: Sequence[Named], kinds: tuple[str, ...]) -> Iterator[tuple[str,
                 continue
 
 
-def _folded(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World] | None:
+def _folded(wanted: Wanted, data: bytes) -> tuple[Fold, World] | None:
     """A Dockerfile as far as its worlds are concerned; None where it cannot be read."""
     try:
-        return within(_PATIENCE, partial(_fold, wanted, path, data))
+        return within(_PATIENCE, partial(_fold, wanted, data))
     except (NotAnalysed, RecursionError, TimeIsUp):
         return None
 
 
-def _fold(wanted: Wanted, path: str, data: bytes) -> tuple[Fold, World]:
-    events = source_of("dockerfile").read(Text(data), path).events
+def _fold(wanted: Wanted, data: bytes) -> tuple[Fold, World]:
+    events = build_of(data).events
     fold = Fold(Notes(wanted.images, wanted.on, wanted.learned))
     return fold, fold.file(events)
 
 
 def _scripts(wanted: Wanted, path: str, data: bytes, shown: frozenset[str]) -> Iterator[tuple[str, World]]:
     """Each script that the build has brought and runs, with the world before it."""
-    folded = _folded(wanted, path, data)
+    folded = _folded(wanted, data)
     for effect in folded[0].effects if folded is not None else ():
         if effect.kind == "script":
             line = Lines(data).place(effect.start)[0]
@@ -114,7 +131,7 @@ def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> tuple[t
             continue
         for image in produced_by(kinds[path], path, data):
             if image.dockerfile in builds and image.name not in learned:
-                folded = _folded(wanted, image.dockerfile, builds[image.dockerfile])
+                folded = _folded(wanted, builds[image.dockerfile])
                 if folded is not None:
                     fold, last = folded
                     last_one = image.target.lower() in ("", fold.notes.stage)
