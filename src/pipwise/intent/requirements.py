@@ -6,6 +6,7 @@ Source: pip ``_internal/req/constructors.py`` (``parse_req_from_line``, ``parse_
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_callbacks import without_extras
@@ -61,8 +62,14 @@ def read_requirement(
 
     A path that is not there is a matter of the disk, not of the text: its kind is ``path`` or ``archive``.
     """
+    return _read(text, editable, origin, version >= _STRICT_SINCE, version >= _DIRECT_EDITABLE_SINCE)
+
+
+@lru_cache(2048)
+def _read(text: str, editable: bool, origin: str, strict: bool, direct: bool) -> Requirement:
+    """Read once for all versions of pip that read it in the same way."""
     if editable:
-        return _read_editable(text, origin, version)
+        return _read_editable(text, origin, strict=strict, direct=direct)
     separator = "; " if is_url(text) else ";"
     body, found, marker = text.partition(separator)
     body, marker = body.strip(), marker.strip()
@@ -75,7 +82,7 @@ def read_requirement(
         return _of_archive(text, place, extras, marker, origin)
     if looks_like_path(body) and not _is_direct_reference(body):
         return Requirement(text, "", extras, "", marker, "path", False, origin)
-    parts = _parts(body, version)
+    parts = _parts(body, strict=strict)
     if parts is None:
         return _made(text, "invalid", origin)
     kind = "named" if not parts.url else "vcs" if _is_vcs(parts.url) else "url"
@@ -125,9 +132,9 @@ def _unquoted(text: str) -> str:
     return octets.decode("utf-8", "surrogateescape")
 
 
-def _read_editable(text: str, origin: str, version: tuple[int, ...]) -> Requirement:
-    if version >= _DIRECT_EDITABLE_SINCE:
-        parts = _parts(text.partition(";")[0].strip(), version) if "@" in text else None
+def _read_editable(text: str, origin: str, *, strict: bool, direct: bool) -> Requirement:
+    if direct:
+        parts = _parts(text.partition(";")[0].strip(), strict=strict) if "@" in text else None
         if parts and parts.url and (_is_vcs(parts.url) or parts.url.startswith("file:")):
             return _made(text, "vcs" if _is_vcs(parts.url) else "url", origin, parts)._replace(editable=True)
     url = (
@@ -206,14 +213,14 @@ def _split_extras(path: str) -> tuple[str, tuple[str, ...]]:
     return plain, tuple(normalise(extra.strip()) for extra in inside.split(",") if extra.strip())
 
 
-def _parts(text: str, version: tuple[int, ...]) -> _Parts | None:
+def _parts(text: str, *, strict: bool) -> _Parts | None:
     if text.isascii() and text.replace("-", "a").isalnum() and text[0] != "-" != text[-1]:
         return _Parts(text, (), "", "")
     found = re.fullmatch(_COMMON, text)
     if found:
         name, extras, specifier = found.groups()
         return _Parts(name, _split_extras(f"x{extras}")[1] if extras else (), specifier or "", "")
-    if version < _STRICT_SINCE:
+    if not strict:
         found = re.fullmatch(_LEGACY, text)
         return (
             _Parts(

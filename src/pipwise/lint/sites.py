@@ -155,16 +155,15 @@ def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[E
 
 
 def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
-    outcomes = []
-    world = effect.world
     # Where nothing says who runs it, rights are not what it fails for.
-    world = world._replace(user=world.user or "root")
-    for name in (MARKED, *OTHERS):
-        platform = find_platform(name)
-        assert platform is not None  # noqa: S101 - both are in the table
-        outcomes.append(outcome_there(world, Python("os", "/usr", platform=platform), platform, intent))
-    marked = outcomes[0]
-    verdicts = {one.verdict for one in outcomes}
+    world = effect.world._replace(user=effect.world.user or "root")
+    marked = _on(MARKED, world, intent)
+    verdicts = {marked.verdict}
+    for name in OTHERS:
+        # Nothing is asked that can change nothing any more.
+        if "refused" in verdicts if marked.verdict in ("risky", "allowed") else len(verdicts) > 1:
+            break
+        verdicts.add(_on(name, world, intent).verdict)
     why = Evidence(found.why or effect.world.why)
     if len(verdicts) == 1 or (marked.verdict in ("risky", "allowed") and "refused" not in verdicts):
         return Site(effect, intent, None, None, marked, "medium", (*chain, why), "machine", marked)
@@ -177,6 +176,12 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
 def is_cpython(intent: Intent) -> bool:
     """Whether the program is one that a mark is known of: PyPy's is its own."""
     return intent.invocation.program.rpartition("/")[2].startswith(("python", "pip", "uv"))
+
+
+def _on(name: str, world: World, intent: Intent) -> Outcome:
+    platform = find_platform(name)
+    assert platform is not None  # noqa: S101 - it is in the table
+    return outcome_there(world, Python("os", "/usr", platform=platform), platform, intent)
 
 
 def _evidence(found: Found) -> tuple[Evidence, ...]:
