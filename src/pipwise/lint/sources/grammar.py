@@ -6,6 +6,7 @@ from functools import cache
 
 from pipwise.lint.reading import NotAnalysed
 from pipwise.model.value import TYPE_CHECKING
+from pipwise.system.modules import load_alone
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -17,16 +18,20 @@ _MISSING = (
 
 
 _PIECE = 65_536
+_SHORT = 2_000
+"""Bytes that are parsed in no time, whatever they are."""
 
 
 @cache
 def _parser() -> Parser:
     try:
         import tree_sitter
-        import tree_sitter_bash
+
+        # The package itself imports a dozen modules, for queries that nobody makes here.
+        language = load_alone("tree_sitter_bash", "_binding").language()
     except ImportError:
         raise NotAnalysed(_MISSING) from None
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_bash.language()))
+    return tree_sitter.Parser(tree_sitter.Language(language))
 
 
 def parse(data: bytes) -> Node:
@@ -36,6 +41,8 @@ def parse(data: bytes) -> Node:
     """
     parser = _parser()
     parser.reset()
+    if len(data) < _SHORT:
+        return parser.parse(data).root_node
     # Now and then the parser asks whether to go on: that time is up is heard then, and not only after all of it.
     try:
         tree = parser.parse(lambda at, _: data[at : at + _PIECE], progress_callback=_is_to_stop)
