@@ -28,6 +28,7 @@ NAMES: dict[str, dict[str, str]] = {
     ),
     "subprocess": _all("Popen call check_call check_output getoutput getstatusoutput run", "processes"),
     "multiprocessing": _all("get_context Process Pool", "processes"),
+    "pickle": _all("load loads Unpickler", "processes"),
     "sqlite3": _all("connect", "files"),
     "tempfile": _all("mkdtemp mkstemp NamedTemporaryFile TemporaryDirectory TemporaryFile", "files"),
     "compileall": _all("compile_dir compile_file compile_path", "files"),
@@ -61,6 +62,7 @@ HARMLESS: dict[str, frozenset[str]] = {
     "multiprocessing": _set("""
 
         """),
+    "pickle": _set("dump dumps HIGHEST_PROTOCOL"),
     "sqlite3": _set("Connection DatabaseError Error OperationalError"),
     "tempfile": _set("gettempdir"),
     "compileall": _set("""
