@@ -13,6 +13,7 @@ bullseye-venv   bullseye-pip   python3-venv sudo
 bookworm-bare   -              python3
 bookworm-pip    bookworm-bare  python3-pip ca-certificates locales
 bookworm-venv   bookworm-pip   python3-venv sudo
+bookworm-shells bookworm-venv  zsh fish strace man-db groff
 bookworm-pipx   bookworm-venv  pipx
 bookworm-pkgs   bookworm-pip   python3-six python3-yaml python3-blinker python3-requests
 trixie-bare     -              python3

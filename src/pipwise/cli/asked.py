@@ -80,10 +80,11 @@ def check(look: Look, situation: Situation) -> None:
     """Raises ``UsageError`` for what pip would refuse in any environment, ``ChoiceNeeded`` for what no environment is for."""
     problem = situation.intent.arguments.problem
     if problem and problem.exit_status and problem.code != "unknown-command":
-        raise UsageError(problem.text, hint="pipwise install --help")
+        raise UsageError(problem.text, _meant(problem.text), "pipwise install --help")
     for outcome in (situation.outcome, _unmarked(look, situation)):
         if outcome.code in HOPELESS:
-            raise UsageError(outcome.message or outcome.code, hint="pipwise install --help")
+            said = outcome.message or outcome.code
+            raise UsageError(said, _operator(said), "pipwise install --help")
     options = options_of(situation)
     named = next((option for name, option in _PLACES.items() if options.get(name)), "")
     if named and situation.outcome.code in ("no-module", "not-found"):
@@ -92,6 +93,26 @@ def check(look: Look, situation: Situation) -> None:
             "an environment would not put it there",
             f"leave {named} out, or install python3-pip first",
         )
+
+
+def _operator(text: str) -> str:
+    """What is wrong with ``name=1``, which is how other tools have it."""
+    import re
+
+    one = text.startswith("Invalid requirement") and re.search(r"[\w\]]=(?=[\w.])", text)
+    return "one = is no operator: was == meant?" if one else ""
+
+
+def _meant(text: str) -> str:
+    """What was meant by an option that neither pip nor pipwise has."""
+    said, _, word = text.partition("no such option: ")
+    if said or not word.startswith("--"):
+        return ""
+    from pipwise.cli.completing import options_of_command
+    from pipwise.cli.mistyped import nearest
+
+    near = nearest(word, [name for name, _ in options_of_command("install")])
+    return f"was {near} meant?" if near else ""
 
 
 def _unmarked(look: Look, situation: Situation) -> Outcome:

@@ -53,7 +53,7 @@ def _candidates(look: Look, before: list[str], typed: str) -> Iterable[Candidate
     if verb not in COMMANDS:
         return ()
     if typed.startswith("-"):
-        return _options(verb)
+        return options_of_command(verb)
     return after_verb(look, verb, rest)
 
 
@@ -81,7 +81,7 @@ def _own(names: Iterable[str]) -> Iterator[Candidate]:
     yield from ((f"--{name}", OWN_OPTIONS[name].summary) for name in names)
 
 
-def _options(verb: str) -> Iterator[Candidate]:
+def options_of_command(verb: str) -> Iterator[Candidate]:
     """pipwise's own for this command, then those that the command tells of itself, then pip's."""
     command = COMMANDS[verb]
     yield from _own((*command.options, "help"))

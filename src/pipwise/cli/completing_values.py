@@ -110,6 +110,7 @@ def _projects() -> list[Candidate]:
 def runs_for(look: Look, verb: str, state: str) -> Iterator[Candidate]:
     """The runs that a command takes, from a state directory; none from a journal that cannot be read."""
     from pipwise.cli.journals import read_state
+    from pipwise.decide.reasons import quoted
     from pipwise.errors import PipwiseError
 
     wanted = {"undo": ("done", "begun"), "resume": ("begun",)}.get(verb)
@@ -119,7 +120,7 @@ def runs_for(look: Look, verb: str, state: str) -> Iterator[Candidate]:
         return
     for run in runs:
         if wanted is None or run.state in wanted:
-            yield str(run.id), " ".join(run.argv)[:60]
+            yield str(run.id), " ".join(quoted(word) for word in run.argv)[:60]
 
 
 def _environments(look: Look) -> list[Candidate]:

@@ -7,7 +7,7 @@ from pipwise.cli.journals import ShouldLookAgain, open_state
 from pipwise.cli.making import Making, make
 from pipwise.cli.places import state_of
 from pipwise.cli.words import Own
-from pipwise.cli.workshop import confirmed, own_name, say
+from pipwise.cli.workshop import goes_on, own_name, say
 from pipwise.errors import DONE, ChoiceNeeded, Refused
 from pipwise.execute import undo
 from pipwise.execute.foresee import foresee
@@ -71,7 +71,7 @@ def _say_first(found: list[Guarded], shown: list[str]) -> None:
             ):
                 say(line)
     for line in shown:
-        say(line)
+        say(line, fold=False)
     say()
 
 
@@ -81,7 +81,7 @@ def _ask(own: Own, look: Look, found: list[Guarded]) -> None:
     if not replaced or own.yes:
         return
     if look.terminal("stdin") and look.terminal("stderr"):
-        if confirmed(f"a line of {replaced[0]} is replaced. Go on?"):
+        if goes_on(f"a line of {replaced[0]} is replaced"):
             return
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
     raise ChoiceNeeded(

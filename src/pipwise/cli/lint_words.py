@@ -43,7 +43,10 @@ def read_asked(words: tuple[str, ...]) -> Asked:
                 raise UsageError(f"--{name} needs a value")
             asked = asked._replace(**{name.replace("-", "_"): value if equals else queue.pop(0)})  # type: ignore[arg-type]  # texts
         else:
-            raise UsageError(f"{word} is not an option of lint", hint="pipwise lint --help")
+            from pipwise.cli.mistyped import no_option
+
+            names = [f"--{name}" for name in (*_SWITCHES, *_VALUED)]
+            raise no_option(word, names, "lint", "pipwise lint --help")
     if asked.format not in FORMATS:
         raise UsageError(f"--format {asked.format}: the formats are {', '.join(FORMATS)}")
     return asked._replace(paths=tuple(paths))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own, read_own
 from pipwise.facts.resolution import absolute
+from pipwise.system.terminal import is_piped
 
 _NO_LOGS = (
     ".whl",
@@ -27,10 +28,14 @@ _NO_LOGS = (
 def log_named(own: Own, words: tuple[str, ...]) -> tuple[str, Own, tuple[str, ...]]:
     """(the file of the log or ``-`` or '', own options, the command): ``--from-log F``, ``-``, or a file that is there.
 
+    Without any word it is what comes through a pipe.
+
     Behind the file own options are read as well: nothing of somebody else's command line has begun there.
     """
     if own.from_log:
         return own.from_log, own, words
+    if not words and is_piped():
+        return "-", own, words
     if words[:1] != ("-",) and not (words and _is_log(own, words)):
         return "", own, words
     more, _, command = read_own(("why", *words[1:]))

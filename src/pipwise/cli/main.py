@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pipwise import __version__
 from pipwise.cli.called import as_called
 from pipwise.cli.register import COMMANDS
-from pipwise.cli.screen import printable, wrapped
-from pipwise.cli.words import OWN_OPTIONS, Own, read_own
-from pipwise.errors import BUG, DONE, PipwiseError, UsageError
+from pipwise.cli.screen import page, printable, wrapped
+from pipwise.cli.words import Own, read_own
+from pipwise.errors import BUG, DONE, PipwiseError
 from pipwise.system.terminal import columns, open_streams, stream
 
 
@@ -41,57 +41,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(words: tuple[str, ...]) -> int:
     own, verb, rest = read_own(words)
+    if verb == "help":
+        own, verb = own._replace(help=True), rest[0] if rest else ""
     if own.version:
         print(f"pipwise {__version__}")
         return DONE
-    if not verb or (own.help and verb not in COMMANDS):
-        print(_help())
+    if not verb:
+        from pipwise.cli.helping import whole_help
+
+        print(page(whole_help()))
         return DONE
     command = COMMANDS.get(verb)
     if command is None:
-        raise UsageError(
-            f"there is no command {verb!r}", f"the commands are {', '.join(COMMANDS)}", "pipwise --help"
-        )
+        from pipwise.cli.mistyped import no_command
+
+        raise no_command(verb, rest)
     from importlib import import_module
 
     module = import_module(command.module)
     if own.help:
-        print(_command_help(verb, module.__doc__ or ""))
+        from pipwise.cli.helping import command_help
+
+        print(page(command_help(verb, module.__doc__ or "")))
         return DONE
     return int(module.run(own, rest))
-
-
-def _help() -> str:
-    lines = [
-        "pipwise: put every Python package where it belongs",
-        "",
-        "usage: pipwise [options] COMMAND …",
-        "",
-        "commands:",
-    ]
-    lines += [f"  {verb:<10} {command.summary}" for verb, command in COMMANDS.items()]
-    lines += ["", "options (before or after the command, never abbreviated):"]
-    lines += [
-        f"  {_spelling(name, option.value):<16} {option.summary}" for name, option in OWN_OPTIONS.items()
-    ]
-    lines += ["", "start here:", "  pipwise why pip install requests", "  pipwise install requests"]
-    return "\n".join(lines)
-
-
-def _command_help(verb: str, text: str) -> str:
-    command = COMMANDS[verb]
-    lines = [f"usage: {command.usage}", "", text.strip(), ""]
-    options = [name for name in OWN_OPTIONS if name in command.options]
-    lines += ["options:"] if options else []
-    lines += [
-        f"  {_spelling(name, OWN_OPTIONS[name].value):<16} {OWN_OPTIONS[name].summary}" for name in options
-    ]
-    lines += ["", "examples:", *(f"  {example}" for example in command.examples)]
-    return "\n".join(lines)
-
-
-def _spelling(name: str, value: str) -> str:
-    return f"--{name} {value}".rstrip()
 
 
 def _say(error: PipwiseError) -> None:

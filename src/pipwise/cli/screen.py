@@ -1,10 +1,10 @@
-"""Writing text for people: as it stands into a pipe, with a little colour at a terminal."""
+"""Writing text for people: as it stands into a pipe, at a terminal as wide as that is, with a little colour."""
 
 from __future__ import annotations
 
 import sys
 
-from pipwise.system.terminal import wants_colour
+from pipwise.system.terminal import columns, speaks_ascii, wants_colour
 
 # Words that carry the meaning; the text says the same without colour.
 _STYLES = {
@@ -13,11 +13,16 @@ _STYLES = {
     r"\b(recommended|works|done|allowed)\b": "green",
     r"(?m)^\S.*$": "bold",
 }
+# Our own signs, for those who have only ASCII. Somebody else's words are left alone where the terminal can take them.
+_PLAIN = str.maketrans({"…": "...", "→": "->", "–": "-", "—": "-", "×": "x", "•": "*"})
+_LEAST = 24
+# An excerpt of a file, and a change of one: their blanks have a meaning.
+_QUOTED = r" *\d* +\| |[+-]|@@ "
 
 
-def show(text: str) -> None:
+def show(text: str, *, fold_lines: bool = True) -> None:
     """Print text; rich is imported only where a terminal that wants colour is there to see it."""
-    clean = printable(text, sys.stdout.encoding)
+    clean = page(text) if fold_lines else printable(text, sys.stdout.encoding)
     if not wants_colour():
         print(clean)
         return
@@ -30,28 +35,46 @@ def show(text: str) -> None:
     Console(highlight=False, soft_wrap=True).print(styled)
 
 
+def page(text: str) -> str:
+    """Text for standard output as it can be read there."""
+    clean = printable(text, sys.stdout.encoding)
+    width = columns(1)
+    return "\n".join(wrapped(line, width) for line in clean.split("\n")) if width else clean
+
+
 def printable(text: str, encoding: str | None) -> str:
     """Text that any terminal can take: what it has no sign for as an escape, and no control characters of somebody else's."""
     plain = text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
-    clean = (
-        text
-        if plain
-        else "".join(one if one.isprintable() or one in "\n\t" else _escaped(one) for one in text)
-    )
+    if plain:
+        return text
+    clean = "".join(one if one.isprintable() or one in "\n\t" else _escaped(one) for one in text)
     known = encoding or "ascii"
+    if speaks_ascii() or _lacks(clean, known):
+        clean = clean.translate(_PLAIN)
     return clean.encode(known, "backslashreplace").decode(known)
 
 
 def wrapped(text: str, width: int) -> str:
-    """A sentence in lines of that width; what stands in columns, two spaces apart, is for pasting and stays in one line."""
-    if not width or len(text) <= width or "  " in text:
+    """A line as lines of that width; what stands in columns, two blanks apart, or is for pasting stays in one line."""
+    bare = text.lstrip(" ")
+    if width < _LEAST or len(text) <= width or "  " in bare:
         return text
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(" ")
-        lines[-1] += f" {word}" if lines[-1] else word
-    return "\n".join(lines)
+    import re
+
+    from pipwise.render.wrapped import fold, is_command
+
+    if is_command(bare) or re.match(_QUOTED, text):
+        return text
+    indent = " " * (len(text) - len(bare))
+    return "\n".join(fold(bare.split(" "), width, indent, f"{indent}  "))
+
+
+def _lacks(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _escaped(sign: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.cli.words import Own
-from pipwise.cli.workshop import confirmed, say
+from pipwise.cli.workshop import goes_on, say
 from pipwise.errors import ChoiceNeeded
 from pipwise.execute.journal import RunRecord, StepRecord
 from pipwise.model.value import TYPE_CHECKING
@@ -40,7 +40,7 @@ def agree(look: Look, hands: Hands, own: Own, run: RunRecord, steps: list[StepRe
         raise _needed(
             commands, "a confirmation is needed, and nobody is there to give it", "add --yes to go on"
         )
-    if not confirmed(f"root is needed for that, by {become}. Go on?"):
+    if not goes_on(f"root is needed for that, by {become}"):
         raise _needed(commands, "it was not confirmed", "")
 
 

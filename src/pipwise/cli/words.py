@@ -93,7 +93,9 @@ def read_own(words: tuple[str, ...]) -> tuple[Own, str, tuple[str, ...]]:
         elif word in ("-h", "-V"):
             given["help" if word == "-h" else "version"] = True
         elif word.startswith("-"):
-            raise UsageError(f"{word} is not an option of pipwise", hint="pipwise --help")
+            from pipwise.cli.mistyped import no_option
+
+            raise no_option(word, [f"--{name}" for name in OWN_OPTIONS], "pipwise", "pipwise --help")
         else:
             verb = word
     return Own(**given), verb, tuple(rest)  # type: ignore[arg-type]  # _own gives Own's names and types

@@ -17,14 +17,14 @@ from pipwise.system.look import Look
 from pipwise.system.terminal import columns
 
 
-def say(text: str = "") -> None:
-    """A line for people, on standard error, in whatever characters the terminal has.
+def say(text: str = "", *, fold: bool = True) -> None:
+    """A line for people, on standard error, in whatever characters the terminal has; what is no sentence is not folded.
 
     What is under way goes on where nobody reads any more: only words are lost.
     """
     text = as_called(text)
     try:
-        sys.stderr.write(f"{wrapped(printable(text, sys.stderr.encoding), columns())}\n")
+        sys.stderr.write(f"{wrapped(printable(text, sys.stderr.encoding), columns() if fold else 0)}\n")
         sys.stderr.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -135,14 +135,19 @@ def _suits(wheel: str, python: str) -> bool:
 
 def confirmed(question: str) -> bool:
     """Ask at the terminal; anything but a plain yes is no."""
-    sys.stderr.write(printable(f"{question} [y/N] ", sys.stderr.encoding))
+    sys.stderr.write(f"{wrapped(printable(question, sys.stderr.encoding), columns())} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
+def goes_on(why: str) -> bool:
+    """Ask at the terminal whether to go on, for all that."""
+    return confirmed(f"{why} Go on?" if why.endswith("?") else f"{why}. Go on?")
+
+
 def typed(question: str, word: str) -> bool:
     """Ask at the terminal for one word, where a plain yes would be given too easily."""
-    sys.stderr.write(printable(f"{question}: ", sys.stderr.encoding))
+    sys.stderr.write(f"{wrapped(printable(question, sys.stderr.encoding), columns())}: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() == word
 

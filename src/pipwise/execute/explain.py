@@ -50,8 +50,15 @@ _SAYINGS = (
         "no {0} was found where pip looked",
         "",
     ),
+    (
+        r"Cannot find command '(git|hg|svn|bzr)'",
+        "pip needs {0} for that, and there is none on PATH",
+        "install {0} with the operating system's package manager, or name an archive: NAME @ https://…",
+    ),
     (r"Executables? already exists?: (.+?) \(use", "a command named {0} is there already", ""),
 )
+# Colours, where the tool writes to a terminal.
+_ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _NEWS = ("error", "fatal", "failed")
 _MOST = 300
 
@@ -61,7 +68,7 @@ def explain(said: bytes) -> Explained:
     built = unbuilt(said)
     if built:
         return Explained(built)
-    text = said.decode("utf-8", "replace")
+    text = _ESCAPE.sub("", said.decode("utf-8", "replace"))
     flat = " ".join(text.split())
     for pattern, why, hint in _SAYINGS:
         found = re.search(pattern, flat)
@@ -71,7 +78,7 @@ def explain(said: bytes) -> Explained:
             return Explained(why.format(*words)[:_MOST], hint.format(*words))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if any(word in line.lower() for word in _NEWS)]
-    return Explained((telling or lines or [""])[-1][:_MOST])
+    return Explained((telling or lines or [""])[-1].removeprefix("ERROR: ")[:_MOST])
 
 
 def unbuilt(said: bytes) -> str:

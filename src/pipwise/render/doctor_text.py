@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pipwise.facts.checkup import Checkup, Examined
 from pipwise.model.facts import Setting, Settings, Tool
 from pipwise.model.host import Asker, Host
 from pipwise.model.known import Fact, Unknown
 from pipwise.render.doctor_python import python_lines
 from pipwise.render.facts_json import without_passwords
+from pipwise.render.wrapped import fold, page
 
-_WIDTH = 80
 _SECRET = ("token", "password", "secret")
 
 
@@ -49,19 +47,7 @@ def _listed(words: tuple[str, ...]) -> str:
 
 def _wrapped(texts: list[str]) -> list[str]:
     """Each text as an indented paragraph; paths are not broken."""
-    return [
-        line
-        for text in texts
-        for line in textwrap.wrap(
-            text,
-            _WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        or ["  "]
-    ]
+    return [line for text in texts for line in fold(text.strip().split(" "), page(), "  ", "    ")]
 
 
 def _host(host: Host) -> list[str]:

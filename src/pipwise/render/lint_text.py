@@ -54,6 +54,10 @@ def _count(report: Report) -> str:
     told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items() if count)
     findings = sum(len(one.findings) for one in report.files)
     return (
-        f"{report.seen} files with something to look at: {len(sites)} calls of installers{f' ({told})' if told else ''}, "
-        f"{findings} finding{'' if findings == 1 else 's'}"
+        f"{_counted(report.seen, 'file')} with something to look at: "
+        f"{_counted(len(sites), 'call')} of installers{f' ({told})' if told else ''}, {_counted(findings, 'finding')}"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from pipwise.decide.reasons import quoted
 from pipwise.logs import Failure, Report, failure_that_matters
 from pipwise.logs.advice import advice_for
 from pipwise.model.known import Fact, Known
+from pipwise.render.wrapped import wrapped
 
-_WIDTH = 80
 _SAID = {"refused": "refused", "fails": "failed", "risky": "warned and went on"}
 _FAMILIES = {
     "debian": "Debian's", "arch": "Arch's", "alpine": "Alpine's", "suse": "SUSE's", "gentoo": "Gentoo's", "void": "Void's",
@@ -87,11 +85,4 @@ def _at(fact: Fact[object]) -> str:
 
 
 def _wrapped(text: str, indent: str, hang: int = 4) -> str:
-    return textwrap.fill(
-        text,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=" " * hang,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, indent, hang)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from pipwise.decide.reasons import quoted
 from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Kind, Named, OsPackage
 from pipwise.render.name_answer import Answered, Place, confidence_of, install_order
+from pipwise.render.wrapped import fold, is_command, page
 
-_WIDTH = 80
 _ARTICLES = {
     "application": "an application",
     "library": "a library",
@@ -55,14 +54,9 @@ def _in_places(rows: list[tuple[Place, Named]]) -> list[str]:
 
 def _wrapped(text: str) -> list[str]:
     indent = "  " + " " * (len(text) - len(text.lstrip()))
-    return textwrap.wrap(
-        text.strip(),
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    if is_command(text):
+        return [f"{indent}{text.strip()}"]
+    return fold(text.split(), page(), indent, f"{indent}  ")
 
 
 def _kind(kind: Kind) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from time import monotonic
 
 from pipwise.model.value import TYPE_CHECKING
@@ -28,10 +29,10 @@ def stream(number: int) -> TextIO:
     return os.fdopen(number, "w", closefd=False)
 
 
-def columns() -> int:
-    """The width of the terminal that standard error is; 0 where it is none."""
+def columns(number: int = 2) -> int:
+    """The width of the terminal that standard error (or another stream) is; 0 where it is none."""
     try:
-        return os.get_terminal_size(2).columns
+        return os.get_terminal_size(number).columns
     except OSError:
         return 0
 
@@ -39,6 +40,25 @@ def columns() -> int:
 def seconds() -> float:
     """A clock that only goes forward, for how long something takes to be shown."""
     return monotonic()
+
+
+def speaks_ascii() -> bool:
+    """Whether the locale knows ASCII alone, and somebody has said so: LC_ALL, LC_CTYPE, LANG, in this order (POSIX 8.2).
+
+    Where LC_ALL is not set, Python itself puts C.UTF-8 into LC_CTYPE (PEP 538): LANG is what was meant then.
+    """
+    ctype = os.environ.get("LC_CTYPE", "")
+    said = "" if ctype.replace("-", "").lower() in ("c.utf8", "utf8") else ctype
+    return (os.environ.get("LC_ALL") or said or os.environ.get("LANG") or ctype) in ("C", "POSIX")
+
+
+def is_piped() -> bool:
+    """Whether somebody's output comes in: standard input is a pipe or a file."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def wants_colour() -> bool:

@@ -69,7 +69,7 @@ def test_debian_12_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
         "  pip 23.0.1 with Debian's patches in /usr/lib/python3/dist-packages",
         "  python -m venv works, ensurepip is missing",
         "  pip install is refused: externally-managed-environment (exit status 1)",
-        "  installs into /usr/local/lib/python3.11/dist-packages (you may not write",
+        "  installs into /usr/local/lib/python3.11/dist-packages (you may not",
         "  user: alice (uid 1000), shell bash",
         "  project: /home/alice/project, by /home/alice/project/requirements.txt",
         "  global.index-url = https://example.org/simple",

@@ -22,7 +22,7 @@ from pipwise.cli.task import Task
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import (
     become_caller,
-    confirmed,
+    goes_on,
     new_hands,
     own_name,
     refuse_dead,
@@ -220,7 +220,7 @@ def _ask(task: Task) -> None:
     if not decision.ask or task.own.yes:
         return
     if task.situation.facts.asker.terminal:
-        if confirmed(f"{decision.ask}. Go on?"):
+        if goes_on(decision.ask):
             return
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
     for line in choice_lines(decision, own_name(task.look), task.situation):

@@ -18,6 +18,7 @@ from pipwise.cli.undoing_packages import agree
 from pipwise.cli.whose_run import is_roots
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import new_hands, refuse_facts, say, step_down
+from pipwise.decide.reasons import quoted
 from pipwise.errors import DONE, CouldNotLook, PipwiseError, UsageError
 from pipwise.execute import undo
 from pipwise.execute.journal import Journal, RunRecord
@@ -58,7 +59,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
             )
         )
     where = f" ({record.root}{', which was gone already' if undone.gone else ''})" if record.root else ""
-    say(f"run {record.id} is undone: {' '.join(record.argv)}{where}")
+    say(f"run {record.id} is undone: {' '.join(quoted(word) for word in record.argv)}{where}")
     for path, application in undone.stays:
         say(f"{path} stays: {application} needs it by now, and undoing that takes it along")
     if record.option == "override":

@@ -19,7 +19,7 @@ from pipwise.cli.session import live_look, pip_words, situation_of
 from pipwise.cli.uninstall_choice import choose
 from pipwise.cli.uninstall_means import removals
 from pipwise.cli.words import Own
-from pipwise.cli.workshop import confirmed, new_hands, own_name, refuse_facts, say, step_down
+from pipwise.cli.workshop import goes_on, new_hands, own_name, refuse_facts, say, step_down
 from pipwise.errors import CHOICE_NEEDED, DONE, FINDINGS, ChoiceNeeded, UsageError, WorldChanged
 from pipwise.execute.gone import imported_from, modules_at
 from pipwise.facts.whereabouts import find_lives
@@ -160,7 +160,7 @@ def _confirm(task: _Task) -> None:
         raise ChoiceNeeded(
             "a confirmation is needed, and nobody is there to give it", why, "add --yes to go on"
         )
-    if not confirmed(f"{why}. Go on?"):
+    if not goes_on(why):
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
 
 

@@ -7,17 +7,16 @@ no table knows is an application, the index is asked for some kilobytes of its w
 
 from __future__ import annotations
 
-import sys
-
 from pipwise.cli.called import own_name
 from pipwise.cli.log_words import log_named
-from pipwise.cli.screen import printable
+from pipwise.cli.screen import page
 from pipwise.cli.session import decision_for, live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
 from pipwise.intent.command_line import WRAPPERS
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.value import TYPE_CHECKING
+from pipwise.system.places import search_path
 
 if TYPE_CHECKING:
     from pipwise.logs import Report
@@ -64,8 +63,8 @@ def show(own: Own, situation: Situation, decision: Decision) -> None:
         return
     from pipwise.render.why_text import why_text
 
-    name = own_name(dict(situation.facts.environment).get("PATH", ""))
-    print(printable(why_text(situation, decision, explain=own.explain, name=name), sys.stdout.encoding))
+    name = own_name(search_path())
+    print(page(why_text(situation, decision, explain=own.explain, name=name)))
 
 
 def show_log(own: Own, situation: Situation, decision: Decision, report: Report) -> None:
@@ -78,7 +77,7 @@ def show_log(own: Own, situation: Situation, decision: Decision, report: Report)
 
         print(json.dumps(log_json(situation, decision, report), indent=2))
         return
-    print(printable(log_text(report), sys.stdout.encoding))
+    print(page(log_text(report)))
     if report.failures:
         print()
         show(own, situation, decision)
