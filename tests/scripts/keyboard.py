@@ -97,15 +97,21 @@ def turn(terminal: Terminal, keys: str, answers: list, enter: bool) -> dict:
         terminal.idle(0.3)
         return {"shown": shown, "status": None}
     terminal.type("\r")
-    for answer in answers:
-        # What is typed before the question waits in the terminal until it is read.
-        terminal.until(lambda shown: BEGIN in shown)
-        terminal.idle(0.8)
+    for at, answer in enumerate(answers):
+        if not at:
+            pasted = answers[-1] == "\x04"
+            terminal.until(lambda shown: BEGIN in shown and (pasted or asks(shown)))
+        terminal.idle(0.05 if at else 0.8)
         terminal.type(answer)
     terminal.until(lambda shown: PROMPT.search(shown.rpartition(BEGIN)[2]) is not None and BEGIN in shown)
     output = terminal.shown.rpartition(BEGIN)[2]
     found = PROMPT.search(output)
     return {"shown": output[: found.start()] if found else output, "status": int(found[1]) if found else None}
+
+
+def asks(shown: str) -> bool:
+    """Whether somebody waits for an answer: the last line has not ended."""
+    return shown.rpartition(BEGIN)[2].endswith(("] ", ": "))
 
 
 def main() -> None:
