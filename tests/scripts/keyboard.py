@@ -100,7 +100,7 @@ def turn(terminal: Terminal, keys: str, answers: list, enter: bool) -> dict:
     for at, answer in enumerate(answers):
         if not at:
             pasted = answers[-1] == "\x04"
-            terminal.until(lambda shown: BEGIN in shown and (pasted or asks(shown)))
+            terminal.until((lambda shown: BEGIN in shown) if pasted else asks)
         terminal.idle(0.05 if at else 0.8)
         terminal.type(answer)
     terminal.until(lambda shown: PROMPT.search(shown.rpartition(BEGIN)[2]) is not None and BEGIN in shown)
