@@ -84,7 +84,7 @@ class Terminal:
         os.waitpid(self.child, 0)
 
 
-def turn(terminal: Terminal, keys: str, answers: list, enter: bool) -> dict:
+def turn(terminal: Terminal, keys: str, answers: list[str], enter: bool) -> dict[str, str | int | None]:
     """Type one line; what was shown between it and the next prompt, and the status that the prompt tells."""
     terminal.shown = ""
     for part in re.split("(\t)", keys):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.end_to_end.conftest import ROOT
 from tests.scripts.test_scripts import fill, opened, typed
-from tests.scripts.transcript import plain, read
+from tests.scripts.transcript import read
 
 
 def main(words: list[str]) -> None:
@@ -28,8 +28,8 @@ def main(words: list[str]) -> None:
         task = read(Path(path).stem, Path(path).read_text(encoding="utf-8"))
         with opened(place, task) as one:
             print(f"== {task.name} ({shell}): {task.title}")
-            for turn, came in zip(task.typed_in(shell), typed(one, task, shell), strict=True):
-                print(f"$ {turn.keys!r}\n{plain(str(came['shown']))}[{came['status']}]")
+            for turn, (text, status) in zip(task.typed_in(shell), typed(one, task, shell), strict=True):
+                print(f"$ {turn.keys!r}\n{text}[{status}]")
 
 
 if __name__ == "__main__":

@@ -85,7 +85,8 @@ def home_of(task: Transcript) -> str:
     return "/root" if task.fields["user"] == "root" else f"/home/{task.fields['user']}"
 
 
-def typed(one: Machine, task: Transcript, shell: str) -> list[dict[str, str | int | None]]:
+def typed(one: Machine, task: Transcript, shell: str) -> list[tuple[str, int | None]]:
+    """For each line what was shown, as it can be read, and the status; None where no command was run."""
     turns = [
         {"keys": turn.keys, "answers": turn.answers, "enter": "\x03" not in turn.keys, "new": turn.new}
         for turn in task.typed_in(shell)
@@ -99,9 +100,7 @@ def typed(one: Machine, task: Transcript, shell: str) -> list[dict[str, str | in
         timeout=900,
     )
     assert done.status == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert isinstance(told, list)
-    return told
+    return [(plain(came["shown"]), came["status"]) for came in json.loads(done.stdout)]
 
 
 def home(one: Machine, task: Transcript) -> Tree:
@@ -129,8 +128,7 @@ def test_a_task_goes_as_its_transcript_says(shared: Path, task: Transcript, shel
         before = one.tree("/usr", "/etc", "/opt"), home(one, task)
         told = typed(one, task, shell)
         shown = [
-            (turn, plain(str(came["shown"])), came["status"])
-            for turn, came in zip(task.typed_in(shell), told, strict=True)
+            (turn, text, status) for turn, (text, status) in zip(task.typed_in(shell), told, strict=True)
         ]
         failed = [
             f"$ {turn.keys}\n{text}[{status}]" for turn, text, status in shown if wrong(turn, text, status)

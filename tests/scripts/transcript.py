@@ -86,7 +86,7 @@ def read(name: str, text: str) -> Transcript:
 def _head(
     name: str, lines: list[str]
 ) -> tuple[dict[str, str], dict[str, str], tuple[str, ...], dict[str, str]]:
-    fields, variables, files, before = dict(_FIELDS), {}, dict[str, str](), []
+    fields, variables, files, before = dict(_FIELDS), dict[str, str](), dict[str, str](), list[str]()
     path = ""
     for line in lines:
         key, _, value = line.partition(": ")
@@ -96,7 +96,8 @@ def _head(
             path = line.removeprefix("file ")
             files[path] = ""
         elif key == "set":
-            variables.update([value.split("=", 1)])
+            variable, _, text = value.partition("=")
+            variables[variable] = text
         elif key == "before":
             before.append(value)
         elif key in fields:
