@@ -9,6 +9,7 @@ from functools import partial
 
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
+from pipwise.lint.jobs import with_jobs
 from pipwise.lint.produced import produced_by
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.readings import build_of
@@ -45,7 +46,7 @@ def with_surroundings(wanted: Wanted, files: Sequence[Named]) -> Wanted:
             for script, world in _scripts(wanted, path, data, shown):
                 before = scripts.get(script, ())
                 scripts[script] = before if world in before else (*before, world)
-    return wanted._replace(scripts=scripts)
+    return wanted._replace(scripts=with_jobs(wanted, files, scripts))
 
 
 def _may_run_one(path: str, data: bytes, shown: frozenset[str], names: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from pipwise.lint.described import facts_of
 from pipwise.lint.foretold import MARKED, intent_of, outcome_there, stand_in
 from pipwise.lint.world.call import Effect
 from pipwise.lint.world.closed import closed
+from pipwise.lint.world.images import OWN_PYTHON
 from pipwise.lint.world.resolve import Found, lacks_pip
 from pipwise.lint.world.state import Python, World
 from pipwise.lint.world.targets import hides_options, installed_for, words_of
@@ -142,7 +143,7 @@ def _wants_environment(intent: Intent) -> bool:
 def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
     """Nothing says which Python it is: what would be so on any is so here; the rest is unknown."""
     world = effect.world
-    if world.platform is not None or world.image:
+    if world.platform is not None or OWN_PYTHON.search(world.image.partition(":")[0]):
         return _unknown(effect, intent, found, chain)
     only = next(iter(world.managers)) if len(world.managers) == 1 and is_cpython(intent) else ""
     guess = find_platform(_BY_MANAGER.get(only, "")) if only in _BY_MANAGER else None

@@ -125,3 +125,52 @@ def test_a_target_is_the_stage_that_is_tagged() -> None:
     ]
     assert list(produced_by("compose", "compose.yml", b"image: {[build")) == []
     assert list(produced_by("shell", "a.sh", b"docker build -t 'x")) == []
+
+
+JOB = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n{}    steps:\n{}      - run: {}\n"
+CONTAINER = "    container: debian:12\n"
+IN_IT = "      - run: apt-get update && apt-get install -y python3-pip\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "./ci/install.sh",
+        "bash ci/install.sh --fast",
+        "cd ci && sh -e ./install.sh",
+        "source ci/install.sh",
+        "$GITHUB_WORKSPACE/ci/install.sh",
+        "chmod +x ci/install.sh && ci/install.sh",
+        "sudo ./ci/install.sh",
+    ],
+)
+def test_a_script_that_a_job_starts_is_judged_in_its_world(tmp_path: Path, line: str) -> None:
+    workflow = ".github/workflows/a.yml"
+    found = verdicts(tmp_path, {workflow: JOB.format(CONTAINER, IN_IT, line), "ci/install.sh": PIP})
+    assert found["ci/install.sh"] == ["refused"]
+    found = verdicts(tmp_path, {workflow: JOB.format("", "", line)})
+    assert found["ci/install.sh"] == ["risky"]
+
+
+def test_what_the_job_has_done_before_counts_and_sudo_drops_it(tmp_path: Path) -> None:
+    setup = "      - uses: actions/setup-python@v5\n"
+    macos = JOB.replace("ubuntu-24.04", "macos-15")
+    files = {".github/workflows/a.yml": macos.format("", setup, "./install.sh"), "install.sh": PIP}
+    assert verdicts(tmp_path, files)["install.sh"] == ["allowed"]
+    more = "    env: {PIP_BREAK_SYSTEM_PACKAGES: 1}\n"
+    files[".github/workflows/a.yml"] = JOB.format(CONTAINER + more, IN_IT, "./install.sh")
+    assert verdicts(tmp_path, files)["install.sh"] == ["risky"]
+    files[".github/workflows/a.yml"] = JOB.format(CONTAINER + more, IN_IT, "sudo ./install.sh")
+    assert verdicts(tmp_path, files)["install.sh"] == ["refused"]
+
+
+def test_other_jobs_start_scripts_too(tmp_path: Path) -> None:
+    lab = "a:\n  image: debian:12\n  script:\n    - apt-get update && apt-get install -y python3-pip\n    - ci/x.sh\n"
+    found = verdicts(tmp_path, {".gitlab-ci.yml": lab, "ci/x.sh": PIP, "x.sh": PIP, "other/ci/x.sh": PIP})
+    assert [found[path] for path in ("ci/x.sh", "x.sh", "other/ci/x.sh")] == [
+        ["refused"],
+        ["unknown"],
+        ["unknown"],
+    ]
+    circle = "jobs:\n  a:\n    docker: [{image: 'python:3.12'}]\n    steps:\n      - run: ./x.sh\n"
+    assert verdicts(tmp_path, {".circleci/config.yml": circle})["x.sh"] == ["allowed"]

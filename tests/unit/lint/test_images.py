@@ -71,3 +71,11 @@ def test_every_row_has_a_source() -> None:
 def test_what_is_installed_tells_the_machine(distribution: str, verdict: str) -> None:
     script = f"sudo apt-get install -y python3-pip ros-{distribution}-rosbridge-server\npip3 install a\n"
     assert [v for *_, v in verdicts("setup.sh", script)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("image", "verdict"), [("example/base", "refused"), ("example/django", "unknown"), ("${X}", "refused")]
+)
+def test_pacman_tells_the_system_of_an_image(image: str, verdict: str) -> None:
+    build = f"FROM {image}\nRUN pacman -Sy --noconfirm python-pip\nRUN pip install a\n"
+    assert [v for *_, v in verdicts("Dockerfile", build)] == [verdict]

@@ -149,7 +149,7 @@ jobs:
 """,
         [
             (13, "pip3 install foo", "refused"),
-            (16, "pip install bar", "unknown"),
+            (16, "pip install bar", "allowed"),
             (19, "pip install bar", "allowed"),
         ],
     ),
@@ -180,6 +180,52 @@ steps:
     pip install b
 """,
         [(3, "pip install a", "risky"), (6, "pip install b", "allowed")],
+    ),
+    "azure-pipelines, an image by a variable": (
+        "azure-pipelines.yml",
+        """\
+variables: {vm: ubuntu-latest}
+jobs:
+- pool: {vmImage: $(vm)}
+  variables: [{name: mac, value: macos-15}, {group: more}]
+  steps:
+  - script: pip3 install a
+- pool: {vmImage: $(mac)}
+  variables: [{name: mac, value: macos-15}, {group: more}]
+  steps:
+  - script: pip3 install b
+- pool: {vmImage: $(other)}
+  steps:
+  - script: pip3 install c
+""",
+        [
+            (6, "pip3 install a", "risky"),
+            (10, "pip3 install b", "refused"),
+            (13, "pip3 install c", "unknown"),
+        ],
+    ),
+    "circleci, a machine": (
+        ".circleci/config.yml",
+        """\
+jobs:
+  a:
+    machine: {image: 'ubuntu-2404:current'}
+    steps:
+      - run: pip3 install a
+""",
+        [(5, "pip3 install a", "allowed")],
+    ),
+    "a document with a build that is not named so": (
+        "README.md",
+        """\
+```
+# syntax=docker/dockerfile:1
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y python3-pip
+RUN pip3 install a
+```
+""",
+        [(5, "pip3 install a", "refused")],
     ),
     "cloud-init": (
         "user-data",

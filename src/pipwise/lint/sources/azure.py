@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from pipwise.lint.events import Event, Uses
+from pipwise.lint.events import Assign, Event, Machine, Uses, Word
 from pipwise.lint.reading import Reading
 from pipwise.lint.sources.pieces import Pieces
-from pipwise.lint.sources.yaml_nodes import Document, child, items, plain
+from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, plain
 from pipwise.lint.text import Text
 from pipwise.model.value import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yaml import Node
+
+_MACRO = re.compile(r"\$\(([\w.-]+)\)|\$\{\{\s*variables\.([\w.-]+)\s*\}\}")
 
 
 def read(text: Text, path: str) -> Reading:
@@ -42,11 +45,32 @@ def _job(pieces: Pieces, job: Node, around: tuple[Node, ...]) -> Iterator[Event]
     container = child(around[0], "container")
     pool = next((found for one in around if (found := child(one, "pool", "vmImage")) is not None), None)
     image = container if container is not None else pool
-    yield pieces.machine(image, job, plain(child(job, "job")), "bash")
-    for one in reversed(around):
-        yield from pieces.variables(child(one, "variables"))
+    assigned = [one for node in reversed(around) for one in _variables(pieces, node)]
+    yield _machine(pieces, image, job, {one.name: one.value for one in assigned if one.value is not None})
+    yield from assigned
     for step in steps:
         yield from _step(pieces, step)
+
+
+def _variables(pieces: Pieces, node: Node) -> tuple[Assign, ...]:
+    """A mapping, or a list of names with values."""
+    given = child(node, "variables")
+    if kind_of(given) != "sequence":
+        return pieces.variables(given)
+    named = [(plain(child(one, "name")), child(one, "value")) for one in items(given)]
+    return tuple(
+        Assign(name, pieces.document.word(value), *pieces.document.place(value))
+        for name, value in named
+        if name and value is not None and kind_of(value) == "scalar"
+    )
+
+
+def _machine(pieces: Pieces, image: Node | None, job: Node, given: dict[str, Word]) -> Machine:
+    """``$(vmImage)`` is filled in where the file gives it a value."""
+    machine = pieces.machine(image, job, plain(child(job, "job")), "bash")
+    named = _MACRO.fullmatch(plain(image))
+    value = given.get(named[1] or named[2]) if named else None
+    return machine._replace(image=value) if value is not None else machine
 
 
 def _step(pieces: Pieces, step: Node) -> Iterator[Event]:

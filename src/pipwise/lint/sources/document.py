@@ -20,6 +20,9 @@ _LOOKS_LIKE_SHELL = re.compile(
     rb"^\s*(?:[$] |sudo |pip3? |python3? -m |uv |pipx |apt(?:-get)? |brew |git clone |source |\. |poetry |dnf |pacman )",
     re.MULTILINE,
 )
+_LOOKS_LIKE_A_BUILD = re.compile(
+    rb"(?:\s*#[^\n]*\n)*\s*(?:ARG \S+\s+)*FROM +[\w./:@${}-]+(?: +[Aa][Ss] +[\w.-]+)? *\r?\n"
+)
 _PROMPT = re.compile(
     rb"^[ \t]*(?:\(([\w.-]+)\)[ \t]*)?(?:[\w.-]+@[\w.-]+[:~\w/ .-]*)?(?:([$%]|\xe2\x9d\xaf)|(#))[ \t]+"
 )
@@ -42,7 +45,8 @@ def read(text: Text, path: str) -> Reading:
 
 def _events(text: Text, block: Fence) -> Iterator[Event]:
     part = text.part(block.start, block.end)
-    if block.language in ("dockerfile", "docker", "containerfile"):
+    told = block.language in ("dockerfile", "docker", "containerfile")
+    if told or (block.language in ("", "text") and _LOOKS_LIKE_A_BUILD.match(part.data)):
         yield from dockerfile.read(part, "Dockerfile").events
         yield Machine(None, CONTEXT, block.end, block.end, "", "bash")
     elif block.language in _SHELLS or (

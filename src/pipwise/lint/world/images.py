@@ -107,6 +107,12 @@ IMAGES = (
         "",
         "https://circleci.com/docs/guides/execution-managed/circleci-images (the last ones are of December 2021)",
     ),
+    Known(
+        "ubuntu-2?04:*",
+        "",
+        "/opt/circleci/.pyenv/shims",
+        "https://circleci.com/developer/machine/image/ubuntu-2404 (pyenv's Pythons come first)",
+    ),
     Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
     Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
 )  # fmt: skip

@@ -15,6 +15,8 @@ class Notes:
         on: str = "",
         learned: tuple[tuple[str, World], ...] = (),
         given: World | None = None,
+        *,
+        checkout: bool = False,
     ) -> None:
         self.on = on
         """The platform that every operating system is taken to be, or ''."""
@@ -24,6 +26,8 @@ class Notes:
         """Images that builds of the same repository make, with the world at their end."""
         self.given = given
         """The world of somebody else's file that runs this one."""
+        self.checkout = checkout
+        """The commands begin in the root of the repository, and which of its scripts they start is asked."""
         self.brought: list[tuple[str, str, bool]] = []
         """(file or directory of the context, where it is brought, whether that is a directory to put it into)."""
         self.effects: list[Effect] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import USUAL_PATH, World
@@ -31,6 +33,11 @@ def ran(notes: Notes, call: Call, world: World) -> None:
     else:
         words = (call.invocation.program,)
     for word in words:
+        if notes.checkout:
+            path = _in_checkout(world, word)
+            if path:
+                notes.note("script", call, world, paths=path)
+            continue
         by_path = "/" in word or call.name in _SHELLS
         places = (
             [joined(world, word)] if by_path else [f"{folder}/{word}" for folder in USUAL_PATH.split(":")]
@@ -38,6 +45,20 @@ def ran(notes: Notes, call: Call, world: World) -> None:
         found = tuple(dict.fromkeys(path for place in places for path in _behind(notes, place)))
         if found:
             notes.note("script", call, world, paths="\n".join(found))
+
+
+_ROOTS = re.compile(
+    r"(?:\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|TRAVIS_BUILD_DIR|WORKSPACE|BUILD_SOURCESDIRECTORY|PWD)\}?"
+    r"|\$\{\{\s*github\.workspace\s*\}\}|\$\((?:pwd|Build\.SourcesDirectory)\)|\.)/"
+)
+"""What stands for the root of the checkout, as each CI names it."""
+
+
+def _in_checkout(world: World, word: str) -> str:
+    """A path below the root of the repository; '' for what is no such path."""
+    found = _ROOTS.match(word)
+    path = joined(world, word[found.end() :] if found else word)
+    return path if path and path[0] not in "/~$." and not is_open(path) else ""
 
 
 def _behind(notes: Notes, path: str) -> list[str]:

@@ -106,6 +106,14 @@ def _by_sudo(world: World) -> World:
     return world._replace(variables={**world.variables, "PATH": path})
 
 
+def as_another(world: World, user: str) -> World:
+    """The world of a program that sudo starts: another user, and of the variables no more than sudo's PATH."""
+    if not user:
+        return world
+    path = _by_sudo(world).variables["PATH"]
+    return world._replace(user=user, variables={"PATH": path} if path != "${PATH}" else {}, local=frozenset())
+
+
 def _named(world: World, named: str) -> Found:
     """``--python``: an interpreter, or the root of an environment."""
     place = joined(world, named)

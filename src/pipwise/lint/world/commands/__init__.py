@@ -77,7 +77,7 @@ HANDLERS: dict[str, Handler] = {
 
 def handle(notes: Notes, call: Call, world: World) -> World:
     """The world after a command."""
-    if notes.brought:
+    if notes.brought or notes.checkout:
         ran(notes, call, world)
     tool = call.invocation.tool
     if tool in ("pip", "uv", "pipx", "ensurepip"):
