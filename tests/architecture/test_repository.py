@@ -41,13 +41,13 @@ def _run_lock() -> list[Pin]:
     return read_lock((ROOT / "requirements" / "run.txt").read_text(encoding="utf-8"), "run.txt")
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt", "docs.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "test.txt", "docs.txt", "release.txt"])
 def test_a_lock_names_no_index_and_no_path(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     assert re.findall(r"https?:|file:|--index|--extra-index|--find-links|--trusted|/[a-z]+/", text) == []
 
 
-@pytest.mark.parametrize("name", ["run.txt", "test.txt", "docs.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "test.txt", "docs.txt", "release.txt"])
 def test_a_lock_pins_and_hashes_every_line(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
@@ -124,7 +124,7 @@ def test_no_file_names_a_path_of_this_machine() -> None:
     assert names == set()
 
 
-@pytest.mark.parametrize("name", ["pipwise", "test", ".ci/run", "scripts/lock", "scripts/site"])
+@pytest.mark.parametrize("name", ["pipwise", "test", ".ci/run", "scripts/lock", "scripts/site", "scripts/release"])
 def test_a_command_is_an_executable_posix_shell_script(name: str) -> None:
     path = ROOT / name
     assert path.read_bytes().startswith(b"#!/bin/sh\n")
