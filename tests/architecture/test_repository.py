@@ -124,7 +124,9 @@ def test_no_file_names_a_path_of_this_machine() -> None:
     assert names == set()
 
 
-@pytest.mark.parametrize("name", ["pipwise", "test", ".ci/run", "scripts/lock", "scripts/site", "scripts/release"])
+@pytest.mark.parametrize(
+    "name", ["pipwise", "test", ".ci/run", "scripts/lock", "scripts/site", "scripts/release"]
+)
 def test_a_command_is_an_executable_posix_shell_script(name: str) -> None:
     path = ROOT / name
     assert path.read_bytes().startswith(b"#!/bin/sh\n")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 import sbom
@@ -119,15 +121,22 @@ def test_one_way_of_writing_needs_and_the_other() -> None:
     assert sbom.needed_by(lock) == {"a": {"b"}, "b": {"c-d"}}
 
 
+def holding(name: str, data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, data)
+    return buffer.getvalue()
+
+
 def test_a_wheel_in_a_wheel_is_a_component_of_it() -> None:
     inner = wheel("pip", "26.3")
-    outer = wheel("virtualenv", files={"virtualenv/embed/pip-26.3-py3-none-any.whl": inner.data})
-    found = next(one for one in made(virtualenv=outer.data)["components"] if one["name"] == "virtualenv")
-    assert found["hashes"][0]["content"] == hashlib.sha256(outer.data).hexdigest()
+    outer = holding("virtualenv/embed/pip-26.3-py3-none-any.whl", inner.data)
+    found = next(one for one in made(virtualenv=outer)["components"] if one["name"] == "virtualenv")
+    assert found["hashes"][0]["content"] == hashlib.sha256(outer).hexdigest()
     (brought,) = found["components"]
     assert (brought["name"], brought["version"]) == ("pip", "26.3")
     assert brought["hashes"][0]["content"] == hashlib.sha256(inner.data).hexdigest()
-    jsonschema.Draft7Validator(SCHEMA).validate(made(virtualenv=outer.data))
+    jsonschema.Draft7Validator(SCHEMA).validate(made(virtualenv=outer))
 
 
 def test_it_is_the_same_each_time_and_another_for_another_content() -> None:

@@ -52,7 +52,7 @@ def after_verb(look: Look, verb: str, rest: list[str]) -> Iterable[Candidate]:
         case "marker" if first:
             return [*_actions("show", "check", "remove", "restore", "write"), *_FILES]
         case "self" if first:
-            return _actions("show", "install", "update", "uninstall")
+            return _actions("show", "install", "update", "extras", "uninstall")
         case "doctor" | "audit" | "repair":
             return ()
         case _:

@@ -9,11 +9,12 @@ from pipwise.cli.journals import ShouldLookAgain, open_state, read_state
 from pipwise.cli.places import state_of
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import say
-from pipwise.errors import DONE, UsageError
+from pipwise.errors import DONE, Refused, UsageError
 from pipwise.execute import undo
-from pipwise.execute.journal import Journal, RunRecord
+from pipwise.execute.journal import Journal, RunRecord, StepRecord
 from pipwise.execute.trees import is_there
 from pipwise.execute.undo import is_open
+from pipwise.plan.itself import root_in
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 from pipwise.system.places import cache_directory, data_directory
@@ -61,6 +62,18 @@ def leave_before_undo(own: Own, look: Look, hands: Hands, number: int | None) ->
         leave_first(look, hands, ("undo", str(meant.id), *(("--yes",) if own.yes else ())))
 
 
+def refuse_dead_end(look: Look, record: RunRecord, steps: list[StepRecord]) -> None:
+    """Raises ``Refused`` where undo would turn the command to a build that a later update has removed."""
+    for step in steps if record.option == "self" else []:
+        back = root_in(str(step.before)) if step.kind == "EditFile" else ""
+        if back and not is_there(look, back):
+            raise Refused(
+                f"run {record.id} is not undone any more",
+                f"{back} went with a later update",
+                "pipwise self uninstall",
+            )
+
+
 def _journal(look: Look, hands: Hands) -> Journal | None:
     try:
         return open_state(look, hands, state_of())
@@ -69,8 +82,8 @@ def _journal(look: Look, hands: Hands) -> Journal | None:
 
 
 def _runs(journal: Journal | None) -> list[RunRecord]:
-    """Those that installed or updated, and stand; the newest first, as they have to be taken back."""
-    ours = (("self", "install"), ("self", "update"))
+    """Those that installed, updated or added, and stand; the newest first, as they have to be taken back."""
+    ours = (("self", "install"), ("self", "update"), ("self", "extras"))
     return [run for run in (journal.runs() if journal else []) if is_open(run) and run.argv[:2] in ours]
 
 

@@ -182,11 +182,12 @@ COMMANDS = {
     "self": CommandEntry(
         "pipwise.cli.commands.self",
         "make pipwise itself an application of yours, bring it up to date, or take it away",
-        "pipwise self [show | install [FILE] | update [FILE] | uninstall]",
+        "pipwise self [show | install [FILE] | update [FILE] | extras | uninstall]",
         ("plan", "offline", "json"),
         (
             "python3 pipwise.pyz self install",
             "pipwise self update ./pipwise.pyz",
+            "pipwise self extras",
             "pipwise self uninstall",
         ),
     ),

@@ -17,7 +17,7 @@ from pipwise.facts.venv import venv_at
 from pipwise.intent import read_intent
 from pipwise.model.call import Call
 from pipwise.model.decision import Decision, Directories, Situation, Wishes
-from pipwise.model.facts import Facts
+from pipwise.model.facts import Facts, Tool
 from pipwise.model.known import Known, Source
 from pipwise.system.look import Look
 
@@ -72,7 +72,7 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
     intent = read_intent(words)
     facts = probe(look, intent)
     facts = facts._replace(call=_call(look, facts, context, wishes.script))
-    tool = find_tool(look, "uv", look.environment, look.cwd) if intent.purpose == "install" else None
+    tool = _uv(look) if intent.purpose == "install" else None
     facts = facts._replace(tools=(*facts.tools, tool) if tool and not facts.tools else facts.tools)
     facts, outcome = forecast(facts, intent, look)
     wishes = wishes._replace(policy=read_policy(look, facts))
@@ -88,6 +88,16 @@ def situation_of(look: Look, words: tuple[str, ...], wishes: Wishes, context: st
 
         situation = with_importer(situation, look)
     return with_applications(_with_pipx(with_names(situation, look), look), look)
+
+
+def _uv(look: Look) -> Tool | None:
+    """On PATH, or among pipwise's own extras."""
+    found = find_tool(look, "uv", look.environment, look.cwd)
+    if found is not None:
+        return found
+    from pipwise.cli.extras import extra_uv
+
+    return extra_uv(look)
 
 
 def _importer_may_matter(situation: Situation, look: Look) -> bool:

@@ -56,10 +56,18 @@ _SAME_OPTIONS = frozenset(
 )
 
 
+OWN_UV = "pipwise-uv"
+"""What the uv of ``pipwise self extras`` is called as a tool: it fills environments, and keeps nobody's applications."""
+
+
 def engine_for(situation: Situation) -> tuple[Literal["pip", "uv"], str]:
     """The engine and, for uv, its path."""
     uv = next(
-        (tool for tool in situation.facts.tools if tool.name == "uv" and isinstance(tool.version, Known)),
+        (
+            tool
+            for tool in situation.facts.tools
+            if tool.name in ("uv", OWN_UV) and isinstance(tool.version, Known)
+        ),
         None,
     )
     if uv is None or why_not_uv(situation):

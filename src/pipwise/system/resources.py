@@ -11,3 +11,8 @@ def read(package: str, name: str) -> bytes:
     get_data = getattr(module.__loader__, "get_data", None)
     folder = next(iter(module.__path__))
     return bytes(get_data(f"{folder}/{name}")) if get_data else b""
+
+
+def path_of(package: str, name: str) -> str:
+    """Where such a file stands, for another program to read."""
+    return f"{next(iter(sys.modules[package].__path__))}/{name}"

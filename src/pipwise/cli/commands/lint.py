@@ -19,8 +19,11 @@ from __future__ import annotations
 
 import json
 
+from pipwise.cli.called import as_called
+from pipwise.cli.extras import use_extras
 from pipwise.cli.lint_run import candidates, report_on, settings_of, surrounded, wanted_of
 from pipwise.cli.lint_words import Asked, read_asked
+from pipwise.cli.looking import live_look
 from pipwise.cli.screen import show
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, FINDINGS
@@ -30,6 +33,7 @@ from pipwise.lint.report import Report
 def run(own: Own, words: tuple[str, ...]) -> int:
     """Look, judge, show; 1 where there are findings, or a difference to show."""
     asked = read_asked(words)
+    use_extras(live_look(own))
     if asked.forecast:
         from pipwise.cli.lint_forecast import forecast
 
@@ -79,4 +83,5 @@ def _show(own: Own, asked: Asked, report: Report) -> None:
         case _:
             from pipwise.render.lint_text import lint_text
 
-            show(lint_text(report))
+            named = tuple(one._replace(why=as_called(one.why)) for one in report.not_analysed)
+            show(lint_text(report._replace(not_analysed=named)))

@@ -2,10 +2,13 @@
 
 `install` takes the pipwise.pyz that is running, or the FILE; `update FILE` takes a newer one and keeps the old one, so that
 `pipwise undo` can turn back. Without a FILE, update asks the index that pip is configured to use whether there is a release.
+`extras` installs what is compiled, and so not in the file: the grammar that lint reads shells with, and uv.
 `uninstall` takes everything back but the journal. `show` tells how it stands. Everything is journaled.
 """
 
 from __future__ import annotations
+
+import sys
 
 from pipwise import __version__
 from pipwise.cli.itself import Installed, home_of_copies, installed, named_copy
@@ -36,6 +39,10 @@ def run(own: Own, words: tuple[str, ...]) -> int:
             from pipwise.cli.itself_newer import tell_newest
 
             return tell_newest(own, look)
+        case "extras" if not rest:
+            from pipwise.cli.itself_extras import extras
+
+            return extras(own, look, hands)
         case "uninstall" | "show" if not rest:
             from pipwise.cli import itself_away
 
@@ -73,8 +80,18 @@ def _update(own: Own, look: Look, hands: Hands, copy: Copy) -> int:
     if not own.plan:
         _prove(look, copy)
         say(f"the old one is kept in {found.root}")
+        _clean(look, hands, (found.root, copy.root))
         say(f"undo:         pipwise undo {number}")
     return DONE
+
+
+def _clean(look: Look, hands: Hands, keep: tuple[str, str]) -> None:
+    """Builds before the old one go, but for one that is at work: this one may be."""
+    from pipwise.execute.builds import remove_builds
+
+    running = sys.executable.partition("/bin/")[0]
+    for path in remove_builds(look, hands, home_of_copies(), (*keep, running)):
+        say(f"removed: {path}, to which nothing leads back any more")
 
 
 def _prove(look: Look, copy: Copy) -> None:
@@ -120,4 +137,8 @@ def _show(look: Look, found: Installed) -> int:
     else:
         print(f"not installed for you: {own_name(look)} self install would make {found.launcher}")
         print(f"and an environment below {home_of_copies()}")
+    from pipwise.cli.itself_extras import missing
+
+    if lacking := missing(look):
+        print(f"not here: {' and '.join(lacking)}; {own_name(look)} self extras brings what is compiled")
     return DONE

@@ -45,6 +45,10 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 
         leave_before_undo(own, look, hands, number)
     journal, record = _find(own, look, hands, number)
+    if record.option == "self":
+        from pipwise.cli.itself_away import refuse_dead_end
+
+        refuse_dead_end(look, record, journal.steps(record.id))
     if record.root:
         patiently(lambda: lock_environment(hands, record.root))
     steps = [] if record.root else journal.steps(record.id)

@@ -11,10 +11,7 @@ from pipwise.system.modules import load_alone
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
-_MISSING = (
-    "shell commands cannot be read: the compiled grammar is not here for this Python (python -m pip install "
-    "tree-sitter tree-sitter-bash, in pipwise's own environment)"
-)
+_MISSING = "shell commands cannot be read: the compiled grammar is not here for this Python (pipwise self extras brings it)"
 
 
 _PIECE = 65_536
