@@ -179,3 +179,43 @@ def test_modules_are_known_by_their_long_and_their_short_names() -> None:
     assert is_for_modules("psycopg2-binary")
     assert not is_for_modules("requests")
     assert not is_for_modules("cowsay")
+
+
+TASK = "    - pip: {name: x, virtualenv: /opt/v}\n"
+
+
+@pytest.mark.parametrize(
+    ("tasks", "severity"),
+    [
+        (TASK, "warning"),
+        ("    - pip: {name: x, virtualenv: /opt/v, virtualenv_command: /usr/bin/python3 -m venv}\n", ""),
+        ("    - apt: {name: [python3-virtualenv]}\n" + TASK, ""),
+        ("    - apt: {name: '{{ packages }}'}\n" + TASK, ""),
+        ("    - pip: {name: virtualenv}\n" + TASK, ""),
+        ("    - command: pipx install virtualenv\n" + TASK, ""),
+        ("    - package: {name: '{{ virtualenv_package }}'}\n" + TASK, ""),
+    ],
+)
+def test_an_environment_of_virtualenv_wants_virtualenv(tasks: str, severity: str) -> None:
+    report = analyse(candidate(PLAY + tasks), Wanted())[0]
+    assert report is not None
+    found = [one.severity for one in report.findings if one.code == "missing-venv-package"]
+    assert found == ([severity] if severity else [])
+    assert report.analysis.sites[-1].verdict == "allowed"
+
+
+@pytest.mark.parametrize(
+    ("image", "packages", "missing"),
+    [
+        ("debian:12", "python3-pip", True),
+        ("debian:12", "python3-pip virtualenv", False),
+        ("python:3.12", "git", False),
+    ],
+)
+def test_virtualenv_in_a_build(image: str, packages: str, missing: bool) -> None:
+    build = f"FROM {image}\nRUN apt-get update && apt-get install -y {packages}\nRUN virtualenv /v\nRUN /v/bin/pip install x\n"
+    report = analyse(candidate(build, "Dockerfile"), Wanted())[0]
+    assert report is not None
+    assert [one.code for one in report.findings if one.severity == "error"] == [
+        "missing-venv-package"
+    ] * missing

@@ -11,7 +11,7 @@ from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import PERHAPS, USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Literal, NamedTuple
 
 _SYSTEM = ("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/local/sbin")
 _WITHOUT_PYTHON = (
@@ -164,6 +164,19 @@ def lacks_pip(world: World, python: Python) -> str:
     if bare and not world.opaque:
         return "none"
     return "perhaps" if platform.marker == "yes" else ""
+
+
+_BRINGS_VIRTUALENV = ("tox", "nox", "pipenv", "poetry")
+
+
+def lacks_virtualenv(world: World) -> Literal["", "certainly", "perhaps"]:
+    """Whether nothing before has brought ``virtualenv``: certain on a bare system, and not of a host of which a play tells."""
+    if world.opaque or any("virtualenv" in name or name in _BRINGS_VIRTUALENV for name in world.packages):
+        return ""
+    if world.context == "ansible":
+        return "perhaps"
+    known = world.platform is not None and world.platform.os[0] in (*_DEBIAN_LIKE, "alpine")
+    return "certainly" if known and is_bare(world) else ""
 
 
 def lacks_venv(world: World, python: Python) -> bool:

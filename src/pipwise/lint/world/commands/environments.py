@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.pip_copies import got_pip
-from pipwise.lint.world.resolve import lacks_venv, python_behind
+from pipwise.lint.world.resolve import lacks_venv, lacks_virtualenv, python_behind
 from pipwise.lint.world.state import NEWEST, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
@@ -68,7 +68,9 @@ def _venv(notes: Notes, call: Call, world: World) -> World:
 def virtualenv(notes: Notes, call: Call, world: World) -> World:
     """``virtualenv``, ``python3 -m virtualenv``, ``uv venv``."""
     for root in operands(call.arguments, _VIRTUALENV_VALUED)[:1]:
-        notes.note("venv", call, world, root=joined(world, root))
+        lacks = lacks_virtualenv(world)
+        missing = "virtualenv" if lacks else ""
+        notes.note("venv", call, world, root=joined(world, root), missing=missing, certain=lacks)
         world = _made(world, call, root, "virtualenv", pip=NEWEST)
     return world
 

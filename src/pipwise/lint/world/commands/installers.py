@@ -13,6 +13,8 @@ from pipwise.model.value import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipwise.lint.world.notes import Notes
 
+_MAKERS = ("virtualenv", "tox", "nox", "pipenv", "poetry", "pre-commit", "-r", "--requirement", ".")
+"""Projects that bring virtualenv with them, and those of which nobody knows here what they bring."""
 _CONFIGURATIONS = {
     "--global": ("/etc/pip.conf", "global"),
     "--user": ("~/.config/pip/pip.conf", "user"),
@@ -29,6 +31,8 @@ def called(notes: Notes, call: Call, world: World) -> World:
     if tool == "pip" and words[:1] == ("config",):
         return _configured(notes, call, world, words[1:])
     notes.note("call", call, world)
+    if {"install", "sync", "-r"} & set(call.words) and any(word.startswith(_MAKERS) for word in call.words):
+        world = world._replace(packages=world.packages | {"virtualenv"})
     if tool == "pip" and words[:1] == ("install",):
         return _installed(call, world, words[1:])
     return with_pip(call, world, "") if tool == "ensurepip" else world
