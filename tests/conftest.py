@@ -24,6 +24,7 @@ SAMPLED = {
     "tests/lint/test_jobs.py": 5,
     "tests/lint/test_plays.py": 9,
     "tests/lint/test_snippets.py": 5,
+    "tests/outputs/test_outputs.py": 5,
     "tests/scripts/test_scripts.py": 20,
 }
 # These read five suites' indices, which takes many minutes.

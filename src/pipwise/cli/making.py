@@ -37,7 +37,9 @@ def make(own: Own, look: Look, hands: Hands, making: Making) -> int:
     elif own.plan:
         from pipwise.render.change_text import change_text
 
-        show(change_text(making.plan, making.shown))
+        show(change_text(making.plan))
+        if making.shown:
+            show("\n".join(making.shown), fold_lines=False)
     return number
 
 

@@ -11,25 +11,28 @@ _STYLES = {
     r"\b(is refused|refused|broken|failed|impossible)\b": "red",
     r"\b(risky|discouraged|harm|Unknown|unknown)\b": "yellow",
     r"\b(recommended|works|done|allowed)\b": "green",
-    r"(?m)^\S.*$": "bold",
 }
 # Our own signs, for those who have only ASCII. Somebody else's words are left alone where the terminal can take them.
 _PLAIN = str.maketrans({"…": "...", "→": "->", "–": "-", "—": "-", "×": "x", "•": "*"})
 _LEAST = 24
 # An excerpt of a file, and a change of one: their blanks have a meaning.
-_QUOTED = r" *\d* +\| |[+-]|@@ "
+_QUOTED = r" *\d* +\| | *(?:[+-]|@@ )"
 
 
 def show(text: str, *, fold_lines: bool = True) -> None:
     """Print text; rich is imported only where a terminal that wants colour is there to see it."""
-    clean = page(text) if fold_lines else printable(text, sys.stdout.encoding)
     if not wants_colour():
-        print(clean)
+        print(page(text) if fold_lines else printable(text, sys.stdout.encoding))
         return
     from rich.console import Console
     from rich.text import Text
 
-    styled = Text(clean)
+    styled = Text()
+    for at, line in enumerate(printable(text, sys.stdout.encoding).split("\n")):
+        shown = wrapped(line, columns(1)) if fold_lines else line
+        styled.append("\n" if at else "")
+        # A heading is one in all the lines that it takes.
+        styled.append(shown, style="bold" if line[:1].strip() else "")
     for pattern, style in _STYLES.items():
         styled.highlight_regex(pattern, style)
     Console(highlight=False, soft_wrap=True).print(styled)

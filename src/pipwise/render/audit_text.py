@@ -35,7 +35,7 @@ def looked_at(report: Report) -> str:
 
 
 def _lines(one: Damage) -> list[str]:
-    lines = [f"{one.severity}: {one.message}  [{one.code}]"]
+    lines = [f"{one.severity}: {one.message} [{one.code}]"]
     if one.affected:
         more = len(one.affected) - _MOST_AFFECTED
         named = ", ".join(one.affected[:_MOST_AFFECTED]) + (f" and {more} more" if more > 0 else "")

@@ -168,16 +168,16 @@ def choice_lines(decision: Decision, name: str, situation: Situation) -> list[st
         lines.append(f"  {option.option} ({option.verdict}): {summaries[option.option]}")
         if option.option in ("venv", "existing-venv"):
             via = "" if option.option == decision.chosen else f"--via {option.option} "
-            lines.append(f"    {name} install {via}--yes {arguments}")
+            lines.append(f"      {name} install {via}--yes {arguments}")
             lines.append(
-                f"    {name} install --env NAME {arguments}    (a personal environment of that name)"
+                f"      {name} install --env NAME {arguments}    (a personal environment of that name)"
             )
         elif option.option in ("app", "inject"):
             plain = option.option == decision.chosen and not situation.wishes.via
             via = "" if plain else f"--via {option.option} "
-            lines.append(f"    {name} install {via}--yes {arguments}")
+            lines.append(f"      {name} install {via}--yes {arguments}")
         else:
-            lines += command_lines(option, "    ")
+            lines += command_lines(option, "      ")
     return lines
 
 
