@@ -22,6 +22,8 @@ from pipwise.system.patience import TimeIsUp, within
 _PATH = re.compile(rb"[\w.-]*/[\w./-]*\w|[\w.-]+\.(?:sh|bash)\b")
 _LARGEST = 500_000
 _PATIENCE = 0.5
+_MOST = 3
+"""Worlds in which a script is judged: each costs as much as the first."""
 _KINDS = ("github-actions", "gitlab-ci", "circleci", "azure-pipelines", "ci", "jenkinsfile")
 Worlds = Mapping[str, tuple[World, ...]]
 
@@ -43,8 +45,16 @@ def with_jobs(wanted: Wanted, files: Sequence[Named], scripts: Worlds) -> Worlds
         if any(path.rpartition(b"/")[2] in names for path in {*_PATH.findall(data)}):
             for script, world in _started(wanted, job, data, shown):
                 before = found.get(script, ())
-                found[script] = before if world in before else (*before, world)
+                if len(before) < _MOST and not any(_alike(world, one) for one in before):
+                    found[script] = (*before, world)
     return found
+
+
+def _alike(one: World, other: World) -> bool:
+    """Whether a script meets the same in both: matrices start one in many worlds."""
+    return one._replace(evidence=(), image="", exported={}, local=frozenset()) == other._replace(
+        evidence=(), image="", exported={}, local=frozenset()
+    )
 
 
 def _started(wanted: Wanted, job: Named, data: bytes, shown: frozenset[str]) -> Iterator[tuple[str, World]]:

@@ -212,3 +212,19 @@ def test_a_path_that_a_branch_changes_counts_both_ways() -> None:
     run = 'RUN if [ -n "$X" ]; then python3 -m venv /v; . /v/bin/activate; fi; pip3 install a'
     for release, verdict in (("11", "risky"), ("12", "unknown")):
         assert [v for *_, v in verdicts("Dockerfile", build.format(release, run))] == [verdict]
+
+
+def test_a_step_that_no_known_machine_runs_is_judged_all_the_same() -> None:
+    text = """    runs-on: ${{ matrix.runner }}
+    strategy:
+      matrix:
+        include:
+          - runner: ubuntu-24.04
+          - runner: [self-hosted, linux]
+    steps:
+      - run: pip3 install a
+      - run: pip3 install b
+        if: contains(matrix.runner, 'self-hosted')
+"""
+    assert job(text) == ["risky", "unknown", "unknown"]
+    assert job(text.replace("[self-hosted, linux]", "macos-15")) == ["risky", "refused", "unknown"]

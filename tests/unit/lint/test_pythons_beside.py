@@ -25,6 +25,10 @@ BESIDE = {
     "built": (D12 + PIP + SOURCE + "RUN ./configure && make -j4 && make install\nRUN pip3 install a\n", "allowed"),
     "built beside": (D12 + PIP + SOURCE + "RUN ./configure && make altinstall\nRUN python3.11 -m pip install a\nRUN pip3 install a\n", "allowed", "refused"),
     "built elsewhere": (D12 + PIP + SOURCE + "RUN ./configure --prefix=/opt/py && make install\nRUN /opt/py/bin/pip3 install a\nRUN pip3 install a\n", "allowed", "refused"),
+    "built from what a stage has fetched": (
+        "FROM debian:12 AS a\nADD https://www.python.org/ftp/python/3.12.1/Python-3.12.1.tar.xz /p/\nFROM debian:12\n"
+        + PIP + "COPY --from=a /p /p\nRUN ./configure && make install\nRUN pip3 install a\n", "allowed"),
+    "built with a Python's options": (D12 + PIP + "RUN ./configure --without-ensurepip && make install\nRUN pip3 install a\n", "allowed"),
     "something else is built": (D12 + PIP + "RUN ./configure && make install\nRUN pip3 install a\n", "refused"),
     "conda by its installer": (D12 + PIP + CONDA + "ENV PATH=/opt/c/bin:$PATH\nRUN pip install a\n", "allowed"),
     "mise": (D12 + PIP + "ENV PATH=/root/.local/share/mise/shims:$PATH\nRUN pip install a\n", "allowed"),

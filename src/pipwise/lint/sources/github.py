@@ -41,6 +41,9 @@ class _File:
         self.problems: list[Problem] = []
         self.default = ""
         """The shell that the job names for all of its steps."""
+        self.left: set[int] = set()
+        """The steps that have not run anywhere yet."""
+        self.step = 0
         self.known: dict[str, str] = {}
         """What expressions can ask of the machine."""
 
@@ -63,6 +66,7 @@ class _File:
         image = child(container, "image") or (container if plain(container) else None)
         start, end = self.document.place(child(job, "runs-on") or job)
         found = of_matrix(self.document, job, image) if image is not None else runners(self.document, job)
+        self.left = {id(step) for step in items(steps)}
         for machine in found or [None]:
             self.known = contexts(image or child(job, "runs-on"), machine)
             yield Machine(machine, CONTEXT, start, end, name, "sh" if image is not None else "bash")
@@ -76,20 +80,30 @@ class _File:
             usual = "pwsh" if self.known.get("runner.os") == "Windows" else "bash"
             shell = default.partition(" ")[0] or ("sh" if image is not None else usual)
             yield from self._steps(steps, shell, folder)
+        if self.left:
+            # What runs on none of the machines that are known runs on another one.
+            self.known = {}
+            left = [step for step in items(steps) if id(step) in self.left]
+            yield Machine(None, CONTEXT, start, end, name, "bash")
+            for step in left:
+                yield from self._step(step, "bash", child(job, "defaults", "run", "working-directory"))
 
     def _steps(self, steps: Node, shell: str, folder: Node | None) -> Iterator[Event]:
         for step in items(steps):
             yield from self._step(step, shell, folder)
 
     def _step(self, step: Node, shell: str, folder: Node | None) -> Iterator[Event]:
+        self.step = id(step)
         run, uses, condition = child(step, "run"), child(step, "uses"), plain(child(step, "if"))
         if uses is not None:
             yield from self._conditional(self._uses(step, uses), condition)
         if run is None or kind_of(run) != "scalar":
+            self.left.discard(self.step)
             return
         shell = plain(child(step, "shell")).partition(" ")[0] or shell
         if shell not in _SHELLS:
-            yield Isolated(self._foreign(run, shell), "none", *self.document.place(run))
+            foreign = Isolated(self._foreign(run, shell), "none", *self.document.place(run))
+            yield from self._conditional((foreign,), condition)
             return
         script = self.document.script(run)
         events, problems = events_of(script)
@@ -111,6 +125,8 @@ class _File:
     def _conditional(self, events: tuple[Event, ...], condition: str) -> tuple[Event, ...]:
         """A step with ``if:`` may not run; ``always()`` and the like do, and what the machine decides is known."""
         answer = True if not condition or "always()" in condition else holds(condition, self.known)
+        if answer is not False:
+            self.left.discard(self.step)
         if answer is not None:
             return events if answer else ()
         return (Branches(((),), (events,), complete=False),)

@@ -54,9 +54,15 @@ def contexts(node: Node | None, machine: Word | None) -> dict[str, str]:
 
 def _values(matrix: Node | None, names: list[str]) -> list[str]:
     """The values of ``matrix.NAME``, those of ``include`` too, without what ``exclude`` names alone."""
-    found = [plain(_below(one, names[1:])) for one in items(child(matrix, names[0]))]
+    found = [_label(_below(one, names[1:])) for one in items(child(matrix, names[0]))]
     included = items(child(matrix, "include"))
-    return found + [plain(_below(dict(pairs(one)).get(names[0]), names[1:])) for one in included]
+    return found + [_label(_below(dict(pairs(one)).get(names[0]), names[1:])) for one in included]
+
+
+def _label(node: Node | None) -> str:
+    """A value; of a list of labels the first, and of one's own machines what only its owner knows."""
+    labels = [plain(one) for one in items(node)]
+    return "${{ a machine of one's own }}" if "self-hosted" in labels else (*labels, "")[0]
 
 
 def _below(node: Node | None, names: list[str]) -> Node | None:

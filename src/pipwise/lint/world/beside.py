@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _ITS_VERSION = re.compile(r"(?:python|pip)(3\.\d+)\Z")
 _UBUNTU = ("20.04", "22.04", "24.04")
 """Releases whose other Python 3 packages are deadsnakes' or older than the first mark; neither is marked."""
+_ITS_OPTIONS = {
+    "--with-ensurepip",
+    "--without-ensurepip",
+    "--enable-loadable-sqlite-extensions",
+    "--with-dbmliborder",
+}
 _FETCHED = re.compile(r"Python-(3\.\d+)|python/(3\.\d+)\.\d|(cpython)")
 
 
@@ -43,14 +49,21 @@ def another(world: World, program: str, python: Python, told: str) -> World:
     return world._replace(pythons={**world.pythons, **made})
 
 
-def fetched(notes: Notes, call: Call, world: World) -> World:
-    """``wget …/Python-3.11.4.tgz``, ``git clone …/cpython``: what is made and installed afterwards is that Python."""
-    found = next((match for word in call.words if (match := _FETCHED.search(word))), None)
+def python_in(world: World, words: tuple[str, ...]) -> World:
+    """The world after the source of a Python was fetched, where these words name it."""
+    found = next((match for word in words if (match := _FETCHED.search(word))), None)
     return world._replace(source=f"/usr/local {found[1] or found[2] or ''}") if found else world
 
 
+def fetched(notes: Notes, call: Call, world: World) -> World:
+    """``wget …/Python-3.11.4.tgz``, ``git clone …/cpython``: what is made and installed afterwards is that Python."""
+    return python_in(world, call.words)
+
+
 def configured(notes: Notes, call: Call, world: World) -> World:
-    """``./configure --prefix=/opt/python``."""
+    """``./configure --prefix=/opt/python``, and options that only a Python's has (its own list of them)."""
+    if not world.source and _ITS_OPTIONS & {word.partition("=")[0] for word in call.words}:
+        world = world._replace(source="/usr/local ")
     place = next((word[9:] for word in call.words if word.startswith("--prefix=")), "")
     if world.source and place:
         return world._replace(source=f"{joined(world, place)} {world.source.partition(' ')[2]}")

@@ -6,6 +6,7 @@ import re
 
 from pipwise.facts.ini import plain_ini
 from pipwise.lint.events import Command, Copy
+from pipwise.lint.world.beside import python_in
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.handed_on import handed_on
@@ -109,6 +110,7 @@ def copied(notes: Notes, event: Copy, world: World) -> World:
         sources,
         target if sources[1:] or not text_of(world, event.target).endswith("/") else f"{target}/",
     )
+    world = python_in(world, sources)
     names = [source.rpartition("/")[2] for source in sources]
     if any(_CONFIGURATION.search(name) for name in (*names, target)):
         return world._replace(
@@ -132,6 +134,7 @@ def _from_stage(notes: Notes, world: World, origin: str, sources: tuple[str, ...
 
         before = on_image(notes, origin, "dockerfile")
     found = dict(world.pythons)
+    world = world._replace(source=world.source or before.source)
     for source in (f"/{one.strip('/')}" for one in sources):
         for place, python in before.pythons.items():
             if place == source or place.startswith(f"{source.rstrip('/')}/"):
