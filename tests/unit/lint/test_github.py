@@ -228,3 +228,50 @@ def test_a_step_that_no_known_machine_runs_is_judged_all_the_same() -> None:
 """
     assert job(text) == ["risky", "unknown", "unknown"]
     assert job(text.replace("[self-hosted, linux]", "macos-15")) == ["risky", "refused", "unknown"]
+
+
+UV = "    runs-on: ubuntu-24.04\n    steps:\n      - uses: astral-sh/setup-uv@v6\n{}      - run: uv pip install --system a\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("", "refused"),
+        ("        with: {python-version: '3.9'}\n", "unknown"),
+        ("        with: {python-version: '3.12'}\n", "refused"),
+    ],
+)
+def test_setup_uv_and_what_it_is_asked_for(given: str, expected: str) -> None:
+    assert job(UV.format(given)) == [expected]
+
+
+def test_the_environment_that_setup_uv_makes() -> None:
+    version = "        with: {python-version: '3.12'}\n      - run: uv venv\n"
+    assert job(UV.format(version).replace("--system ", "")) == ["allowed"]
+    given = "        with: {activate-environment: true}\n"
+    assert job(UV.format(given).replace("--system ", "")) == ["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (
+            "uses: addnab/docker-run-action@v3\n        with: {image: 'python:3.12', run: pip install a}",
+            ["allowed"],
+        ),
+        (
+            "uses: vmactions/freebsd-vm@v1\n        with: {prepare: pkg install -y py311-pip, run: pip install a}",
+            ["unknown"],
+        ),
+        ("run: pip install a\n        shell: msys2 {0}", ["unknown"]),
+        ("run: brew install python@3.11 && pip3.11 install a", ["allowed"]),
+        ("run: brew install python@3.13 && python3.13 -m pip install a", ["refused"]),
+        ("run: python3.13 -m pip install a", ["unknown"]),
+    ],
+)
+def test_another_machine_or_another_python(step: str, expected: list[str]) -> None:
+    assert job(f"    runs-on: macos-15\n    steps:\n      - {step}\n") == expected
+
+
+def test_an_old_runner_is_no_bare_image() -> None:
+    assert job("    runs-on: ubuntu-20.04\n    steps:\n      - run: pip3 install a\n") == ["risky"]

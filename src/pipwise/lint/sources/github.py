@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CONTEXT = "github-actions"
 _SHELLS = ("bash", "sh", "dash", "zsh", "ash")
+_ELSEWHERE = ("addnab/docker-run-action", "vmactions/", "cross-platform-actions/action")
+"""Actions that run a script on another machine: in an image, or in one of whose Python nothing is known here."""
 
 
 def read(text: Text, path: str) -> Reading:
@@ -143,6 +145,9 @@ class _File:
         inputs = {key: value for key, value in pairs(child(step, "with")) if kind_of(value) == "scalar"}
         if name.lower().startswith("uraimo/run-on-arch-action") and "run" in inputs:
             return self._on_arch(inputs, start, end)
+        if name.lower().startswith(_ELSEWHERE) and "run" in inputs:
+            image = self.document.word(inputs["image"]) if "image" in inputs else None
+            return self._elsewhere(image, inputs, start, end)
         given = tuple((key, self.document.word(value)) for key, value in inputs.items())
         return (Uses(name, given, start, end),)
 
@@ -154,8 +159,13 @@ class _File:
             image = self.document.word(inputs["base_image"]) if "base_image" in inputs else None
         if image is not None and isinstance(image.parts[0], str):
             image = Word((_image(image.parts[0]), *image.parts[1:]), image.start, image.end)
+        return self._elsewhere(image, inputs, start, end)
+
+    def _elsewhere(
+        self, image: Word | None, inputs: dict[str, Node], start: int, end: int
+    ) -> tuple[Event, ...]:
         body: list[Event] = []
-        for key in ("install", "run"):
+        for key in ("install", "prepare", "run"):
             if key in inputs:
                 events, problems = events_of(self.document.script(inputs[key]))
                 self.problems += problems
@@ -164,6 +174,10 @@ class _File:
 
     def _foreign(self, run: Node, shell: str) -> tuple[Event, ...]:
         """Another language; PowerShell's simple lines are commands like any other."""
+        if shell == "msys2":
+            # Which of MSYS2's Pythons it is hangs on the step that has set it up.
+            start, end = self.document.place(run)
+            return (Machine(None, CONTEXT, start, end, "", "bash"), *events_of(self.document.script(run))[0])
         if shell not in ("pwsh", "powershell", "cmd"):
             return ()
         events, _ = events_of(self.document.script(run))

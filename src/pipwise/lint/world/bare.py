@@ -19,9 +19,14 @@ _WITHOUT_PIP = (
 """Rows of images that bring no pip: their files (nodejs/docker-node, nvidia's cuda, devcontainers/images) install none."""
 
 
+_RUNNERS = ("ubuntu-", "macos-", "windows-")
+
+
 def is_bare(world: World) -> bool:
     """Whether it is a container of a bare operating system, where nothing is but what the commands before have installed."""
     if world.platform is None or not world.image or world.context not in _CONTAINERS:
+        return False
+    if world.image.startswith(_RUNNERS):
         return False
     # A runner that is taken to be some system (--on) is no bare one.
     platform = find_platform(world.image)

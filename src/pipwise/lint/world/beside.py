@@ -28,6 +28,8 @@ _FETCHED = re.compile(r"Python-(3\.\d+)|python/(3\.\d+)\.\d|(cpython)")
 def beside_the_os(world: World, name: str) -> Python | None:
     """``python3.11`` on Ubuntu 24.04, where a package of that name was installed: nobody has marked that one."""
     platform, found = world.platform, _ITS_VERSION.match(name)
+    if found is not None and platform is not None and platform.row.owner == "homebrew":
+        return _of_homebrew(world, found[1])
     if found is None or platform is None or platform.os[0] != "ubuntu" or platform.os[2] not in _UBUNTU:
         return None
     package = f"python{found[1]}"
@@ -38,6 +40,18 @@ def beside_the_os(world: World, name: str) -> Python | None:
         "deadsnakes",
     )
     return Python("tool", "/usr", made_by="apt", evidence=(told,))
+
+
+def _of_homebrew(world: World, version: str) -> Python | None:
+    """``brew install python@3.11``: Homebrew marks its formulae from 3.12 on (its python@3.12 of 2023)."""
+    if f"python@{version}" not in world.packages:
+        return None
+    if int(version[2:]) >= 12:
+        return next((one for one in world.pythons.values() if one.platform == world.platform), None)
+    told = Evidence(
+        f"Homebrew does not mark its python@{version}", "https://github.com/Homebrew/homebrew-core"
+    )
+    return Python("tool", "/opt/homebrew", made_by="brew", evidence=(told,))
 
 
 def another(world: World, program: str, python: Python, told: str) -> World:

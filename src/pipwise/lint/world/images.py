@@ -113,6 +113,10 @@ IMAGES = (
         "/opt/circleci/.pyenv/shims",
         "https://circleci.com/developer/machine/image/ubuntu-2404 (pyenv's Pythons come first)",
     ),
+    *(
+        Known(f"quay.io/pypa/manylinux{name}_*", base, "", "https://github.com/pypa/manylinux (README: the images' systems)")
+        for name, base in (("2014", "centos:8"), ("2010", "centos:8"), ("_2_28", "almalinux:8"), ("_2_34", "almalinux:9"))
+    ),
     Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
     Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
 )  # fmt: skip

@@ -132,7 +132,7 @@ def _of_uv(world: World, intent: Intent) -> Found:
     if isinstance(named, str) and named and "/" in named:
         return _named(world, named)
     if options.get("system"):
-        return python_behind(world, "python3")
+        return _asked_of_uv(world, named)
     if intent.arguments.command in _UV_PIP:
         active = {**world.variables, **dict(intent.invocation.variables)}.get("VIRTUAL_ENV")
         root = active or joined(world, ".venv")
@@ -141,4 +141,14 @@ def _of_uv(world: World, intent: Intent) -> Found:
             return Found(python)
         if active:
             return python_behind(world, f"{root}/bin/python")
-    return python_behind(world, "python3")
+    return _asked_of_uv(world, named)
+
+
+def _asked_of_uv(world: World, named: object) -> Found:
+    """The first on PATH, or of a version that is asked for: that one uv looks for in more places."""
+    if not isinstance(named, str) or not named:
+        return python_behind(world, "python3")
+    found = python_behind(world, named if named[:1].isalpha() else f"python{named}")
+    if found.python is not None:
+        return found
+    return Found(None, f"uv looks for Python {named} in more places than PATH")
