@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipwise.cli.completing_codes import value_of_own
 from pipwise.cli.completing_values import after_verb, value_of
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.words import OWN_OPTIONS
@@ -41,13 +42,20 @@ def split(line: str) -> list[str]:
 
 
 def _candidates(look: Look, before: list[str], typed: str) -> Iterable[Candidate]:
-    option, equals, _ = typed.removeprefix("--").partition("=")
+    option, equals, value = typed.removeprefix("--").partition("=")
     if equals and typed.startswith("--"):
-        return [(f"--{option}={word}", told) for word, told in value_of(look, option) if word != FILES]
+        return [
+            (f"--{option}={word}", told)
+            for word, told in _value(look, before, option, value)
+            if word != FILES
+        ]
     last = before[-1].removeprefix("--") if before and before[-1].startswith("--") else ""
     if last in OWN_OPTIONS and OWN_OPTIONS[last].value:
         return value_of(look, last)
     verb, rest = _verb(before)
+    own = value_of_own(verb, last, typed) if last else None
+    if own is not None:
+        return own
     if not verb:
         return _own(OWN_OPTIONS) if typed.startswith("-") else _verbs()
     if verb not in COMMANDS:
@@ -55,6 +63,11 @@ def _candidates(look: Look, before: list[str], typed: str) -> Iterable[Candidate
     if typed.startswith("-"):
         return options_of_command(verb)
     return after_verb(look, verb, rest)
+
+
+def _value(look: Look, before: list[str], option: str, typed: str) -> Iterable[Candidate]:
+    own = value_of_own(_verb(before)[0], option, typed)
+    return value_of(look, option) if own is None else own
 
 
 def _verb(words: list[str]) -> tuple[str, list[str]]:

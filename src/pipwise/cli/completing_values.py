@@ -38,6 +38,10 @@ def after_verb(look: Look, verb: str, rest: list[str]) -> Iterable[Candidate]:
     """What can stand behind a command; its options are somebody else's business."""
     first = not [word for word in rest if not word.startswith("-")]
     match verb:
+        case "uninstall" if rest[-1:] != ["-r"]:
+            from pipwise.cli.completing_installed import installed_here
+
+            return installed_here(look)
         case "install" | "uninstall" | "name":
             return _FILES if rest[-1:] in (["-r"], ["-c"], ["-e"]) else _projects()
         case "why":

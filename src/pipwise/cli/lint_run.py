@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from pipwise.cli.lint_codes import narrowed
 from pipwise.cli.lint_progress import Progress
 from pipwise.cli.lint_words import Asked
 from pipwise.cli.looking import live_look
@@ -55,7 +56,7 @@ def settings_of(own: Own, asked: Asked) -> Settings:
         scan(place)
     except OSError:
         place = place.rpartition("/")[0]
-    return read_settings(look, place or "/", CODES)
+    return narrowed(read_settings(look, place or "/", CODES), asked)
 
 
 def wanted_of(own: Own, asked: Asked, settings: Settings) -> Wanted:

@@ -7,6 +7,7 @@ from pipwise.model.value import NamedTuple
 
 _SWITCHES = ("documents", "summary", "forecast", "fix", "unsafe-fixes", "diff")
 _VALUED = ("stdin-filename", "baseline", "format")
+_LISTS = ("select", "ignore")
 FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 
 
@@ -23,6 +24,8 @@ class Asked(NamedTuple):
     summary: bool = False
     baseline: str = ""
     format: str = "text"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 def read_asked(words: tuple[str, ...]) -> Asked:
@@ -42,10 +45,15 @@ def read_asked(words: tuple[str, ...]) -> Asked:
             if not equals and not queue:
                 raise UsageError(f"--{name} needs a value")
             asked = asked._replace(**{name.replace("-", "_"): value if equals else queue.pop(0)})  # type: ignore[arg-type]  # texts
+        elif name in _LISTS:
+            if not equals and not queue:
+                raise UsageError(f"--{name} needs a value: codes of rules, with commas between them")
+            codes = (value if equals else queue.pop(0)).split(",")
+            asked = asked._replace(**{name: tuple(code.strip() for code in codes if code.strip())})  # type: ignore[arg-type]  # both are lists
         else:
             from pipwise.cli.mistyped import no_option
 
-            names = [f"--{name}" for name in (*_SWITCHES, *_VALUED)]
+            names = [f"--{name}" for name in (*_SWITCHES, *_VALUED, *_LISTS)]
             raise no_option(word, names, "lint", "pipwise lint --help")
     if asked.format not in FORMATS:
         raise UsageError(f"--format {asked.format}: the formats are {', '.join(FORMATS)}")

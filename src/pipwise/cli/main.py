@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(words: tuple[str, ...]) -> int:
     own, verb, rest = read_own(words)
     if verb == "help":
-        own, verb = own._replace(help=True), rest[0] if rest else ""
+        own, verb, rest = own._replace(help=True), rest[0] if rest else "", ("--help",)
     if own.version:
         print(f"pipwise {__version__}")
         return DONE

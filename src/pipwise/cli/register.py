@@ -159,7 +159,8 @@ COMMANDS = {
     "lint": CommandEntry(
         "pipwise.cli.commands.lint",
         "find where pip meets a Python that is not its own in the files of a repository",
-        "pipwise lint [--fix | --diff | --forecast | --summary] [--format FORMAT] [--documents] [--baseline FILE] [PATH … | -]",
+        "pipwise lint [--fix | --diff | --forecast | --summary] [--format FORMAT] [--select CODE,…] [--ignore CODE,…]"
+        " [--documents] [--baseline FILE] [PATH … | -]",
         ("on", "json"),
         (
             "pipwise lint",

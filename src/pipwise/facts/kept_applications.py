@@ -31,6 +31,11 @@ def find_applications(look: Look, wanted: tuple[str, ...]) -> list[Lives]:
     ]
 
 
+def application_names(look: Look) -> list[tuple[str, str]]:
+    """(name, the tool that keeps it) of all of them."""
+    return [(one, tool) for tool, home in _homes(look) for one in names(look, home)]
+
+
 def links_into(look: Look, root: str) -> tuple[str, ...]:
     """Commands and manual pages that are links into an application's environment."""
     return tuple(

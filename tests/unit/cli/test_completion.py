@@ -66,6 +66,14 @@ def test_the_options_of_a_command_are_completed(verb: str) -> None:
         ("pipwise self unin", "uninstall"),
         ("pipwise --as ro", "root"),
         ("pipwise --context docker", "dockerfile"),
+        ("pipwise lint --select sudo", "sudo-pip"),
+        ("pipwise lint --ignore sudo-pip,install-r", "sudo-pip,install-refused"),
+        ("pipwise lint --ignore=sudo", "--ignore=sudo-pip"),
+        ("pipwise lint --format gi", "github"),
+        ("pipwise lint --baseline ", FILES),
+        ("pipwise audit --format sa", "sarif"),
+        ("pipwise repair --only mark", "marker"),
+        ("pipwise repair --keep sh", "shadowed"),
     ],
 )
 def test_what_fits_is_offered(line: str, has: str) -> None:
@@ -73,7 +81,14 @@ def test_what_fits_is_offered(line: str, has: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["pipwise schema x", "pipwise nonsense ", "pipwise --env=", "pipwise undo 1 "]
+    "line",
+    [
+        "pipwise schema x",
+        "pipwise nonsense ",
+        "pipwise --env=",
+        "pipwise undo 1 ",
+        "pipwise lint --select no-such",
+    ],
 )
 def test_where_nothing_fits_nothing_is_offered(line: str) -> None:
     assert words(line) == []
@@ -130,3 +145,18 @@ def test_a_commands_manual_page_has_its_usage_and_its_examples(verb: str) -> Non
 
 
 _REQUESTS = {".TH", ".SH", ".PP", ".TP", ".nf", ".fi"}
+
+
+def test_what_is_installed_here_can_be_uninstalled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = tmp_path / ".local/lib/python3.11/site-packages"
+    for name in ("Six_More-1.0.dist-info", "old-2.0.egg-info", "pip-24.0.dist-info", "six_more"):
+        (packages / name).mkdir(parents=True)
+    (tmp_path / ".local/share/pipx/venvs/httpie").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("VIRTUAL_ENV", "XDG_DATA_HOME", "PIPX_HOME", "UV_TOOL_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    found = dict(complete(RealLook(), "pipwise uninstall "))
+    assert {"six-more", "old", "httpie"} <= set(found)
+    assert "pip" not in found
+    assert found["httpie"] == "kept by pipx"

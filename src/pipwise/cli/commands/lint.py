@@ -8,6 +8,8 @@ is taken to be that platform. Exit 0 where nothing is found, 1 where something i
   --documents             look at what documents tell people to do, too
   --baseline FILE         leave out what stands in an earlier report of lint --json
   --format FORMAT         text, json, sarif, github (annotations), markdown or html
+  --select CODE,…         ask these rules alone
+  --ignore CODE,…         do not ask these rules
   --summary               group what is found by its cause, over files and repositories
   --forecast              say what a floating tag will bring with its next release
   --fix                   repair what can be repaired without any doubt; pipwise undo brings the files back
