@@ -1,8 +1,9 @@
 """Lint against its peers: ``python3 benchmarks/lint.py TREE [--rounds N] [--save FILE]`` from a checkout that has run once.
 
-TREE is any directory of repositories (unpacked sources). Three corpora are made of it below a temporary directory, with links
-that no tool has to follow: the tree itself, 2,000 of its files that lint knows, and its Dockerfiles. Peers are those of
-ripgrep, ast-grep, semgrep, shellcheck, hadolint and ansible-lint that are on PATH, and a Python scan with one regular expression.
+TREE is any directory of repositories (unpacked sources). Corpora are made of it below a temporary directory: 2,000 of its files
+that lint knows, its Dockerfiles, and those of them that have to do with an installer; the tree itself stays where it is. Peers
+are those of ripgrep, ast-grep, semgrep, shellcheck, hadolint and ansible-lint that are on PATH, and a Python scan with one
+regular expression.
 """
 
 from __future__ import annotations
@@ -41,17 +42,20 @@ rules:
     pattern: pip install ...
 """
 MANY = 2_000
+CONCERNED = "Dockerfiles with an installer"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description="Measure lint and its peers.")
     options.add_argument("tree", type=Path)
     options.add_argument("--rounds", type=int, default=5)
-    options.add_argument("--save", type=Path, help="write the raw data there")
+    options.add_argument("--save", type=Path, help="write the raw data there, beside that of other corpora")
+    options.add_argument("--only", default="", help="one corpus alone: tree, 2,000 files, Dockerfiles …")
     options.add_argument("--pipwise", default=f"{ROOT}/pipwise", help="how pipwise is called")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="pipwise-bench-") as folder:
         corpora = made(given.tree.resolve(), Path(folder))
+        corpora = {name: place for name, place in corpora.items() if given.only in ("", name)}
         found = {
             name: measured(list(peers(name, place, Path(folder), given.pipwise)), given.rounds)
             for name, place in corpora.items()
@@ -62,6 +66,9 @@ def main() -> None:
         }
     print("\n".join(lines(document)))
     if given.save:
+        if given.save.exists():
+            before = json.loads(given.save.read_text())
+            document = {part: {**before[part], **document[part]} for part in document}
         given.save.write_text(json.dumps(document, indent=1) + "\n")
 
 
@@ -77,22 +84,24 @@ def made(tree: Path, folder: Path) -> dict[str, Path]:
     """The tree, every so many of its files that lint knows, and its Dockerfiles."""
     sys.path.insert(0, str(ROOT / "src"))
     from pipwise.lint.kinds import kind_of
+    from pipwise.lint.worth import worth_it
 
     known = [(path, kind) for path in files(tree) if (kind := kind_of(str(path.relative_to(tree)), b""))]
     step = max(1, len(known) // MANY)
-    some, docker = folder / "some", folder / "dockerfiles"
+    some, docker, concerned = folder / "some", folder / "dockerfiles", folder / "concerned"
     some.mkdir()
-    docker.mkdir()
     for number, (path, kind) in enumerate(known):
         if number % step == 0 and number // step < MANY:
             place = some / path.relative_to(tree)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
         if kind.name == "dockerfile":
-            place = docker / str(number)
-            place.mkdir()
-            shutil.copyfile(path, place / "Dockerfile")
-    return {"tree": tree, "2,000 files": some, "Dockerfiles": docker}
+            for below in (docker, concerned) if worth_it(path.read_bytes()) else (docker,):
+                place = below / str(number)
+                place.mkdir(parents=True)
+                shutil.copyfile(path, place / "Dockerfile")
+    corpora = {"tree": tree, "2,000 files": some, "Dockerfiles": docker, CONCERNED: concerned}
+    return {name: place for name, place in corpora.items() if place.is_dir()}
 
 
 def measured(commands: list[Timed], rounds: int) -> dict[str, list[list[float]]]:
@@ -110,7 +119,7 @@ def peers(name: str, place: Path, folder: Path, pipwise: str) -> Iterator[Timed]
         "pipwise lint": f"{pipwise} lint {place}",
         "one regular expression": f"{python if python.exists() else 'python3'} {scan} {place}",
     }
-    if name == "Dockerfiles":
+    if name.startswith("Dockerfiles"):
         lines["hadolint"] = f"find {place} -name Dockerfile -exec hadolint --no-fail {{}} +"
     else:
         lines["rg"] = f"rg -n --no-messages -e '{PATTERN}' {place}"
@@ -136,17 +145,19 @@ def lines(document: dict[str, dict[str, object]]) -> Iterator[str]:
     from paired import Sample
 
     yield from (
-        "| corpus | files | command | clock, s | processor, s | clock, in lint's | rounds |",
-        "|---|---|---|---|---|---|---|",
+        "| corpus | files | command | clock, s | processor, s | memory, MB | clock, in lint's | processor, in lint's | rounds |",
+        "|---|---|---|---|---|---|---|---|---|",
     )
     for name, runs in document["runs"].items():
         assert isinstance(runs, dict)
         series = Series({one: [Sample(*sample) for sample in samples] for one, samples in runs.items()})
         for one, samples in series.samples.items():
-            ratio = series.ratio(one, "pipwise lint")
             clock, processor = series.median(one), series.median(one, "processor")
+            ratios = (series.ratio(one, "pipwise lint", measure) for measure in ("clock", "processor"))
+            memory = max(sample.memory for sample in samples) / 1_000
             yield (
-                f"| {name} | {document['files'][name]} | `{one}` | {clock:.2f} | {processor:.2f} | {ratio:.2f} | {len(samples)} |"
+                f"| {name} | {document['files'][name]} | `{one}` | {clock:.2f} | {processor:.2f} | {memory:.0f} "
+                f"| {' | '.join(f'{ratio:.2f}' for ratio in ratios)} | {len(samples)} |"
             )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -27,6 +27,8 @@ class Sample(NamedTuple):
 
     clock: float
     processor: float
+    memory: int = 0
+    """Kilobytes that the largest of these processes had at once; 0 where nobody asked."""
 
 
 class Series(NamedTuple):
@@ -68,23 +70,21 @@ def once(command: Timed) -> Sample:
     if command.prepare:
         command.prepare()
     environment = {**os.environ, **command.variables}
-    before, start = processor_time(), time.perf_counter()
-    done = subprocess.run(
-        command.argv,
-        env=environment,
-        cwd=command.cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    clock, used = time.perf_counter() - start, processor_time() - before
-    if done.returncode:
-        said = done.stderr.decode(errors="replace")[-500:]
-        sys.exit(f"{command.name} failed ({done.returncode}): {said}")
-    return Sample(clock, used)
-
-
-def processor_time() -> float:
-    """Seconds that all children that have ended have used so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command.argv,
+            env=environment,
+            cwd=command.cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        clock = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            words = said.read().decode(errors="replace")[-500:]
+            sys.exit(f"{command.name} failed ({process.returncode}): {words}")
+    return Sample(clock, used.ru_utime + used.ru_stime, used.ru_maxrss)

@@ -122,11 +122,11 @@ def _below_a_context(path: str, script: str, shown: frozenset[str]) -> str:
 
 def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> tuple[tuple[str, World], ...]:
     """The images that these builds make, where one of them stands on an image that nothing else knows."""
-    names = _unknown_images(wanted, builds)
+    kinds = {one.shown: one.kind.name for one in files if one.kind is not None}
+    names = _unknown_images(wanted, builds) if any(kind in _PRODUCERS for kind in kinds.values()) else ()
     if not names:
         return ()
     learned: dict[str, World] = {}
-    kinds = {one.shown: one.kind.name for one in files if one.kind is not None}
     for path, data in _read(files, _PRODUCERS):
         if b"build" not in data or not any(name in data for name in names):
             continue
