@@ -42,6 +42,7 @@ rules:
     pattern: pip install ...
 """
 MANY = 2_000
+MEASURES = ("clock", "processor")
 CONCERNED = "Dockerfiles with an installer"
 
 
@@ -64,7 +65,7 @@ def main() -> None:
             "files": {name: sum(1 for _ in files(place)) for name, place in corpora.items()},
             "runs": found,
         }
-    print("\n".join(lines(document)))
+    print("\n".join((*lines(document), "", *bars(document))))
     if given.save:
         if given.save.exists():
             before = json.loads(given.save.read_text())
@@ -153,12 +154,38 @@ def lines(document: dict[str, dict[str, object]]) -> Iterator[str]:
         series = Series({one: [Sample(*sample) for sample in samples] for one, samples in runs.items()})
         for one, samples in series.samples.items():
             clock, processor = series.median(one), series.median(one, "processor")
-            ratios = (series.ratio(one, "pipwise lint", measure) for measure in ("clock", "processor"))
+            ratios = (series.ratio(one, "pipwise lint", measure) for measure in MEASURES)
             memory = max(sample.memory for sample in samples) / 1_000
             yield (
                 f"| {name} | {document['files'][name]} | `{one}` | {clock:.2f} | {processor:.2f} | {memory:.0f} "
                 f"| {' | '.join(f'{ratio:.2f}' for ratio in ratios)} | {len(samples)} |"
             )
+
+
+def bars(document: dict[str, dict[str, object]]) -> Iterator[str]:
+    """What lint was to reach, and what it reached in these rounds."""
+    from paired import Sample
+
+    yield from ("| bar | asked | clock | processor |", "|---|---|---|---|")
+    for name, runs in document["runs"].items():
+        assert isinstance(runs, dict)
+        series = Series({one: [Sample(*sample) for sample in samples] for one, samples in runs.items()})
+        files = document["files"][name]
+        assert isinstance(files, int)
+        if name == "tree":
+            speed = [files / series.median("pipwise lint", measure) for measure in MEASURES]
+            yield _bar(f"files of the {name} a second", "5,000 or more", speed, "{:,.0f}")
+            scan = [series.ratio("pipwise lint", "one regular expression", measure) for measure in MEASURES]
+            yield _bar(f"{name}: lint, in the scan's", "2 or less", scan)
+            most = max(sample.memory for sample in series.samples["pipwise lint"]) / 1_000
+            yield f"| {name}: memory, MB | under 100 | {most:.0f} | |"
+        elif "hadolint" in runs:
+            times = [series.ratio("hadolint", "pipwise lint", measure) for measure in MEASURES]
+            yield _bar(f"{name}: hadolint, in lint's", "50 or more", times)
+
+
+def _bar(name: str, asked: str, values: list[float], shape: str = "{:.1f}") -> str:
+    return f"| {name} | {asked} | {' | '.join(map(shape.format, values))} |"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pickle
 import signal
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from time import process_time
 
 from pipwise.model.value import NamedTuple, TypeVar
@@ -88,21 +89,26 @@ def _started(queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequ
     read, write = os.pipe()
     # What is there already is not looked at by a collector any more, which would copy its pages.
     gc.freeze()
+    first = os.getpid()
     process = os.fork()
     if not process:
         os.close(read)
-        _work(queue, function, slices, write)
+        _work(first, queue, function, slices, write)
     os.close(write)
     return _Helper(process, read)
 
 
-def _work(queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequence[A]], results: int) -> None:
-    """The life of another process, which never comes back from here."""
+def _work(
+    first: int, queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequence[A]], results: int
+) -> None:
+    """The life of another process, which never comes back from here; it ends when nobody waits for it any more."""
     try:
-        found = {number: function(slices[number]) for number in _taken(queue)}
+        waited_for = takewhile(lambda _: os.getppid() == first, _taken(queue))
+        found = {number: function(slices[number]) for number in waited_for}
         data = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
         with open(results, "wb") as file:
-            file.write(_LENGTH.pack(len(data)) + data)
+            file.write(_LENGTH.pack(len(data)))
+            file.write(data)
     finally:
         # At once: what is to be done at this program's end, the first process does.
         os.kill(os.getpid(), signal.SIGKILL)
@@ -111,11 +117,12 @@ def _work(queue: int, function: Callable[[Sequence[A]], B], slices: list[Sequenc
 def _handed_on(helper: _Helper) -> dict[int, B]:
     """Nothing where it ended before it was done."""
     with open(helper.results, "rb") as file:
-        data = file.read()
+        head = file.read(_LENGTH.size)
+        length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+        data = file.read(length)
     os.waitpid(helper.process, 0)
-    head, rest = data[: _LENGTH.size], data[_LENGTH.size :]
-    whole = len(head) == _LENGTH.size and _LENGTH.unpack(head)[0] == len(rest)
-    return dict(pickle.loads(rest)) if whole else {}  # noqa: S301 - the words of this program's own child
+    whole = length and len(data) == length
+    return dict(pickle.loads(data)) if whole else {}  # noqa: S301 - the words of this program's own child
 
 
 def _end(helpers: list[_Helper]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -73,6 +75,26 @@ def test_an_error_is_raised_here_wherever_it_happened_and_no_process_is_left() -
         in_slices(fails_elsewhere, range(300), 10, told)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_no_process_goes_on_when_the_first_one_was_killed() -> None:
+    code = (
+        "import os, sys, time\n"
+        "from pipwise.system import workers\n"
+        "workers._ALONE, workers.cores = -1, lambda: 3\n"
+        "def work(numbers):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    time.sleep(0.1)\n"
+        "workers.in_slices(work, range(1000), 1, lambda done: None)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        processes: set[str] = set()
+        while len(processes) < 3:
+            processes.add(first.stdout.readline())
+        first.kill()
+        # Its end is reached when all of them have closed it.
+        assert len(first.stdout.readlines()) < 500
 
 
 def test_descriptors_are_closed() -> None:
