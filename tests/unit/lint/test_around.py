@@ -174,3 +174,24 @@ def test_other_jobs_start_scripts_too(tmp_path: Path) -> None:
     ]
     circle = "jobs:\n  a:\n    docker: [{image: 'python:3.12'}]\n    steps:\n      - run: ./x.sh\n"
     assert verdicts(tmp_path, {".circleci/config.yml": circle})["x.sh"] == ["allowed"]
+
+
+def test_a_script_alone_cannot_put_it_where_the_job_looks_for_it(tmp_path: Path) -> None:
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    (tmp_path / ".github/workflows/a.yml").write_text(
+        JOB.format(CONTAINER, IN_IT, "./install.sh"), encoding="utf-8"
+    )
+    (tmp_path / "install.sh").write_text(PIP, encoding="utf-8")
+    named = [one for one in discover(str(tmp_path)) if isinstance(one, Named)]
+    script = next(one for one in named if one.path.endswith("install.sh"))
+    candidate = examine(script)
+    assert isinstance(candidate, Candidate)
+    alone, job = (
+        analyse(candidate, wanted)[0]
+        for wanted in (Wanted(on="debian:12"), with_surroundings(Wanted(), named))
+    )
+    assert alone is not None
+    assert job is not None
+    fixes = [[one.fix for one in report.findings if one.code == "install-refused"] for report in (alone, job)]
+    assert fixes[0][0] is not None
+    assert fixes[1] == [None]

@@ -24,8 +24,8 @@ def fixes(analysis: Analysis) -> dict[int, Fix]:
     found: dict[int, Fix] = {}
     groups: dict[int | None, list[Site]] = {}
     wanted = [one for one in analysis.sites if one.verdict == "refused" or one.outcome.code == "overridden"]
-    # What a build runs in its image has to be there after the script, where it alone cannot put it.
-    sites = [one for one in wanted if one.world.context != "dockerfile"]
+    # What a build or a job runs has to be there after the script, where it alone cannot put it.
+    sites = [one for one in wanted if one.world.context == "script"]
     for site in sorted(sites, key=lambda site: site.effect.start):
         before = before_statement(analysis.data, site.effect.start)
         groups.setdefault(_function(analysis.data, before), []).append(site)
