@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -84,6 +87,36 @@ def test_a_word_too_many_is_a_usage_error(capsys: pytest.CaptureFixture[str]) ->
     assert release.main(["a", "b"]) == 2
     assert release.main(["--wet"]) == 2
     assert "one directory" in capsys.readouterr().err
+
+
+def built(source: Path, age: int, umask: int) -> dict[str, str]:
+    """The sums of both distributions, built by the back end alone of a copy whose files claim an age."""
+    for path in [source, *source.rglob("*")]:
+        os.utime(path, (age, age), follow_symlinks=False)
+    out = source.parent / "out"
+    script = f"import flit_core.buildapi as b; b.build_sdist({str(out)!r}); b.build_wheel({str(out)!r})"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    subprocess.run(
+        [sys.executable, "-B", "-c", script],
+        cwd=source,
+        env=environment,
+        umask=umask,
+        check=True,
+        timeout=300,
+    )
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir())}
+
+
+@pytest.mark.slow
+def test_sdist_and_wheel_are_the_same_to_the_last_byte(tmp_path: Path) -> None:
+    archive = release.tree_archive(dry=True)
+    sums = []
+    for name, age, umask in (("a", 400_000_000, 0o022), ("another", 1_600_000_000, 0o077)):
+        with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+            packed.extractall(tmp_path / name / "pipwise", filter="tar")
+        sums.append(built(tmp_path / name / "pipwise", age, umask))
+    assert len(sums[0]) == 2
+    assert sums[0] == sums[1]
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,8 @@ DAY = (
     "install --plan-out plan.json {offline} pep668demo",
     "apply --yes plan.json",
     "bug-report",
+    "lint pyproject.toml",
+    "self extras",
     "why zz-no-table-knows-this",
     "self install pipwise.pyz",
     "self uninstall",
