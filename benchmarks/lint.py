@@ -146,7 +146,7 @@ def lines(document: dict[str, dict[str, object]]) -> Iterator[str]:
     from paired import Sample
 
     yield from (
-        "| corpus | files | command | clock, s | processor, s | memory, MB | clock, in lint's | processor, in lint's | rounds |",
+        "| corpus | files | command | clock, s | processor, s | memory, MiB | clock, in lint's | processor, in lint's | rounds |",
         "|---|---|---|---|---|---|---|---|---|",
     )
     for name, runs in document["runs"].items():
@@ -155,7 +155,7 @@ def lines(document: dict[str, dict[str, object]]) -> Iterator[str]:
         for one, samples in series.samples.items():
             clock, processor = series.median(one), series.median(one, "processor")
             ratios = (series.ratio(one, "pipwise lint", measure) for measure in MEASURES)
-            memory = max(sample.memory for sample in samples) / 1_000
+            memory = max(sample.memory for sample in samples) / 1_024
             yield (
                 f"| {name} | {document['files'][name]} | `{one}` | {clock:.2f} | {processor:.2f} | {memory:.0f} "
                 f"| {' | '.join(f'{ratio:.2f}' for ratio in ratios)} | {len(samples)} |"
@@ -177,8 +177,8 @@ def bars(document: dict[str, dict[str, object]]) -> Iterator[str]:
             yield _bar(f"files of the {name} a second", "5,000 or more", speed, "{:,.0f}")
             scan = [series.ratio("pipwise lint", "one regular expression", measure) for measure in MEASURES]
             yield _bar(f"{name}: lint, in the scan's", "2 or less", scan)
-            most = max(sample.memory for sample in series.samples["pipwise lint"]) / 1_000
-            yield f"| {name}: memory, MB | under 100 | {most:.0f} | |"
+            most = max(sample.memory for sample in series.samples["pipwise lint"]) / 1_024
+            yield f"| {name}: memory, MiB | under 100 | {most:.0f} | |"
         elif "hadolint" in runs:
             times = [series.ratio("hadolint", "pipwise lint", measure) for measure in MEASURES]
             yield _bar(f"{name}: hadolint, in lint's", "50 or more", times)

@@ -24,9 +24,12 @@ is less shaken by whatever else the machine does. Measure your own with `python3
 _LINT = """\
 ## pipwise lint
 
-Files a second of the clock hang on what else the machine does; these rounds shared two processors with much other work, so
-that no process had one to itself. Files a second of processor time do not: lint works on all cores, and what it does on one
-alone (starting, finding the files, asking Dockerfiles about each other) is about a quarter.
+Files a second of the clock hang on what else the machine does, those of processor time less: these rounds shared two
+processors with five times as much other work, so the bar of files a second is not proven here. lint works on all cores; what
+it does on one alone (starting, finding the files, asking Dockerfiles about each other) is a quarter to a third of its time.
+Of the corpora with slow peers there are one or two rounds. Memory is that of the largest process, and never less than that of
+the Python that started it. The eleven repositories are OctoPrint, community.general, uv, ProxmoxVE, jetson-containers, Home
+Assistant's addons, docker-stacks, experimenter, netdata, docker_images and mkosi: many of their files have to do with pip.
 
 The bar for Dockerfiles is not reached. hadolint parses each file and looks at it; lint starts Python, builds the world before
 each command, and asks the engine what every call of an installer will do, for each pip that the image may have. Where few
