@@ -96,7 +96,12 @@ def typed(one: Machine, task: Transcript, shell: str) -> list[tuple[str, int | N
         user=task.fields["user"],
         cwd=home_of(task),
         input=json.dumps({"shell": shell, "columns": COLUMNS, "turns": turns}),
-        env={"TERM": "xterm-256color", "SHELL": f"/usr/bin/{shell}", **task.variables},
+        env={
+            "TERM": "xterm-256color",
+            "SHELL": f"/usr/bin/{shell}",
+            "VIRTUAL_ENV_DISABLE_PROMPT": "1",
+            **task.variables,
+        },
         timeout=900,
     )
     assert done.status == 0, done.stderr
