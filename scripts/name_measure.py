@@ -22,6 +22,7 @@ from debian_index import NotToBeHad, Suite
 from name_lists import Lists, read_ranked
 from name_rows import make_rows
 from name_table import encode, read_suites
+from pipwise.backends.emptied import says_it_is_empty
 from pipwise.catalog.names.curated import is_denied
 from pipwise.catalog.names.look_up import look_up, questions
 from pipwise.catalog.names.table import Table, load_table, read_table
@@ -37,6 +38,9 @@ class Truth(NamedTuple):
     present: frozenset[str]
     provides: dict[str, str]
     """Virtual packages that have a version, and the package that provides them."""
+    versions: dict[str, str] = {}
+    empty: frozenset[str] = frozenset()
+    """Packages that call themselves transitional or a dummy."""
 
 
 class Score(NamedTuple):
@@ -79,7 +83,14 @@ def truth_of(suite: Suite) -> Truth:
         if virtual not in suite.packages
     }
     where = Where("apt", "debian", suite.release.version, suite.release.name, suite.release.python)
-    return Truth(where, owners, frozenset(suite.packages), provides)
+    return Truth(
+        where,
+        owners,
+        frozenset(suite.packages),
+        provides,
+        {one.name: one.version for one in suite.packages.values()},
+        frozenset(one.name for one in suite.packages.values() if says_it_is_empty(one.description)),
+    )
 
 
 def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool) -> Score:
@@ -110,7 +121,9 @@ def measure(projects: Iterable[str], truth: Truth, table: Table, *, asked: bool)
 def _live(project: str, truth: Truth, table: Table) -> Live:
     asked = questions(project, truth.where, table)
     told = tuple(dict.fromkeys(truth.provides[one] for one in asked if one in truth.provides))
-    return Live(told or None, frozenset(one for one in asked if one in truth.present))
+    there = frozenset(one for one in asked if one in truth.present)
+    versions = {one: truth.versions[one] for one in there if one in truth.versions}
+    return Live(told or None, there, versions, there & truth.empty)
 
 
 def _is_right(answers: tuple[OsPackage, ...], owners: frozenset[str], truth: Truth) -> bool:

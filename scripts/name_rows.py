@@ -10,6 +10,7 @@ from debian_index import Suite, normal
 from pipwise.catalog.names.rows import DIGITS
 
 _MOST_COMMANDS = 8
+_NO_MODULES = ("-dbg", "-doc", "-dev")
 _MODULES_OF_NOBODY = sys.stdlib_module_names | {
     "conftest",
     "dev",
@@ -34,6 +35,10 @@ class Rows(NamedTuple):
     """Project → ``packages TAB packages that ship its command TAB commands``."""
     modules: dict[str, str]
     """Import name → projects, where it is not the project's own name."""
+    turns: dict[str, str]
+    """Package that does not hold the same projects in all suites → its version in each, ``-`` where it is not."""
+    hollow: tuple[str, ...]
+    """What is behind ``python3-`` in the names of packages that hold no project in any suite."""
 
 
 def make_rows(suites: list[Suite]) -> Rows:
@@ -54,7 +59,42 @@ def make_rows(suites: list[Suite]) -> Rows:
             " ".join(_commands(packages, applications, suites)),
         )
         projects[name] = "\t".join(cells).rstrip("\t")
-    return Rows(projects, _modules(suites, owners))
+    return Rows(projects, _modules(suites, owners), _turns(suites, owners), _hollow(suites, owners))
+
+
+def _turns(suites: list[Suite], owners: list[dict[str, str]]) -> dict[str, str]:
+    """Between two suites only the version tells on which side of the change a release is."""
+    held = [_by_package(one) for one in owners]
+    found = {}
+    for package in sorted({package for one in held for package in one}):
+        at = [position for position, suite in enumerate(suites) if package in suite.packages]
+        if len({frozenset(held[position].get(package, ())) for position in at}) > 1:
+            found[package] = " ".join(
+                _upstream(suite.packages[package].version) if package in suite.packages else "-"
+                for suite in suites
+            )
+    return found
+
+
+def _upstream(version: str) -> str:
+    """Debian's version without its epoch and its revision."""
+    bare = version.partition(":")[2] or version
+    return bare.rpartition("-")[0] or bare
+
+
+def _hollow(suites: list[Suite], owners: list[dict[str, str]]) -> tuple[str, ...]:
+    """Packages of modules without metadata, of other software, empty ones: what is called like them is another thing."""
+    holding = {package for one in owners for package in one.values()}
+    holding |= {
+        package
+        for suite in suites
+        for infos in (suite.infos, suite.private)
+        for packages in infos.values()
+        for package in packages
+    }
+    names = {name for suite in suites for name in suite.packages if name.startswith("python3-")}
+    bare = (name.removeprefix("python3-") for name in names - holding)
+    return tuple(sorted(name for name in bare if name == normal(name) and not name.endswith(_NO_MODULES)))
 
 
 def owners_in(suite: Suite) -> dict[str, str]:

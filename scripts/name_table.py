@@ -81,6 +81,8 @@ def encode(suites: list[Suite], rows: Rows, lists: Lists) -> bytes:
         "\n".join("\t".join((*suite.release[:4], suite.date, suite.digest)) for suite in suites),
         _lines(rows.projects),
         _lines(rows.modules),
+        _lines(rows.turns),
+        "\n".join(rows.hollow),
         "\n".join(lists.popular),
         "\n".join(lists.namesakes),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.backends.backend import Backend
+from pipwise.backends.emptied import emptied
 from pipwise.backends.fit import Fit, fit_of
 from pipwise.backends.question import Held, Lists, Offer, Offers, Order, Owned, Question
 from pipwise.backends.register import BACKENDS
@@ -20,6 +21,7 @@ __all__ = [
     "Owned",
     "Question",
     "Scheme",
+    "emptied",
     "fit_of",
     "upstream_version",
 ]

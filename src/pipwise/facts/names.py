@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipwise.catalog.kinds import kind_of
-from pipwise.catalog.names import Live, Where, find_mistake, look_up, questions
+from pipwise.catalog.names import Where, find_mistake, look_up, questions
 from pipwise.facts.glance import stands
 from pipwise.facts.managers import manager_of
+from pipwise.facts.names_empty import hear_empty
 from pipwise.facts.names_fill import fill_in
 from pipwise.facts.names_heard import Heard, hear
 from pipwise.facts.names_here import Here, look_here
+from pipwise.facts.names_live import live_of
 from pipwise.facts.names_place import python_of, where_of
 from pipwise.facts.names_typed import word_of
 from pipwise.model.host import Host
@@ -40,8 +42,9 @@ def look_up_names(
         heard = hear(look, manager.value, _wanted(projects, where), python)
     here = look_here(look, heard.manager, target, projects.values())
     request = tuple(word_of(one) for one in requirements)
+    empty = hear_empty(look, where, heard, projects)
     return tuple(
-        _named(word, one.specifier, projects[word], where, heard, here[projects[word]], request)
+        _named(word, one.specifier, projects[word], where, heard, here[projects[word]], request, empty)
         for word, one in asked
     )
 
@@ -62,9 +65,16 @@ def _wanted(projects: Mapping[str, str], where: Where) -> dict[str, tuple[str, .
 
 
 def _named(
-    word: str, specifier: str, project: str, where: Where, heard: Heard, here: Here, request: tuple[str, ...]
+    word: str,
+    specifier: str,
+    project: str,
+    where: Where,
+    heard: Heard,
+    here: Here,
+    request: tuple[str, ...],
+    empty: frozenset[str],
 ) -> Named:
-    named = look_up(word, where, specifier, Live(_exact(heard, project), _present(heard)))
+    named = look_up(word, where, specifier, live_of(heard, project)._replace(empty=empty))
     mistake = named.mistake or find_mistake(word, where.python, request)
     if isinstance(heard.offers, Unknown) and named.packaged == "no" and mistake is None:
         # The machine may have other sources than the table was built from.
@@ -72,15 +82,3 @@ def _named(
     kind = kind_of(project)
     kind = kind._replace(commands=kind.commands or named.kind.commands)
     return fill_in(named._replace(mistake=mistake, kind=kind, here=here.version), where, heard, here)
-
-
-def _exact(heard: Heard, project: str) -> tuple[str, ...] | None:
-    if isinstance(heard.exact, Unknown):
-        return None
-    return tuple(dict.fromkeys(offer.package for offer in heard.exact.get(project, ())))
-
-
-def _present(heard: Heard) -> frozenset[str] | None:
-    if isinstance(heard.offers, Unknown):
-        return None
-    return frozenset(name for name, offer in heard.offers.items() if offer.version or offer.installed)

@@ -9,7 +9,9 @@ import pytest
 from pipwise.catalog.platforms import find_platform
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
+from pipwise.catalog.names import Where, questions
 from pipwise.facts.names_described import described_names, where_on
+from pipwise.facts.names_empty import hear_empty
 from pipwise.facts.names_heard import hear
 from pipwise.facts.names_typed import word_of
 from pipwise.intent.requirements import read_requirement
@@ -55,6 +57,10 @@ def said(look: RecordedLook, *texts: str, target: Fact[Environment] = NOWHERE) -
     return {one.asked: one for one in found}
 
 
+def wanted_by(name: str) -> dict[str, tuple[str, ...]]:
+    return {name: questions(name, Where("apt", "debian", "12", "bookworm", "3.11"))}
+
+
 def having(*distributions: Distribution) -> Fact[Environment]:
     source = Source("live", "/usr/bin/python3")
     return Known(environment()._replace(distributions=Known(distributions, source)), source)
@@ -76,7 +82,34 @@ def test_a_candidate_that_is_too_old_is_listed_and_says_so() -> None:
 def test_all_names_are_asked_for_in_one_question() -> None:
     look = debian()
     said(look, "requests", "rich", "black")
-    assert [argv[0] for argv in look.asked].count("apt-cache") == 1
+    assert [argv[1] for argv in look.asked if argv[0] == "apt-cache"] == ["policy", "show"]
+
+
+def test_what_the_table_knows_of_the_very_release_is_not_asked_whether_it_is_empty() -> None:
+    look = debian()
+    where = Where("apt", "debian", "12", "bookworm", "3.11")
+    assert (
+        hear_empty(look, where, hear(look, "apt", wanted_by("requests"), ""), {"requests": "requests"})
+        == set()
+    )
+    assert [argv[1] for argv in look.asked if argv[0] == "apt-cache"] == ["policy"]
+
+
+def test_a_package_that_says_it_is_a_dummy_is_no_answer() -> None:
+    policy = POLICY.replace("python3-requests", "python3-neatly")
+    shown = "Package: python3-neatly\nVersion: 1\nDescription-en: neat (transitional dummy package)\n"
+
+    class Talking(RecordedLook):
+        def ask(self, argv, **more):  # type: ignore[no-untyped-def]
+            self.asked.append(tuple(argv))
+            text = {"policy": policy, "show": show}.get(argv[1], "")
+            return Answer(0, text.encode(), b"")
+
+    show = shown.replace(" (transitional dummy package)", "")
+    assert said(Talking(machine(LISTS).machine), "neatly")["neatly"].packaged == "yes"
+    show = shown
+    found = said(Talking(machine(LISTS).machine), "neatly")["neatly"]
+    assert (found.packages, found.packaged) == ((), "no")
 
 
 def test_without_package_lists_nothing_is_missing_and_the_remedy_is_named() -> None:

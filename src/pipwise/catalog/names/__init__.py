@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipwise.catalog.names.conventions import conventional_name
-from pipwise.catalog.names.look_up import look_up, questions
+from pipwise.catalog.names.look_up import is_settled, look_up, questions
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.owners import Owner, projects_of_command, projects_of_module, projects_of_package
 from pipwise.catalog.names.where import NOBODY_ASKED, Live, Where
@@ -15,6 +15,7 @@ __all__ = [
     "Where",
     "conventional_name",
     "find_mistake",
+    "is_settled",
     "look_up",
     "projects_of_command",
     "projects_of_module",

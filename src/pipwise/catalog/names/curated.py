@@ -35,23 +35,23 @@ class Exceptional(NamedTuple):
 
 def relations() -> tuple[Relation, ...]:
     """Every relation."""
-    return tuple(_relation(line) for line in _text("relations.tsv").splitlines() if line)
+    return tuple(_relation(line) for line in text_of("relations.tsv").splitlines() if line)
 
 
 def relation_of(name: str) -> Relation | None:
     """The relation of a name in normal form, or None."""
-    found = _lines_of("relations.tsv", name)
+    found = lines_of("relations.tsv", name)
     return _relation(found[-1]) if found else None
 
 
 def _relation(line: str) -> Relation:
-    name, relation, projects, note, source = _cells(line, 5)
+    name, relation, projects, note, source = cells(line, 5)
     return Relation(name, relation, tuple(projects.split()), note, source)
 
 
 def exceptions_of(project: str, where: Where) -> tuple[Exceptional, ...]:
     """The reviewed packages of a project there; the first that says "none" settles it."""
-    found = [_exceptional(line) for line in _lines_of("packages.tsv", f"{where.manager}\t{project}")]
+    found = [_exceptional(line) for line in lines_of("packages.tsv", f"{where.manager}\t{project}")]
     return tuple(one for one in found if not one.releases or _holds_for(one.releases, where))
 
 
@@ -65,14 +65,14 @@ def _holds_for(releases: tuple[str, ...], where: Where) -> bool:
 
 
 def _exceptional(line: str) -> Exceptional:
-    manager, name, package, relation, releases, note, source = _cells(line, 7)
+    manager, name, package, relation, releases, note, source = cells(line, 7)
     return Exceptional(manager, name, package.strip("-"), relation, tuple(releases.split()), note, source)
 
 
 @cache
 def named_by(package: str, manager: str) -> tuple[str, ...]:
     """The projects whose reviewed package this is."""
-    text = _text("packages.tsv")
+    text = text_of("packages.tsv")
     rows = (
         _exceptional(line)
         for line in text.splitlines()
@@ -81,20 +81,21 @@ def named_by(package: str, manager: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in rows if row.package == package))
 
 
-def _lines_of(file: str, key: str) -> list[str]:
+def lines_of(file: str, key: str) -> list[str]:
     """The lines that begin with this key, found where they stand: to take the whole file apart costs milliseconds."""
-    text, sought, found, at = _text(file), f"\n{key}\t", [], -1
+    text, sought, found, at = text_of(file), f"\n{key}\t", [], -1
     while (at := text.find(sought, at + 1)) >= 0:
         found.append(text[at + 1 : text.index("\n", at + 1)])
     return found
 
 
-def _cells(line: str, columns: int) -> list[str]:
+def cells(line: str, columns: int) -> list[str]:
+    """The cells of a line, filled up."""
     return (line.split("\t") + [""] * columns)[:columns]
 
 
 @cache
-def _text(file: str) -> str:
+def text_of(file: str) -> str:
     """The rows of a file, each after a newline, without its head and its comments."""
     from pipwise.system.resources import read as read_resource
 

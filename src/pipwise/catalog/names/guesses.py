@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from pipwise.catalog.names.begun import successor_of
 from pipwise.catalog.names.conventions import conventional_names
 from pipwise.catalog.names.curated import exceptions_of
 from pipwise.catalog.names.period import Period
-from pipwise.catalog.names.rows import owners_of, row_of
+from pipwise.catalog.names.rows import is_hollow, owners_of, row_of
 from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.where import Live, Where
 
 
 def names_to_ask(project: str, where: Where, table: Table) -> tuple[str, ...]:
     """Every package that could be the answer in some release."""
-    row = row_of(project, table)
+    successor = successor_of(project)
+    names = (project, successor.project) if successor else (project,)
+    rows = [row for row in (row_of(name, table) for name in names) if row and where.manager == "apt"]
     reviewed = [one.package for one in exceptions_of(project, where) if one.package]
-    known = (
-        [one.package for one in (*row.applications, *row.packages)] if row and where.manager == "apt" else []
-    )
+    known = [one.package for row in rows for one in (*row.applications, *row.packages)]
     rules = conventional_names(project, where, application=is_application(project, table))
     return tuple(dict.fromkeys((*reviewed, *known, *rules)))
 
@@ -27,7 +28,8 @@ def guess(project: str, where: Where, period: Period, live: Live, table: Table) 
         return ()
     names = conventional_names(project, where, application=is_application(project, table))
     if live.present is not None:
-        return tuple(name for name in names if name in live.present and not _taken(name, where, table))[:1]
+        there = [name for name in names if name in live.present and name not in live.empty]
+        return tuple(name for name in there if not _taken(name, where, table))[:1]
     return () if where.manager == "apt" else names[:1]
 
 
@@ -41,7 +43,8 @@ def is_application(project: str, table: Table) -> bool:
 
 
 def _taken(package: str, where: Where, table: Table) -> bool:
-    return where.manager == "apt" and bool(owners_of(package, table))
+    """Whether Debian is known to have something else, or no project at all, in it."""
+    return where.manager == "apt" and (is_hollow(package, table) or bool(owners_of(package, table)))
 
 
 def _owned_by_another(project: str, table: Table) -> bool:

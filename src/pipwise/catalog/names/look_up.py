@@ -7,6 +7,7 @@ from pipwise.catalog.names.curated import relation_of
 from pipwise.catalog.names.guesses import names_to_ask
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.os_spelling import project_spelled_as_package
+from pipwise.catalog.names.period import period_of
 from pipwise.catalog.names.rows import row_of
 from pipwise.catalog.names.stand_in import FOLLOWED, resolve_or_stand_in
 from pipwise.catalog.names.table import Table, load_table
@@ -57,6 +58,11 @@ def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str
     names = (name, *(relation.projects if relation and relation.relation in FOLLOWED else ()))
     found = (package for one in names for package in names_to_ask(one, where, table or load_table()))
     return tuple(dict.fromkeys(found))
+
+
+def is_settled(where: Where) -> bool:
+    """Whether the table was built from that very release, after it was frozen: what it says of a package holds."""
+    return period_of(where, load_table()).settled
 
 
 def project_meant(asked: str) -> str:

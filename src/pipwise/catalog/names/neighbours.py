@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipwise.catalog.names.begun import bears_name, had_begun
 from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.period import Period
 from pipwise.catalog.names.rows import Holding, owners_of
 from pipwise.catalog.names.table import Table
+from pipwise.catalog.names.turns import Sides, sides_of
+from pipwise.catalog.names.versions import day_of
 
 UMBRELLA = 4
 """A package of so many projects gains and loses them from release to release."""
@@ -19,14 +22,47 @@ def on_both_sides(mask: int, period: Period) -> bool:
     return len(sides) == 2 and all(mask >> at & 1 for at in sides)
 
 
-def holds(one: Holding, project: str, period: Period, present: frozenset[str] | None, table: Table) -> bool:
-    """Whether the nearest releases that have the package speak for the project."""
+def holds(one: Holding, project: str, period: Period, version: str, table: Table) -> bool:
+    """Whether the nearest releases that have the package speak for the project: by its version, else by their time."""
+    sides = sides_of(one.package, version, period, table)
+    if sides is not None and sides.lower == sides.upper:
+        return _is_in(one, sides.nearer)
     owners = dict(owners_of(one.package, table))
-    if present is not None and len(owners) >= UMBRELLA:
-        if period.lags and period.older is not None:
-            return bool(one.mask >> period.older & 1)
-        sides = [at for at in (period.older, period.newer) if at is not None]
-        return all(one.mask >> at & 1 for at in sides)
+    if len(owners) >= UMBRELLA:
+        return _is_among_many(one, project, period, version, sides)
+    if not bears_name(project, version) or had_begun(project, period.month) is False:
+        return False
+    return project in _around(owners, period) if sides is None else _is_in(one, _side(sides, owners))
+
+
+def _is_among_many(one: Holding, project: str, period: Period, version: str, sides: Sides | None) -> bool:
+    """What is in it on both sides is; else what had begun on its day. What it only gains later is not guessed."""
+    older, newer = (sides.lower, sides.upper) if sides else (period.older, period.newer)
+    if older == newer:
+        return _is_in(one, older)
+    before, after = _is_in(one, older), _is_in(one, newer)
+    if before and after:
+        return True
+    if before:
+        return newer is None or period.lags
+    begun = had_begun(project, day_of(version) or period.month)
+    return after and (period.older is None if begun is None else begun)
+
+
+def _side(sides: Sides, owners: dict[str, int]) -> int:
+    """The nearer side; between two that are as near, the later if the earlier one's names were given up by then."""
+    if sides.even and sides.lower is not None and sides.upper is not None:
+        before = _at(owners, sides.lower)
+        if before and before <= _given_up():
+            return sides.upper
+    return sides.nearer
+
+
+def _is_in(one: Holding, suite: int | None) -> bool:
+    return suite is not None and bool(one.mask >> suite & 1)
+
+
+def _around(owners: dict[str, int], period: Period) -> frozenset[str]:
     everybody = 0
     for mask in owners.values():
         everybody |= mask
@@ -34,9 +70,7 @@ def holds(one: Holding, project: str, period: Period, present: frozenset[str] | 
     newer = _at(owners, _nearest_above(everybody, period.newer))
     if newer:
         older -= _given_up()
-    if older and newer and not older & newer:
-        return project in older
-    return project in older | newer
+    return older if older and newer and not older & newer else older | newer
 
 
 def _at(owners: dict[str, int], suite: int | None) -> frozenset[str]:

@@ -36,6 +36,8 @@ class Period(NamedTuple):
     """Whether, besides, it was frozen when the table was built: what the table does not have there is not there."""
     lags: bool = False
     """Whether, between two, it is nearer to the older one."""
+    month: str = ""
+    """Month in which it was frozen, as far as that is known: what began later is not in it."""
 
 
 def period_of(where: Where, table: Table) -> Period:
@@ -51,10 +53,12 @@ def period_of(where: Where, table: Table) -> Period:
         at = names[codename]
         suite = table.suites[at]
         text = f"Debian {codename}, index of {suite.date}"
-        return Period(at, at, True, text, settled=suite.frozen < suite.date[:7])
+        settled = suite.frozen < suite.date[:7]
+        return Period(at, at, True, text, settled=settled, month=suite.frozen if settled else "")
     month = _month(where)
     if month:
-        return _between([suite.frozen for suite in table.suites], month, table, "made from")
+        between = _between([suite.frozen for suite in table.suites], month, table, "made from")
+        return between._replace(month=month)
     if where.python.count(".") >= 1:
         version = ".".join(where.python.split(".")[:2])
         return _between(

@@ -44,7 +44,7 @@ def resolve(project: str, where: Where, live: Live, table: Table) -> Resolved:
     ]
     period, sure = period_of(where, table), bool(packages)
     if where.manager == "apt":
-        found = table_candidates(project, period, live.present, table)
+        found = table_candidates(project, period, live, table)
         packages += [
             _package(one.package, where, one.relation, "table", _source(one.text, table)) for one in found
         ]

@@ -47,6 +47,17 @@ def projects_of(module: str, table: Table) -> tuple[str, ...]:
     return tuple((_line(table.modules, module) or "").split())
 
 
+def versions_of(package: str, table: Table) -> tuple[str, ...]:
+    """By suite, the versions of a package that does not hold the same projects in all of them ('' where it is not); else ()."""
+    line = _line(table.turns, package)
+    return tuple("" if one == "-" else one for one in line.split()) if line else ()
+
+
+def is_hollow(package: str, table: Table) -> bool:
+    """Whether it is known of a package that it holds no project, in whatever release."""
+    return package.startswith("python3-") and f"\n{package.removeprefix('python3-')}\n" in table.hollow
+
+
 @lru_cache(maxsize=256)
 def owners_of(package: str, table: Table) -> tuple[tuple[str, int], ...]:
     """(project, suites) of every project that a Debian package provides."""

@@ -1,8 +1,8 @@
 """The shipped table of names, read where it stands: text that is searched, so that one look-up costs no parsing.
 
-Sections are separated by an empty line: the header (``key TAB value``), the suites, projects, import names, the most
-downloaded projects in their order, and namesakes of the popular. Written by
-``scripts/name_table.py``; docs/decisions says why it is text.
+Sections are separated by an empty line: the header (``key TAB value``), the suites, projects, import names, packages that
+changed their projects, packages without one, the most downloaded projects in their order, and namesakes of the popular.
+Written by ``scripts/name_table.py``; docs/decisions says why it is text.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ class Table(NamedTuple):
     suites: tuple[Suite, ...]
     projects: str
     modules: str
+    turns: str
+    """Packages that do not hold the same projects in all suites, and their versions."""
+    hollow: str
+    """Packages without a project: what is behind ``python3-``."""
     popular: str
     namesakes: str
     slips: int
@@ -55,7 +59,16 @@ def read_table(content: bytes) -> Table:
     head, suites, *sections = zlib.decompress(content).decode().split("\n\n")
     header = dict(line.split("\t", 1) for line in head.splitlines())
     rows = tuple(Suite(*line.split("\t")) for line in suites.splitlines())
-    projects, modules, popular, namesakes = (f"\n{section}\n" for section in sections)
+    projects, modules, turns, hollow, popular, namesakes = (f"\n{section}\n" for section in sections)
     return Table(
-        header["source"], header["date"], rows, projects, modules, popular, namesakes, int(header["slips"])
+        source=header["source"],
+        date=header["date"],
+        suites=rows,
+        projects=projects,
+        modules=modules,
+        turns=turns,
+        hollow=hollow,
+        popular=popular,
+        namesakes=namesakes,
+        slips=int(header["slips"]),
     )

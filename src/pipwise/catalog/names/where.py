@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pipwise.model.value import NamedTuple
 
 
@@ -27,6 +30,10 @@ class Live(NamedTuple):
     """Packages that it says provide this very project (``python3dist(NAME)``, a files database, a remote-id)."""
     present: frozenset[str] | None = None
     """Those of ``questions()`` that it has at all; virtual ones, which others provide, too (Debian's python3-types-*)."""
+    versions: Mapping[str, str] = MappingProxyType({})
+    """Of those, the version that it would install (or has), as it spells it."""
+    empty: frozenset[str] = frozenset()
+    """Those that it calls transitional, or a dummy: there is nothing in them."""
 
 
 NOBODY_ASKED = Live()
