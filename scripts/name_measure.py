@@ -38,8 +38,8 @@ class Truth(NamedTuple):
     present: frozenset[str]
     provides: dict[str, str]
     """Virtual packages that have a version, and the package that provides them."""
-    versions: dict[str, str] = {}
-    empty: frozenset[str] = frozenset()
+    versions: dict[str, str]
+    empty: frozenset[str]
     """Packages that call themselves transitional or a dummy."""
 
 

@@ -27,7 +27,7 @@ def _extract(release: str) -> tuple[list[str], Truth]:
             projects.append(name)
             owners[name] = frozenset(words.split())
     version = next(one.version for one in RELEASES if one.name == release)
-    return projects, Truth(Where("apt", "debian", version, release), owners, frozenset(), {})
+    return projects, Truth(Where("apt", "debian", version, release), owners, frozenset(), {}, {}, frozenset())
 
 
 @pytest.mark.parametrize("release", ["bookworm", "trixie"])

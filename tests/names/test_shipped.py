@@ -19,7 +19,7 @@ from pipwise.catalog.names.table import load_table
 from pipwise.catalog.spelling import normalise
 
 ROOM = Path(table.__file__).parent
-DATA = [ROOM / name for name in ("names.dat", "relations.tsv", "packages.tsv")]
+DATA = [ROOM / name for name in ("names.dat", "relations.tsv", "packages.tsv", "begun.tsv")]
 
 
 def test_all_tables_add_less_than_150_kilobytes_to_the_wheel() -> None:
@@ -87,7 +87,7 @@ def test_a_name_that_is_a_piece_of_another_is_not_found_in_it() -> None:
     assert dict(owners_of("python3-reques", shipped)) == {}
 
 
-@pytest.mark.parametrize("file", ["relations.tsv", "packages.tsv"])
+@pytest.mark.parametrize("file", ["relations.tsv", "packages.tsv", "begun.tsv"])
 def test_reviewed_rows_have_a_source_and_stand_in_order(file: str) -> None:
     head, *rows = [line.split("\t") for line in (ROOM / file).read_text(encoding="utf-8").splitlines()]
     assert head[-1] == "source"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipwise.catalog.names import Where, questions
 from pipwise.catalog.platforms import find_platform
 from pipwise.facts.managers import manager_of
 from pipwise.facts.names import look_up_names
-from pipwise.catalog.names import Where, questions
 from pipwise.facts.names_described import described_names, where_on
 from pipwise.facts.names_empty import hear_empty
 from pipwise.facts.names_heard import hear

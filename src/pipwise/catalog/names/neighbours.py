@@ -29,15 +29,18 @@ def holds(one: Holding, project: str, period: Period, version: str, table: Table
         return _is_in(one, sides.nearer)
     owners = dict(owners_of(one.package, table))
     if len(owners) >= UMBRELLA:
-        return _is_among_many(one, project, period, version, sides)
+        ends = (sides.lower, sides.upper) if sides else _ends(owners, period)
+        return _is_among_many(one, project, period, day_of(version), ends)
     if not bears_name(project, version) or had_begun(project, period.month) is False:
         return False
     return project in _around(owners, period) if sides is None else _is_in(one, _side(sides, owners))
 
 
-def _is_among_many(one: Holding, project: str, period: Period, version: str, sides: Sides | None) -> bool:
+def _is_among_many(
+    one: Holding, project: str, period: Period, day: str, ends: tuple[int | None, int | None]
+) -> bool:
     """What is in it on both sides is; else what had begun on its day. What it only gains later is not guessed."""
-    older, newer = (sides.lower, sides.upper) if sides else (period.older, period.newer)
+    older, newer = ends
     if older == newer:
         return _is_in(one, older)
     before, after = _is_in(one, older), _is_in(one, newer)
@@ -45,7 +48,7 @@ def _is_among_many(one: Holding, project: str, period: Period, version: str, sid
         return True
     if before:
         return newer is None or period.lags
-    begun = had_begun(project, day_of(version) or period.month)
+    begun = had_begun(project, day or period.month)
     return after and (period.older is None if begun is None else begun)
 
 
@@ -63,14 +66,18 @@ def _is_in(one: Holding, suite: int | None) -> bool:
 
 
 def _around(owners: dict[str, int], period: Period) -> frozenset[str]:
-    everybody = 0
-    for mask in owners.values():
-        everybody |= mask
-    older = _at(owners, _nearest_below(everybody, period.older))
-    newer = _at(owners, _nearest_above(everybody, period.newer))
+    older, newer = (_at(owners, end) for end in _ends(owners, period))
     if newer:
         older -= _given_up()
     return older if older and newer and not older & newer else older | newer
+
+
+def _ends(owners: dict[str, int], period: Period) -> tuple[int | None, int | None]:
+    """The nearest suites that have the package."""
+    everybody = 0
+    for mask in owners.values():
+        everybody |= mask
+    return _nearest_below(everybody, period.older), _nearest_above(everybody, period.newer)
 
 
 def _at(owners: dict[str, int], suite: int | None) -> frozenset[str]:

@@ -11,7 +11,7 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 def key_of(version: str) -> tuple[int, ...]:
     """The numbers of the upstream version, of which zeros at the end say nothing, and the day of a snapshot."""
     bare = version.partition(":")[2] or version
-    bare = (bare.rpartition("-")[0] or bare).rpartition("+really")[2]
+    bare = (bare.rpartition("-")[0] or bare).rpartition("+really")[2].lstrip("+")
     head = re.match(r"[\d.]*", bare)
     numbers = [int(one) for one in (head[0] if head else "").split(".") if one]
     while numbers and not numbers[-1]:
