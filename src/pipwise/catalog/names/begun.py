@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+
 from pipwise.catalog.names.curated import cells, lines_of, text_of
 from pipwise.catalog.names.versions import key_of
 from pipwise.model.value import NamedTuple
