@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from pipwise.decide.options import OPTIONS
 from pipwise.errors import UsageError
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known
 from pipwise.model.policy import Policy
-from pipwise.model.value import Literal, cast
+from pipwise.model.value import Iterator, Literal, Mapping, cast
 from pipwise.system.look import Look
 
 SYSTEM = "/etc/pipwise/pipwise.toml"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipwise.model.known import Unknown
-from pipwise.model.value import Generic, NamedTuple, TypeVar
+from pipwise.model.value import Callable, Generic, NamedTuple, TypeVar
 from pipwise.system.look import Answer
 
 T = TypeVar("T")

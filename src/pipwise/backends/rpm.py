@@ -6,11 +6,11 @@ Source: rpm(8), rpm-queryformat(7); ``python3dist(NAME)`` and ``python3.12dist(N
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from pipwise.backends.question import Held, Offer, Offers, Owned, Question, lines_of, said
 from pipwise.model.known import Unknown
+from pipwise.model.value import Iterable
 from pipwise.system.look import Answer
 
 _FIELDS = "%{NAME}|%{EVR}\n"

@@ -7,8 +7,6 @@ Homebrew's revisions.
 
 from __future__ import annotations
 
-import re
-
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.model.value import Literal, NamedTuple
 
@@ -50,24 +48,23 @@ _PACKAGING: dict[Scheme, tuple[_Rule, ...]] = {
     "homebrew": (_Rule(r"_\d+$", ""),),
     "plain": (),
 }
-_BEFORE_RELEASE = re.compile(r"~+(?=(alpha|beta|rc|pre|dev|a|b|c)[.~-]?\d*)", re.IGNORECASE)
+_BEFORE_RELEASE = r"(?i)~+(?=(alpha|beta|rc|pre|dev|a|b|c)[.~-]?\d*)"
 # A state of the repository somewhere before or after a release: which version it calls itself cannot be told.
-_SNAPSHOT = re.compile(
-    r"[+~^._-]r?\d*\.?(git|svn|hg|bzr|cvs|vcs|snap(shot)?|unstable|g[0-9a-f]{7})|[+~^_-](19|20)\d{6}|\.r\d+\.",
-    re.IGNORECASE,
-)
+_SNAPSHOT = r"(?i)[+~^._-]r?\d*\.?(git|svn|hg|bzr|cvs|vcs|snap(shot)?|unstable|g[0-9a-f]{7})|[+~^_-](19|20)\d{6}|\.r\d+\."
 
 
 def upstream_version(version: str, scheme: Scheme) -> Fact[str]:
     """The project's version in PEP 440's normal form; Unknown for snapshots and for what is no version of Python's."""
+    from re import search, sub
+
     from packaging.version import InvalidVersion, Version
 
     plain = version
     for rule in _PACKAGING[scheme]:
-        plain = re.sub(rule.pattern, rule.replacement, plain)
-    if _SNAPSHOT.search(plain):
+        plain = sub(rule.pattern, rule.replacement, plain)
+    if search(_SNAPSHOT, plain):
         return Unknown(f"{version} is a state between two releases")
-    plain = _BEFORE_RELEASE.sub(".", plain)
+    plain = sub(_BEFORE_RELEASE, ".", plain)
     try:
         return Known(str(Version(plain)), Source("live", version))
     except InvalidVersion:

@@ -6,15 +6,13 @@ one without stands for a package that is gone, or for a choice of several.
 
 from __future__ import annotations
 
-import re
-
 from pipwise.backends.question import Held, Offer, Offers, Question, lines_of, said
 from pipwise.model.known import Unknown
 from pipwise.system.look import Answer
 
 _MANAGERS = ("apt", "termux")
 """Those that list a virtual name without its provider; the others resolve it where they are asked for candidates."""
-_PROVIDER = re.compile(r"(\S+) (\S+) \(= (\S+)\)")
+_PROVIDER = r"(\S+) (\S+) \(= (\S+)\)"
 
 
 def providers(manager: str, names: tuple[str, ...]) -> tuple[Question[Offers], ...]:
@@ -27,13 +25,15 @@ def providers(manager: str, names: tuple[str, ...]) -> tuple[Question[Offers], .
 def _read(answer: Answer) -> Offers | Unknown:
     if answer.status:
         return Unknown(said(answer))
+    from re import match
+
     found: dict[str, Offer] = {}
     name, part = "", ""
     for line in lines_of(answer):
         key, colon, value = line.partition(": ")
         if colon and not line.startswith(" ") and "(" not in line:
             name, part = value if key == "Package" else name, key
-        elif part == "Reverse Provides" and (provided := _PROVIDER.match(line)):
+        elif part == "Reverse Provides" and (provided := match(_PROVIDER, line)):
             package, version = provided[1].partition(":")[0], provided[3]
             found.setdefault(name, Offer(package, "", None, (Held(name, version),)))
     return tuple(found.values())

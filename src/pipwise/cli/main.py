@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 from pipwise import __version__
 from pipwise.cli.called import as_called
@@ -12,6 +11,7 @@ from pipwise.cli.register import COMMANDS
 from pipwise.cli.screen import page, printable, wrapped
 from pipwise.cli.words import Own, read_own
 from pipwise.errors import BUG, DONE, PipwiseError
+from pipwise.model.value import Sequence
 from pipwise.system.terminal import columns, open_streams, stream
 
 
@@ -56,9 +56,9 @@ def _main(words: tuple[str, ...]) -> int:
         from pipwise.cli.mistyped import no_command
 
         raise no_command(verb, rest)
-    from importlib import import_module
+    from pipwise.system.modules import load
 
-    module = import_module(command.module)
+    module = load(command.module)
     if own.help:
         from pipwise.cli.helping import command_help
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipwise.decide.turning import turns_on_kind, turns_on_packages
 from pipwise.facts.names_described import names_at, where_described
 from pipwise.intent.requirements import read_requirement
@@ -12,7 +10,7 @@ from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent, Requirement
 from pipwise.model.known import Fact, Known
 from pipwise.model.names import Named
-from pipwise.model.value import TYPE_CHECKING
+from pipwise.model.value import TYPE_CHECKING, Callable
 from pipwise.system.look import Look
 
 if TYPE_CHECKING:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.decide.asking_to_keep import why_ask_to_keep
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.known import Unknown
+from pipwise.model.value import Mapping
 
 
 def why_ask(situation: Situation, answers: Mapping[str, Answered], chosen: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.known import Known
+from pipwise.model.value import Mapping
 
 
 def why_ask_to_keep(situation: Situation, answers: Mapping[str, Answered]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.decide.engine import engine_for
 from pipwise.decide.questions.environment import base_interpreter, first_fit
 from pipwise.model.decision import Answered, Goal, Situation
+from pipwise.model.value import Mapping
 
 
 def goal_of(situation: Situation, answers: Mapping[str, Answered], chosen: str) -> Goal | None:

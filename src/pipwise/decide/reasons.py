@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.model.decision import Answered, Command, Reason
+from pipwise.model.value import Mapping
 
 
 def reasons(answers: Mapping[str, Answered], *questions: str) -> tuple[Reason, ...]:

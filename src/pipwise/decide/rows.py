@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.decide.reasons import reasons
 from pipwise.model.decision import Answered, Reason, Verdict
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Mapping, NamedTuple
 
 
 class Row(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.glance import text
 from pipwise.model.host import Asker
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 _SHELLS = ("bash", "zsh", "fish", "dash", "ash", "ksh", "tcsh", "csh", "pwsh", "nu", "xonsh", "elvish")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipwise.backends import Question
 from pipwise.facts.resolution import find_program
 from pipwise.facts.trust import distrust
 from pipwise.model.known import Unknown
-from pipwise.model.value import TypeVar
+from pipwise.model.value import Sequence, TypeVar
 from pipwise.system.look import Answer, Look
 from pipwise.system.parallel import in_parallel
 
@@ -38,6 +36,8 @@ _READ_FROM = {
     ),
 }
 """What the programs that are slow to answer read (apt-cache(8), FILES): an answer is remembered only for those."""
+_ANSWERS = {"dpkg-query": (0, 1), "apt-cache": (0,)}
+"""Exit statuses that are answers: 1 is that there is no such package (dpkg-query(1), EXIT STATUS), not that it failed."""
 
 
 def ask(look: Look, question: Question[T], *, anew: bool = False) -> T | Unknown:
@@ -51,28 +51,48 @@ def ask(look: Look, question: Question[T], *, anew: bool = False) -> T | Unknown
     reason = distrust(look, program) if program else ""
     if reason:
         return Unknown(reason)
-    key = "" if anew else _key(look, question)
-    known = look.recall(key) if key else None
+    key = b"" if anew else _key(look, question)
+    known = _recalled(look, question, key) if key else None
     if known is not None:
-        return question.read(Answer(0, known, b""))
+        return question.read(known)
     answer = look.ask(question.argv, environment=variables, timeout=question.timeout)
     if answer.problem:
         return Unknown(f"{question.argv[0]} {_WHY[answer.problem]}")
-    if key and answer.status == 0:
-        look.remember(key, answer.stdout)
+    if key and answer.status in _ANSWERS[question.argv[0]]:
+        look.remember(
+            _name(question),
+            b"%s\0%d %d\n%s%s" % (key, answer.status, len(answer.stdout), answer.stdout, answer.stderr),
+        )
     return question.read(answer)
 
 
-def _key(look: Look, question: Question[T]) -> str:
-    """The key of an answer that holds for as long as what it is read from stays as it is; '' where that is not known."""
+def _key(look: Look, question: Question[T]) -> bytes:
+    """The question and the state of what it is answered from; b'' where that is not known."""
     places = _READ_FROM.get(question.argv[0], ())
     if not places:
-        return ""
-    import hashlib
-
+        return b""
     state = "".join(f"{path} {_state(look, path)}\n" for path in places)
-    text = f"{' '.join(question.argv)}\n{state}".encode("utf-8", "surrogateescape")
-    return f"asked-{hashlib.sha256(text).hexdigest()}"
+    return f"{' '.join(question.argv)}\n{state}".encode("utf-8", "surrogateescape")
+
+
+def _name(question: Question[T]) -> str:
+    """Where the last answer to a question is kept; a short sum will do, since the whole key stands in the record."""
+    from zlib import crc32
+
+    return f"answer-{crc32(' '.join(question.argv).encode('utf-8', 'surrogateescape')):08x}"
+
+
+def _recalled(look: Look, question: Question[T], key: bytes) -> Answer | None:
+    """The answer to this very question from this very state, if it is remembered."""
+    whose, found, rest = (look.recall(_name(question)) or b"").partition(b"\0")
+    if not found or whose != key:
+        return None
+    numbers, _, said = rest.partition(b"\n")
+    try:
+        status, length = map(int, numbers.split())
+    except ValueError:
+        return None
+    return Answer(status, said[:length], said[length:])
 
 
 def _state(look: Look, path: str) -> str:

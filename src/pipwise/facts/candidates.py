@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names, stands
@@ -15,6 +13,7 @@ from pipwise.model.facts import Facts
 from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Distribution
 from pipwise.model.known import Known, Unknown
+from pipwise.model.value import Iterator
 from pipwise.system.look import Look
 
 _IMAGE = "/opt/venv"

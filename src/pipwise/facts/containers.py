@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.glance import stands, text
 from pipwise.model.known import Fact, Known, Source
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 # systemd.io/CONTAINER_INTERFACE: files that hold the engine's name.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.glance import is_directory, names, stands, text
 from pipwise.model.interpreter import Distribution
+from pipwise.model.value import Iterable
 from pipwise.system.look import Look
 
 __all__ = ["normalise", "read_distributions"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.containers import container_of
 from pipwise.facts.glance import stands, text
 from pipwise.model.host import Disposable, Host, OsRelease
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 # What stands further up also sets what stands further down: Forgejo and Gitea set GITHUB_ACTIONS.

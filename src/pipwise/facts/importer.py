@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 from pipwise.errors import UsageError
 from pipwise.facts.glance import text
 from pipwise.facts.resolution import absolute, resolve
 from pipwise.model.call import Call, Consumer, Standing
 from pipwise.model.known import Known, Source, Unknown
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Mapping, NamedTuple
 from pipwise.system.look import Look
 
-_EXEC = re.compile(r"^\s*ExecStart\s*=\s*[-@:+!]*(.+)$")
-_ANSIBLE = re.compile(r"\b(?:ansible_python_interpreter|interpreter_python)\s*[:=]\s*[\"']?(/[^\s\"']+)")
-_CRON = re.compile(r"^\s*(?:@\w+\s+|(?:\S+\s+){5})(?:\w+\s+)?(?=/)(.+)$")
+_ANSIBLE = r"\b(?:ansible_python_interpreter|interpreter_python)\s*[:=]\s*[\"']?(/[^\s\"']+)"
 _UNITS = (".service", ".timer")
 _YAML = (".yml", ".yaml", ".cfg", ".ini")
 
@@ -57,10 +52,32 @@ def commands_in(content: str) -> tuple[Line, ...]:
     """What a unit or a crontab starts, in order."""
     found = []
     for number, line in enumerate(content.splitlines(), 1):
-        match = _EXEC.match(line) or (None if line.lstrip().startswith("#") else _CRON.match(line))
-        if match:
-            found.append(Line(tuple(match[1].split()), number))
+        words = _started_by_unit(line) or _started_by_cron(line.split())
+        if words:
+            found.append(Line(tuple(words), number))
     return tuple(found)
+
+
+def _started_by_unit(line: str) -> list[str]:
+    """The words after ``ExecStart=`` and its prefixes (systemd.service(5))."""
+    name, _, value = line.partition("=")
+    return value.strip().lstrip("-@:+!").split() if name.strip() == "ExecStart" else []
+
+
+def _started_by_cron(words: list[str]) -> list[str]:
+    """The command, a whole path, after five fields or one such as ``@daily``, and perhaps a user (crontab(5))."""
+    if not words or words[0].startswith("#"):
+        return []
+    for fields in (1, 5) if _is_word(words[0][1:]) and words[0][0] == "@" else (5,):
+        rest = words[fields:]
+        rest = rest[1:] if rest and _is_word(rest[0]) else rest
+        if rest and rest[0].startswith("/"):
+            return rest
+    return []
+
+
+def _is_word(text: str) -> bool:
+    return text.replace("_", "a").isalnum()
 
 
 def python_of(look: Look, words: tuple[str, ...], environment: Mapping[str, str]) -> str:
@@ -70,8 +87,12 @@ def python_of(look: Look, words: tuple[str, ...], environment: Mapping[str, str]
 
 def ansible_in(path: str, content: str) -> Call | None:
     """The interpreter that Ansible's settings name for the modules, or None."""
+    if "interpreter" not in content:
+        return None
+    from re import search
+
     for number, line in enumerate(content.splitlines(), 1):
-        match = _ANSIBLE.search(line)
+        match = search(_ANSIBLE, line)
         if match and not line.lstrip().startswith(("#", ";")):
             return _call("playbook", path, number, Consumer("ansible", match[1]))
     return None

@@ -6,8 +6,6 @@ answer, the table held against what the manager has, the rule of naming where no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Where, find_mistake, look_up, questions
 from pipwise.facts.glance import stands
@@ -24,6 +22,7 @@ from pipwise.model.intent import Requirement
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Fact, Unknown
 from pipwise.model.names import Named
+from pipwise.model.value import Mapping, Sequence
 from pipwise.system.look import Look
 
 

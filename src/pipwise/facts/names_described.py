@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Where, find_mistake, look_up
 from pipwise.facts.names_place import python_of, where_of
@@ -12,7 +10,7 @@ from pipwise.model.facts import Facts
 from pipwise.model.intent import Requirement
 from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Named
-from pipwise.model.value import TYPE_CHECKING
+from pipwise.model.value import TYPE_CHECKING, Sequence
 
 if TYPE_CHECKING:
     from pipwise.catalog.platforms import Platform

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from pipwise.backends import BACKENDS, Backend, Offer, Offers
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.asking import ask_all
 from pipwise.facts.names_virtual import hear_virtual
 from pipwise.model.known import Unknown
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Iterable, Mapping, NamedTuple
 from pipwise.system.look import Look
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.backends import BACKENDS
 from pipwise.catalog.spelling import normalise
 from pipwise.facts.asking import ask_all
 from pipwise.facts.glance import names
 from pipwise.model.interpreter import Distribution, Environment
 from pipwise.model.known import Fact, Known, Source, Unknown
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Iterable, NamedTuple
 from pipwise.system.look import Look
 
 

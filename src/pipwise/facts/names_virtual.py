@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.backends import BACKENDS, Held, Offer, Offers
 from pipwise.backends.virtual import providers
 from pipwise.facts.asking import ask_all
 from pipwise.model.known import Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.glance import stands, text
 from pipwise.facts.host import family
 from pipwise.model.interpreter import Interpreter, Owner
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 # A package database, its package manager, and the os-release families that it is at home in.

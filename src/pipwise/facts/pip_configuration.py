@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from pipwise.facts.glance import is_directory, stands
 from pipwise.facts.ini import plain_ini, universal_newlines
 from pipwise.model.facts import Setting, Settings
+from pipwise.model.value import Iterator, Mapping
 from pipwise.system.look import Look
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.facts.glance import is_directory, is_file
 from pipwise.facts.host import family
 from pipwise.model.interpreter import PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
-from pipwise.model.value import Literal
+from pipwise.model.value import Iterable, Literal
 from pipwise.system.look import Look
 
 _FEDORA_LIKE = {"fedora", "rhel", "centos", "amzn"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.asker import look_at_asker
 from pipwise.facts.contradictions import find_contradictions
 from pipwise.facts.environment import look_at_environment
@@ -19,6 +17,7 @@ from pipwise.model.facts import Facts, Resolution, Settings, Tool
 from pipwise.model.intent import Intent, Invocation
 from pipwise.model.interpreter import Environment, PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 SCHEMA = "pipwise/facts/1"

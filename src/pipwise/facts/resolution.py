@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from os.path import join, normpath
 
 from pipwise.facts.glance import is_file, stands
 from pipwise.facts.shebang import LIMIT, interpreter_words, is_python
 from pipwise.facts.shims import behind_shim, shim_manager
 from pipwise.model.facts import Resolution
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 _MOST_HOPS = 5

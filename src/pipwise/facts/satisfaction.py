@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.model.intent import Requirement
 from pipwise.model.interpreter import Distribution
+from pipwise.model.value import Iterable
 
 
 def satisfies(installed: Iterable[Distribution], name: str, requirement: Requirement) -> bool:

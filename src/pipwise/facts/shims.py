@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from pipwise.facts.glance import is_file, names, stands, text, upward
+from pipwise.model.value import Iterator, Mapping
 from pipwise.system.look import Look
 
 _MULTI_CALL = {

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from os.path import join, normpath
 
 from pipwise.model.intent import Invocation
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Mapping, NamedTuple
 from pipwise.system.look import Look
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from pipwise.facts.rights import may_as
 from pipwise.facts.sudo import account_of
 from pipwise.model.facts import Facts
@@ -12,7 +10,7 @@ from pipwise.model.intent import Intent
 from pipwise.model.interpreter import Environment, Interpreter, PipCopy
 from pipwise.model.known import Fact, Known, Unknown
 from pipwise.model.outcome import Target
-from pipwise.model.value import Literal, TypeVar
+from pipwise.model.value import Callable, Iterable, Literal, TypeVar
 from pipwise.system.look import Account, Look
 
 A = TypeVar("A")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.facts.resolution import find_program
 from pipwise.facts.shims import behind_shim, shim_manager
 from pipwise.facts.trust import distrust
 from pipwise.model.facts import Tool
 from pipwise.model.known import Fact, Known, Source, Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.intent.pip_callbacks import truth
 from pipwise.intent.pip_defaults import combine, defaults
 from pipwise.intent.pip_table import Version, commands_of, newest, parser_for, version_key
 from pipwise.intent.pip_words import Hit, Sorted, sort_words
 from pipwise.model.facts import Settings
 from pipwise.model.intent import Arguments, Problem, Value
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Mapping, NamedTuple
 
 _PYTHON_SINCE = (22, 3)
 _PYTHON_PLACE_CHECKED_SINCE = (23, 2)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipwise.intent.pip_table import Option, Version
 from pipwise.model.intent import Problem
+from pipwise.model.value import Callable
 
 TRUE = ("y", "yes", "t", "true", "on", "1")
 FALSE = ("n", "no", "f", "false", "off", "0")

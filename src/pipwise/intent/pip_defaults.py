@@ -6,13 +6,12 @@ whose way of merging has changed four times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from pipwise.intent.pip_callbacks import truth, why_rejected
 from pipwise.intent.pip_table import Option, Parser, Version
 from pipwise.intent.pip_words import why_invalid
 from pipwise.model.facts import Setting, Settings
 from pipwise.model.intent import Problem, Value
+from pipwise.model.value import Iterable, Iterator
 
 _ENVIRONMENT = ":env:"
 _NORMALISED_IN_FILES_SINCE = (26, 3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
 )
-_COOKIE = re.compile(rb"coding[:=]\s*([-\w.]+)")
+_COOKIE = rb"coding[:=]\s*([-\w.]+)"
 
 
 def decoded(data: bytes) -> str | None:
@@ -24,8 +23,11 @@ def decoded(data: bytes) -> str | None:
         if data.startswith(mark):
             return _by(data[len(mark) :], named)
     for line in data.split(b"\n")[:2]:
-        found = _COOKIE.search(line) if line.startswith(b"#") else None
-        if found:
+        if not line.startswith(b"#"):
+            continue
+        from re import search
+
+        if found := search(_COOKIE, line):
             encoding = found[1].decode("ascii", "replace")
             break
     return _by(data, encoding)

@@ -5,11 +5,10 @@ Source: pip ``_internal/req/req_dependency_group.py`` and its ``DependencyGroupR
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.catalog.spelling import normalise
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Requirement
+from pipwise.model.value import Mapping
 
 
 def group_path(group: str) -> tuple[str, str]:

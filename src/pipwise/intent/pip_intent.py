@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.intent.pip_arguments import PipArguments, parse
 from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Intent, Invocation, Requirement, Value
-from pipwise.model.value import Literal
+from pipwise.model.value import Literal, Mapping
 
 _Purpose = Literal["install", "uninstall", "inspect", "run", "other"]
 _PURPOSES: dict[str, _Purpose] = {

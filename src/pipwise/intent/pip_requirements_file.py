@@ -5,7 +5,6 @@ Source: pip ``_internal/req/req_file.py``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from pipwise.intent.pip_encoding import decoded
@@ -16,8 +15,8 @@ from pipwise.intent.requirements import read_requirement
 from pipwise.model.intent import Intent, Requirement
 from pipwise.model.value import NamedTuple
 
-_COMMENT = re.compile(r"(^|\s+)#.*$")
-_VARIABLE = re.compile(r"\$\{([A-Z0-9_]+)\}")
+_COMMENT = r"(^|\s+)#.*$"
+_VARIABLE = r"\$\{([A-Z0-9_]+)\}"
 
 
 class RequirementsText(NamedTuple):
@@ -119,16 +118,18 @@ def _of_groups(
 
 def _lines(text: str, variables: Mapping[str, str]) -> Iterator[str]:
     """Continued lines joined, comments and empty lines taken out, ``${NAME}`` filled in where it is set."""
+    from re import sub
+
     waiting = ""
     for raw in [*text.removeprefix("\ufeff").splitlines(), ""]:
         comment = raw.lstrip().startswith("#")
         if raw.endswith("\\") and not comment:
             waiting += raw.strip("\\")
             continue
-        line = _COMMENT.sub("", waiting + (f" {raw}" if comment else raw)).strip()
+        line = sub(_COMMENT, "", waiting + (f" {raw}" if comment else raw)).strip()
         waiting = ""
         if line:
-            yield _VARIABLE.sub(lambda found: variables.get(found[1]) or found[0], line)
+            yield sub(_VARIABLE, lambda found: variables.get(found[1]) or found[0], line)
 
 
 def _broken_up(line: str) -> tuple[str, tuple[str, ...] | None]:

@@ -5,13 +5,11 @@ Source: pip ``_internal/req/constructors.py`` (``parse_req_from_line``, ``parse_
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_callbacks import without_extras
 from pipwise.model.intent import Requirement
 from pipwise.model.value import NamedTuple
+from pipwise.system.caching import lru_cache
 
 _ARCHIVES = (".zip", ".whl", ".tar", ".tgz", ".tbz", ".txz", ".tlz")
 _TAR_ENDS = (".bz2", ".gz", ".xz", ".lz", ".lzma")
@@ -128,7 +126,9 @@ def local_path(requirement: Requirement) -> str:
 
 def _unquoted(text: str) -> str:
     """Percent-encoding taken away (RFC 3986); urllib would come with the network."""
-    octets = re.sub(rb"%([0-9a-fA-F]{2})", lambda found: bytes.fromhex(found[1].decode()), text.encode())
+    from re import sub
+
+    octets = sub(rb"%([0-9a-fA-F]{2})", lambda found: bytes.fromhex(found[1].decode()), text.encode())
     return octets.decode("utf-8", "surrogateescape")
 
 
@@ -197,7 +197,9 @@ def _is_vcs(url: str) -> bool:
 
 
 def _egg(url: str) -> str:
-    found = re.search(r"[#&]egg=([^&\[]*)", url)
+    from re import search
+
+    found = search(r"[#&]egg=([^&\[]*)", url)
     return found.group(1) if found else ""
 
 
@@ -216,12 +218,14 @@ def _split_extras(path: str) -> tuple[str, tuple[str, ...]]:
 def _parts(text: str, *, strict: bool) -> _Parts | None:
     if text.isascii() and text.replace("-", "a").isalnum() and text[0] != "-" != text[-1]:
         return _Parts(text, (), "", "")
-    found = re.fullmatch(_COMMON, text)
+    from re import fullmatch
+
+    found = fullmatch(_COMMON, text)
     if found:
         name, extras, specifier = found.groups()
         return _Parts(name, _split_extras(f"x{extras}")[1] if extras else (), specifier or "", "")
     if not strict:
-        found = re.fullmatch(_LEGACY, text)
+        found = fullmatch(_LEGACY, text)
         return (
             _Parts(
                 found[1], _split_extras(f"x{found[2]}")[1] if found[2] else (), found[3] or "", found[4] or ""
@@ -242,7 +246,9 @@ def _parts(text: str, *, strict: bool) -> _Parts | None:
 
 
 def _is_marker(text: str) -> bool:
-    if re.fullmatch(_SIMPLE_MARKER, text) and text.lstrip().startswith(_MARKER_NAMES):
+    from re import fullmatch
+
+    if fullmatch(_SIMPLE_MARKER, text) and text.lstrip().startswith(_MARKER_NAMES):
         return True
     from packaging.markers import InvalidMarker, Marker
 

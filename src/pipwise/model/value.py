@@ -1,4 +1,4 @@
-"""What values are made of: the names of ``typing`` that modules use, at a price that every start can pay.
+"""What values are made of: names of ``typing`` and ``collections.abc`` at a price that every start can pay.
 
 ``typing`` itself, and its NamedTuple, which compiles each annotation and a constructor while a class is made, took
 a third of the time of a command. Type checkers see ``typing``'s own; here annotations stay texts (PEP 563).
@@ -6,18 +6,34 @@ a third of the time of a command. Type checkers see ``typing``'s own; here annot
 
 from __future__ import annotations
 
-__all__ = ["TYPE_CHECKING", "Generic", "Literal", "NamedTuple", "Protocol", "TypeVar", "cast", "choices_of"]
+__all__ = [
+    "TYPE_CHECKING",
+    "Callable",
+    "Generic",
+    "Iterable",
+    "Iterator",
+    "Literal",
+    "Mapping",
+    "NamedTuple",
+    "Protocol",
+    "Sequence",
+    "TypeVar",
+    "cast",
+    "choices_of",
+]
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 else:
     from _collections import _tuplegetter as _getter
+    from _collections_abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     GenericAlias = type(list[int])
     _calls = {}
-    _OFTEN = 16
+    _OFTEN = 1000
 
     def cast(kind, value):
         """The value; what it is said to be is for type checkers."""
@@ -81,7 +97,7 @@ else:
         __slots__ = ()
 
         def __new__(cls, *values, **named):
-            """A value; from a class's sixteenth on, made by what ``namedtuple`` would have compiled at once."""
+            """A value; from a class's thousandth on, made by what ``namedtuple`` would have compiled at once."""
             calls = _calls[cls] = _calls.get(cls, 0) + 1
             if calls == _OFTEN:
                 import collections

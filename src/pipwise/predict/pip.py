@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.intent.pip_arguments import PipArguments
 from pipwise.intent.pip_table import version_key, works_anywhere
 from pipwise.model.intent import Intent
 from pipwise.model.known import Unknown
 from pipwise.model.outcome import Evidence, Outcome, Target
+from pipwise.model.value import Iterator
 from pipwise.predict.pip_case import (
     Case,
     Unclear,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Mapping
-from functools import lru_cache
 
 from pipwise.intent.pip_arguments import PipArguments, parse
 from pipwise.intent.pip_intent import requirements_of, texts
@@ -14,7 +12,8 @@ from pipwise.model.intent import Intent, Requirement, Value
 from pipwise.model.interpreter import Distribution
 from pipwise.model.known import Fact, Unknown
 from pipwise.model.outcome import Evidence, Harm, Outcome, Target
-from pipwise.model.value import NamedTuple, TypeVar
+from pipwise.model.value import Mapping, NamedTuple, TypeVar
+from pipwise.system.caching import lru_cache
 
 T = TypeVar("T")
 

@@ -5,13 +5,12 @@ Source: ``RequirementCommand.get_requirements`` (pip ``_internal/cli/req_command
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from pipwise.intent.pip_callbacks import is_pylock, without_extras
 from pipwise.intent.pip_groups import group_path
 from pipwise.intent.requirements import local_path, path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
+from pipwise.model.value import Callable, Iterator
 from pipwise.predict.pip_case import Case, fact_at, fails, listed
 from pipwise.predict.pip_vcs import paths_of_programs, without_program
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterator
 from itertools import product
 
 from pipwise.intent.pip_groups import group_path
 from pipwise.model.outcome import Evidence, Harm, Outcome
+from pipwise.model.value import Iterator
 from pipwise.predict.pip_case import (
     Case,
     absolute,

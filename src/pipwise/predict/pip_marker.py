@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.model.interpreter import Marker
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.value import Mapping
 from pipwise.predict.pip_case import Case, fails, in_venv, know
 
 SINCE = (23,)

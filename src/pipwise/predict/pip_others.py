@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from pipwise.catalog.spelling import normalise
 from pipwise.intent.pip_table import commands_of
 from pipwise.model.outcome import Evidence, Outcome
+from pipwise.model.value import Callable, Iterator
 from pipwise.predict.pip_case import (
     Case,
     absolute,

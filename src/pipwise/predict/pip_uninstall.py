@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.model.outcome import Evidence, Harm, Outcome
+from pipwise.model.value import Iterator
 from pipwise.predict.pip_case import Case, fails, goes_on, installed, know, listed
 from pipwise.predict.pip_inputs import check_operands, paths_of_inputs
 from pipwise.predict.pip_installed import harm_of_removal, removal

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
+from pipwise.model.value import Iterator
 from pipwise.predict.pip_case import Case, fact_at, fails
 
 _PROGRAMS = ("git", "hg", "svn", "bzr")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.intent.requirements import path_of
 from pipwise.model.intent import Requirement
 from pipwise.model.outcome import Outcome
+from pipwise.model.value import Iterator
 from pipwise.predict.pip_case import Case, fails, know, listed, text
 
 

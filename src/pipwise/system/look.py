@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from pipwise.model.value import Literal, NamedTuple, Protocol
+from pipwise.model.value import Iterator, Literal, Mapping, NamedTuple, Protocol, Sequence
 
 
 class Stat(NamedTuple):

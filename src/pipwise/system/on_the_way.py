@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
 
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Iterator, NamedTuple
 from pipwise.system.look import Look, Stat
 
 __all__ = ["Step", "on_the_way"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-
-from pipwise.model.value import TypeVar
+from pipwise.model.value import Callable, Sequence, TypeVar
 
 _MOST = 8
 A = TypeVar("A")
@@ -17,6 +14,10 @@ def in_parallel(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
 
     The first error is raised when all others have come to an end.
     """
+    if len(items) < 2:
+        return [function(item) for item in items]
+    import threading
+
     results: dict[int, B] = {}
     errors: list[BaseException] = []
     pending = iter(list(enumerate(items)))

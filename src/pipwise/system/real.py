@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
 from errno import EINVAL, EISDIR
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
-from pipwise.model.value import Literal
+from pipwise.model.value import Iterator, Literal, Mapping, Sequence
 from pipwise.system.cache import Cache
 from pipwise.system.look import Account, Answer, Stat
 

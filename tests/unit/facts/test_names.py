@@ -246,7 +246,9 @@ def test_where_the_second_question_fails_nothing_is_said_not_to_be_there() -> No
     assert isinstance(heard.offers, Unknown)
 
 
-def test_an_answer_is_remembered_until_what_it_was_read_from_changes() -> None:
+@pytest.mark.parametrize(("status", "asked"), [(0, 1), (1, 1), (2, 2), (None, 2)])
+def test_an_answer_is_remembered_until_what_it_was_read_from_changes(status: int | None, asked: int) -> None:
+    """That there is no such package (dpkg-query's status 1) is an answer; that it could not say is none."""
     from pipwise.backends import Question
     from pipwise.facts.asking import ask
     from pipwise.system.look import Answer, Stat
@@ -267,7 +269,7 @@ def test_an_answer_is_remembered_until_what_it_was_read_from_changes() -> None:
 
         def ask(self, *_: object, **__: object) -> Answer:
             self.asked += 1
-            return Answer(0, b"6 candidates", b"")
+            return Answer(status, b"6 candidates", b"and a warning")
 
         def recall(self, key: str) -> bytes | None:
             return self.kept.get(key)
@@ -279,11 +281,15 @@ def test_an_answer_is_remembered_until_what_it_was_read_from_changes() -> None:
             raise AttributeError(name)
 
     look = Machine()
-    question = Question(("dpkg-query", "-W", "x"), lambda answer: answer.stdout)
+    question = Question(("dpkg-query", "-W", "x"), lambda answer: answer)
     for _ in range(2):
-        assert ask(look, question) == b"6 candidates"  # type: ignore[arg-type]  # as much of a Look as is asked
-    assert look.asked == 1
+        said = ask(look, question)  # type: ignore[arg-type]  # as much of a Look as is asked
+        assert said == Answer(status, b"6 candidates", b"and a warning")
+    assert look.asked == asked
     look.mtime = 2
     ask(look, question)  # type: ignore[arg-type]  # as above
-    assert look.asked == 2
-    assert all(key.startswith("asked-") and "/" not in key for key in look.kept)
+    assert look.asked == asked + 1
+    assert len(look.kept) == (asked == 1)
+    look.kept = dict.fromkeys(look.kept, b"rubbish")
+    ask(look, question)  # type: ignore[arg-type]  # as above
+    assert look.asked == asked + 2

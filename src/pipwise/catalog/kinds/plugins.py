@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pipwise.catalog.kinds.host import Host
 from pipwise.catalog.kinds.spelling import bare
+from pipwise.model.value import Iterable
 
 
 def host_named(project: str) -> Host | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.catalog.kinds.record import Record
+from pipwise.model.value import Iterator
 
 Signal = tuple[str, int]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from pipwise.model.value import Iterable
 
 
 def sounds_same(project: str, commands: Iterable[str]) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-
 from pipwise.catalog.kinds.record import Record, decode, encode
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Iterable, Iterator, Mapping, NamedTuple
+from pipwise.system.caching import cache
 from pipwise.system.resources import read as read_resource
 
 FILE = "kinds.dat"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipwise.catalog.names.where import Where
 from pipwise.model.value import NamedTuple
+from pipwise.system.caching import cache
 
 
 class Relation(NamedTuple):

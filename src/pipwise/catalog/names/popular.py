@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipwise.catalog.names.table import load_table
+from pipwise.system.caching import cache
 
 
 @cache

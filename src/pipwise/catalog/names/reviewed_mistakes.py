@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipwise.catalog.names.curated import Relation, relation_of
 from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Mistake
+from pipwise.model.value import Callable
 
 
 def find_reviewed(asked: str) -> Mistake | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipwise.catalog.names.table import Table
 from pipwise.model.value import NamedTuple
+from pipwise.system.caching import lru_cache
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/"
 """One digit says in which suites something holds: bit 0 is the first suite of the table."""

@@ -7,9 +7,8 @@ Written by ``scripts/name_table.py``; docs/decisions says why it is text.
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipwise.model.value import NamedTuple
+from pipwise.system.caching import cache
 
 
 class Suite(NamedTuple):

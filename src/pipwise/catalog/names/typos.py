@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipwise.catalog.names.popular import typed_often
+from pipwise.model.value import Iterator
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz-"
 _SHORTEST = 5

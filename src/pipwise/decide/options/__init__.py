@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from pipwise.decide.options import (
     already_satisfied,
     app,
@@ -22,7 +20,7 @@ from pipwise.decide.options import (
 )
 from pipwise.decide.rows import Row, guards, weigh
 from pipwise.model.decision import Answered, Command, Situation, Weighed
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Callable, Mapping, NamedTuple
 
 
 class Option(NamedTuple):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.outcome import Evidence
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Callable, NamedTuple
 
 
 class Question(NamedTuple):
