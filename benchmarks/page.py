@@ -1,17 +1,20 @@
-"""Write docs/reference/performance.md from the raw data in ``recorded/``; a test holds it equal."""
+"""Write docs/reference/performance.md and its pictures from the raw data in ``recorded/``; a test holds them equal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bars import lines
+import bars
+import counts
 from paired import Sample, Series
+from plots import picture
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDED = Path(__file__).parent / "recorded"
 PAGE = ROOT / "docs/reference/performance.md"
+IMAGES = ROOT / "docs/images"
 _INTRODUCTION = """\
 # Performance
 
@@ -20,6 +23,11 @@ _INTRODUCTION = """\
 Each command runs as a whole process, in turn with its peers, in one run on one machine. Tables show medians; a bar is the
 median of the ratios, or of the differences, round by round. Ratios on the clock are what the bars are about; processor time
 is less shaken by whatever else the machine does. Measure your own with `python3 benchmarks/run.py`.
+
+- *Nothing remembered*: pipwise's own cache is taken away before each run, so every Python and package manager is asked anew.
+- *Nothing in the page cache*: the kernel was asked before each run to let go of every file of Python's library and of a copy
+  of pipwise. A file system in memory keeps its files all the same, and so does a shared library that others use.
+- *Nothing compiled*: the bytecode of pipwise was taken away before each run, as nobody's is after an installation. It has no bar.
 """
 _LINT = """\
 ## pipwise lint
@@ -40,7 +48,27 @@ Dockerfiles have to do with an installer it comes nearer, since the others are d
 def page() -> str:
     """The whole page."""
     sections = [line for path in sorted(RECORDED.glob("*.json")) for line in _section(path)]
-    return "\n".join([_INTRODUCTION, *sections, *_lint()])
+    return "\n".join([_INTRODUCTION, *sections, *counts.lines(), "", *_lint()])
+
+
+def pictures() -> Iterator[tuple[Path, str]]:
+    """The pictures, and where they lie."""
+    for path in sorted(RECORDED.glob("*.json")):
+        system, found = read(path)
+        yield IMAGES / f"performance-{path.stem}.svg", picture(system, bars.bars(found))
+
+
+def read(path: Path) -> tuple[str, Mapping[str, Series]]:
+    """The system and the series of a file of raw data."""
+    document = json.loads(path.read_text())
+    system = document.pop("system")
+    return system, {name: _series(raw) for name, raw in document.items()}
+
+
+def _section(path: Path) -> Iterator[str]:
+    system, found = read(path)
+    image = f"../images/performance-{path.stem}.svg"
+    yield from (f"## {system}", "", f"![Every bar, with each round]({image})", "", *bars.lines(found), "")
 
 
 def _lint() -> Iterator[str]:
@@ -54,15 +82,11 @@ def _lint() -> Iterator[str]:
         yield from (f"### {path.stem}", "", *lint.lines(document), "", *lint.bars(document), "")
 
 
-def _section(path: Path) -> Iterator[str]:
-    document = json.loads(path.read_text())
-    small, large = (_series(document[name]) for name in ("looking", "installing"))
-    yield from (f"## {document['system']}", "", *lines(small, large), "")
-
-
 def _series(raw: dict[str, list[list[float]]]) -> Series:
     return Series({name: [Sample(*one) for one in samples] for name, samples in raw.items()})
 
 
 if __name__ == "__main__":
     PAGE.write_text(page())
+    for place, text in pictures():
+        place.write_text(text)

@@ -42,13 +42,17 @@ class Series(NamedTuple):
 
     def ratio(self, name: str, peer: str, measure: str = "clock") -> float:
         """The median of the ratios, round by round."""
-        pairs = zip(self._seconds(name, measure), self._seconds(peer, measure), strict=True)
-        return statistics.median(one / other for one, other in pairs)
+        return statistics.median(self.ratios(name, peer, measure))
 
-    def excess(self, name: str, peer: str, unit: str, measure: str = "clock") -> float:
-        """The median of the differences round by round, in medians of a third command."""
+    def ratios(self, name: str, peer: str, measure: str = "clock") -> list[float]:
+        """The ratio of each round."""
         pairs = zip(self._seconds(name, measure), self._seconds(peer, measure), strict=True)
-        return statistics.median(one - other for one, other in pairs) / self.median(unit, measure)
+        return [one / other for one, other in pairs]
+
+    def excesses(self, name: str, peer: str, unit: str, measure: str = "clock") -> list[float]:
+        """The difference of each round, in medians of a third command."""
+        pairs = zip(self._seconds(name, measure), self._seconds(peer, measure), strict=True)
+        return [(one - other) / self.median(unit, measure) for one, other in pairs]
 
     def _seconds(self, name: str, measure: str) -> list[float]:
         return [one.clock if measure == "clock" else one.processor for one in self.samples[name]]

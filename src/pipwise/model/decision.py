@@ -9,8 +9,10 @@ from pipwise.model.known import Unknown
 from pipwise.model.lives import Lives
 from pipwise.model.outcome import Evidence, Outcome
 from pipwise.model.policy import Policy
-from pipwise.model.preview import Preview
-from pipwise.model.value import Literal, NamedTuple
+from pipwise.model.value import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from pipwise.model.preview import Preview
 
 Verdict = Literal["recommended", "possible", "discouraged", "refused", "impossible"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipwise.model.facts import Facts
 from pipwise.model.interpreter import Environment
 from pipwise.model.known import Known, Unknown
 from pipwise.model.value import Literal, NamedTuple, choices_of
+from tests.architecture.tree import modules
 
 ROOT = Path(__file__).parents[3]
 Size = Literal["small", "large"]
@@ -95,4 +97,18 @@ def test_neither_typing_nor_what_it_needs_is_imported_for_a_version() -> None:
     done = subprocess.run([sys.executable, "-I", "-S", "-c", path + code], capture_output=True, check=True)
     names = set(done.stdout.decode().split())
     assert "pipwise.model.value" in names
-    assert names & {"typing", "re", "enum", "dataclasses", "subprocess"} == set()
+    assert names & {"typing", "re", "enum", "collections", "functools", "importlib", "subprocess"} == set()
+
+
+def test_no_module_takes_from_typing_what_is_here_for_less() -> None:
+    """docs/decisions/0024: one that does makes every command that imports it pay for all of typing."""
+    costly = re.compile(
+        r"^from typing import .*\b(NamedTuple|Literal|Protocol|TypeVar|Generic|TYPE_CHECKING)\b", re.MULTILINE
+    )
+    found = [
+        name
+        for name, path in modules().items()
+        if name not in ("pipwise.model.value", "pipwise.facts._ask_python")
+        and costly.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
