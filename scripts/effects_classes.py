@@ -81,7 +81,8 @@ HARMLESS: dict[str, frozenset[str]] = {
 # Modules that may be imported at all. Those that are not in NAMES compute, or only look.
 STANDARD = frozenset(NAMES) | _set(
     """
-    __future__ _collections _collections_abc _functools ast base64 binascii bisect certificates codecs collections configparser contextlib csv
+    __future__ _collections _collections_abc _functools
+    ast base64 binascii bisect certificates codecs collections configparser contextlib csv
     datetime difflib distutils errno fcntl fnmatch functools gc gzip hashlib html importlib io itertools
     json launch netrc packaging pipwise platform platformdirs posixpath pwd re rescue rich selectors
     shlex signal simple_index site sources ssl stat string struct sys sysconfig tags textwrap threading
