@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipwise.catalog.names.curated import cells, lines_of, text_of
 from pipwise.catalog.names.versions import key_of
 from pipwise.model.value import NamedTuple
+from pipwise.system.caching import cache
 
 _FILE = "begun.tsv"
 
