@@ -152,7 +152,10 @@ def test_killed_at_any_moment_it_is_taken_back_or_goes_on(desk: Desk, share: flo
         timeout=400,
     )
     if share == 0.5:
+        # Where other work held it up, it may not have begun, or have ended.
         resumed = pipwise(rig, "resume", "--yes")
+        if "no run in the journal was interrupted" in resumed.stderr:
+            resumed = pipwise(rig, "repair", "--yes")
         assert resumed.status == 0, resumed.stderr
         assert damage(rig) == []
         assert sure(rig, "app669").strip() == "app669 1.0"

@@ -317,10 +317,11 @@ def test_a_changed_recipe_is_another_image_and_so_is_all_above_it() -> None:
     assert _differing(as_it_is, paths("finish_venv() { :; }")) == {
         *(f"{suite}-venv" for suite in PYTHONS),
         *(f"{suite}-pipx" for suite in ("bookworm", "trixie", "sid")),
+        "bookworm-shells",
     }
     assert _differing(as_it_is, paths('RIG_TABLE="${RIG_TABLE/bookworm-pip /bookworm-pip  }"')) == set()
     assert _differing(as_it_is, paths('RIG_TABLE="${RIG_TABLE/locales/locales-all}"')) == {
-        *("bookworm-pip", "bookworm-venv", "bookworm-pkgs", "bookworm-pipx")
+        *("bookworm-pip", "bookworm-venv", "bookworm-pkgs", "bookworm-pipx", "bookworm-shells")
     }
     assert _differing(as_it_is, paths("make_bare() { :; }")) == set(as_it_is)
 

@@ -15,15 +15,24 @@ _PATIENCE, _GRACE = 60.0, 5.0
 
 def adopt() -> frozenset[int]:
     """From now on what loses its parent below this process becomes its child; the children that it has already."""
+    return frozenset(_children()) if _be_subreaper(yes=True) else frozenset()
+
+
+def let_go() -> None:
+    """No more: what loses its parent from now on is reaped by whoever was there for that before."""
+    _be_subreaper(yes=False)
+
+
+def _be_subreaper(*, yes: bool) -> bool:
     if sys.platform != "linux":
-        return frozenset()
+        return False
     import ctypes
 
     try:
-        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_SUBREAPER, int(yes), 0, 0, 0)
     except (OSError, AttributeError):
-        return frozenset()
-    return frozenset(_children())
+        return False
+    return True
 
 
 def wait_for_orphans(before: frozenset[int], patience: float = _PATIENCE) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from pipwise.errors import PipwiseError
-from pipwise.system.orphans import adopt, wait_for_orphans
+from pipwise.system.orphans import adopt, let_go, wait_for_orphans
 
 # Of what a tool says the last is enough to tell why it failed.
 _KEPT = 100_000
@@ -66,6 +66,7 @@ class Signals:
                 wait_for_orphans(before)
         finally:
             self._child, self._deferred = None, False
+            let_go()
         if self._caught:
             raise Interrupted(self._caught[0])
         return status, said + (rest or b"")

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipwise.system.hands import RealHands
-from pipwise.system.orphans import adopt, wait_for_orphans
+from pipwise.system.orphans import adopt, let_go, wait_for_orphans
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux alone")
 LEAVES = """
@@ -31,6 +32,28 @@ def test_a_tool_that_is_killed_has_ended_when_all_that_it_started_has(tmp_path: 
     file = tmp_path / "late"
     assert RealHands().run(argv(WRITES, file), os.environ, None) == -signal.SIGKILL
     assert file.read_text() == "written"
+
+
+@pytest.fixture(autouse=True)
+def _not_for_long() -> Iterator[None]:
+    """This process outlives the test, and reaps nobody else's children."""
+    yield
+    let_go()
+
+
+@linux
+def test_afterwards_somebody_elses_orphans_are_not_reaped_here(tmp_path: Path) -> None:
+    file = tmp_path / "daemon"
+    assert RealHands().run(["true"], os.environ, None) == 0
+    subprocess.run(argv(STAYS, file), check=False)
+    while not file.exists() or not file.read_text():
+        time.sleep(0.01)
+    pid = int(file.read_text())
+    try:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+    finally:
+        os.kill(pid, signal.SIGKILL)
 
 
 @linux
