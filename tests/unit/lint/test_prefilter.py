@@ -130,6 +130,8 @@ _UV = re.compile(rb"(?<![\w-])uvx?[ \"',](?:pip|sync|venv|tool|run|add|remove|lo
 @example(["a", "-", "m", "pip"])
 @example(["get-", "pip"])
 @example(["a", "get-", "pip"])
+@example(["-m", "v", "env"])
 def test_the_quick_search_finds_what_the_plain_patterns_find(parts: list[str]) -> None:
     data = "".join(parts).encode()
-    assert worth_it(data) == bool(_PIP.search(data) or _UV.search(data))
+    makes_venv = b"-m venv" in data or b"mvenv" in data
+    assert worth_it(data) == (makes_venv or bool(_PIP.search(data) or _UV.search(data)))
