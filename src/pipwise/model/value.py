@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 else:
-    from _collections import _tuplegetter as _getter
+    try:
+        from _collections import _tuplegetter as _getter
+    except ImportError:  # as collections does where the interpreter is not CPython
+
+        def _getter(number, _):
+            return property(lambda value: tuple.__getitem__(value, number))
+
     from _collections_abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     GenericAlias = type(list[int])
