@@ -31,6 +31,10 @@ def predict(target: Target, intent: Intent) -> Outcome:
             return python_script.predict(target, intent)
         case "other" if is_venv(intent):
             return venv.predict(target, intent)
+        case "other":
+            from pipwise.predict import other_tool
+
+            return other_tool.predict(intent.invocation)
         case _:
             from pipwise.predict import pip
 

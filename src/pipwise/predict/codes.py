@@ -14,6 +14,7 @@ PIP_CODES = {
     "marker-crash": "the marker names a key or section twice, and pip ends in a traceback",
     "marker-unknown-to-pip": "the marker is there, and this pip is older than it (before 23.0)",
     "marker-warns": "the marker is there, and this distributor's pip only warns",
+    "no-pip": "a package manager is called, which asks no pip and heeds no marker",
     "no-module-script": "the program is there, but not the module that it starts",
     "not-installable": "a directory is no Python project",
     "no-version-control": "the program that the requirement's version control needs is not there",

@@ -15,6 +15,7 @@ SOURCES = [
     *sorted((ROOT / "src/pipwise/predict").glob("pip*.py")),
     *sorted((ROOT / "src/pipwise/intent").glob("pip_*.py")),
     ROOT / "src/pipwise/predict/ensurepip.py",
+    ROOT / "src/pipwise/predict/other_tool.py",
 ]
 PAGE = (ROOT / "docs/reference/predict.md").read_text(encoding="utf-8")
 

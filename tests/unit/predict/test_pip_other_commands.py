@@ -145,3 +145,22 @@ def test_get_pip_is_the_newest_pip_whatever_pip_is_there_and_other_scripts_are_t
     assert ask("python3 get-pip.py", marker=ABSENT).verdict == "risky"
     assert ask("python3 get-pip.py", python=(3, 8, 10)).verdict == "unknown"
     assert ask("python3 setup.py install").verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "apt install python3-six",
+        "sudo dnf install python3-six",
+        "conda install six",
+        "/usr/bin/brew install six",
+    ],
+)
+def test_a_package_manager_is_stopped_by_no_marker(words: str) -> None:
+    outcome = ask(words)
+    assert (outcome.verdict, outcome.code, outcome.exit_status) == ("allowed", "no-pip", None)
+
+
+@pytest.mark.parametrize("words", ["./install.sh", "make install", "bash setup.sh"])
+def test_what_a_program_installs_is_not_told_by_its_name(words: str) -> None:
+    assert ask(words).verdict == "unknown"

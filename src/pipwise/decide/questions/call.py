@@ -9,6 +9,7 @@ from pipwise.decide.subject import named_of
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.known import Known
 from pipwise.model.outcome import Evidence
+from pipwise.predict.other_tool import is_manager
 
 _OWN = ("dockerfile", "workflow", "script", "notebook", "documentation", "playbook", "service")
 _OTHERS = ("installer", "role", "cloud-init", "start-up", "editor", "maintainer-script")
@@ -55,6 +56,8 @@ def _script(situation: Situation) -> str:
     """The program that is run, where it is no installer itself but calls one."""
     invocation = situation.intent.invocation
     if invocation.tool != "other" or not invocation.program or module_of(situation) == "venv":
+        return ""
+    if is_manager(invocation):
         return ""
     name = invocation.program.rpartition("/")[2]
     return "" if invocation.module or name == "virtualenv" else name

@@ -143,7 +143,9 @@ def _touches(situation: Situation) -> Answered:
         "report-only",
         "dry-run-report",
     ):
-        return Answered("touches", "nothing", "it changes no Python", where)
+        own = situation.outcome.code == "no-pip"
+        text = "it installs what is its own, beside what pip is for" if own else "it changes no Python"
+        return Answered("touches", "nothing", text, where)
     refused = situation.outcome.code == "externally-managed-environment"
     if any(options.get(name) for name in _DIRECTORIES) and not refused:
         text = "the command names a directory of its own to install into"
