@@ -26,19 +26,25 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return work()
-    before = signal.signal(signal.SIGPROF, _end)
+    over: list[bool] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if over:
+            return
+        if not _collects(frame):
+            raise TimeIsUp
+        signal.setitimer(signal.ITIMER_PROF, _LATER)
+
+    before = signal.signal(signal.SIGPROF, end)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return work()
     finally:
+        over.append(True)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    if not _collects(frame):
-        raise TimeIsUp
-    signal.setitimer(signal.ITIMER_PROF, _LATER)
+        # Another thread may take a last one late. By default that ends the whole process, so the default is not put back.
+        if callable(before):
+            signal.signal(signal.SIGPROF, before)
 
 
 def _collects(frame: FrameType | None) -> bool:

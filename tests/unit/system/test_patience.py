@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import re
+import signal
 import threading
 
 import pytest
@@ -65,3 +66,27 @@ def test_another_thread_is_left_alone() -> None:
     thread.start()
     thread.join()
     assert found == [4_999_950_000]
+
+
+def test_one_that_comes_late_ends_nothing() -> None:
+    """A signal goes to any thread: one that has it still to take may do so when the work has long ended."""
+    before = signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    try:
+        within(60, lambda: None)
+        signal.raise_signal(signal.SIGPROF)
+        with pytest.raises(TimeIsUp):
+            within(0.02, _for_ever)
+        signal.raise_signal(signal.SIGPROF)
+    finally:
+        signal.signal(signal.SIGPROF, before)
+
+
+def test_somebody_elses_is_put_back() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGPROF, lambda number, _: heard.append(number))
+    try:
+        within(60, lambda: None)
+        signal.raise_signal(signal.SIGPROF)
+    finally:
+        signal.signal(signal.SIGPROF, before)
+    assert heard == [signal.SIGPROF]
