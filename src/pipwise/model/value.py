@@ -14,6 +14,7 @@ __all__ = [
     "Iterator",
     "Literal",
     "Mapping",
+    "MappingProxyType",
     "NamedTuple",
     "Protocol",
     "Sequence",
@@ -26,6 +27,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import MappingProxyType
     from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 else:
     try:
@@ -38,6 +40,7 @@ else:
     from _collections_abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     GenericAlias = type(list[int])
+    MappingProxyType = type(type.__dict__)
     _calls = {}
     _OFTEN = 1000
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import re
-
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 
 
 def key_of(version: str) -> tuple[int, ...]:
     """The numbers of the upstream version, of which zeros at the end say nothing, and the day of a snapshot."""
     bare = version.partition(":")[2] or version
     bare = (bare.rpartition("-")[0] or bare).rpartition("+really")[2].lstrip("+")
-    head = re.match(r"[\d.]*", bare)
-    numbers = [int(one) for one in (head[0] if head else "").split(".") if one]
+    rest = bare.lstrip("0123456789.")
+    numbers = [int(one) for one in bare[: len(bare) - len(rest)].split(".") if one]
     while numbers and not numbers[-1]:
         numbers.pop()
-    day = _DAY.search(bare, head.end() if head else 0)
-    return (*numbers, *((int("".join(day.groups())),) if day else ()))
+    day = _day_in(rest)
+    return (*numbers, *((int(day),) if day else ()))
 
 
 def gap(low: tuple[int, ...], high: tuple[int, ...]) -> tuple[int, ...]:
@@ -33,5 +30,11 @@ def first_of(gap: tuple[int, ...]) -> tuple[int, int]:
 
 def day_of(version: str) -> str:
     """``2023-01-12`` of a version that is the day of a snapshot, as 20230112+git is; else ''."""
-    found = _DAY.search(version)
-    return "-".join(found.groups()) if found else ""
+    day = _day_in(version)
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
+
+
+def _day_in(text: str) -> str:
+    """The first eight digits that stand together, and alone, and begin with a year."""
+    runs = "".join(sign if sign.isdecimal() else " " for sign in text).split()
+    return next((run for run in runs if len(run) == 8 and run[:2] in ("19", "20")), "")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Mapping, MappingProxyType, NamedTuple
 
 
 class Where(NamedTuple):
