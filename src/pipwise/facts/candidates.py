@@ -6,7 +6,6 @@ from pipwise.catalog.spelling import normalise
 from pipwise.facts.distributions import read_distributions
 from pipwise.facts.glance import names, stands
 from pipwise.facts.resolution import resolve
-from pipwise.facts.satisfaction import satisfies
 from pipwise.facts.venv import read_venv, venv_at
 from pipwise.model.decision import Directories, Seen, Wishes
 from pipwise.model.facts import Facts
@@ -93,6 +92,8 @@ def _seen(look: Look, facts: Facts, intent: Intent, role: str, root: str) -> See
     state, why = _state(look, role, root)
     if state != "works":
         return Seen(role, root, state, why)  # type: ignore[arg-type]  # _roots' and _state's words are Seen's
+    from pipwise.facts.satisfaction import satisfies
+
     python, packages = _packages(look, root)
     installed = read_distributions(look, packages)
     visible = installed + _from_system(look, facts, root)

@@ -7,7 +7,6 @@ crontabs that start something below the working directory.
 from __future__ import annotations
 
 from pipwise.facts.glance import names, stands, text
-from pipwise.facts.importer import ansible_in, commands_in, python_of
 from pipwise.facts.resolution import resolve
 from pipwise.model.call import Call, Consumer
 from pipwise.model.facts import Facts
@@ -79,7 +78,11 @@ def _of_place(look: Look, facts: Facts, environment: dict[str, str]) -> Call | N
 
 def _ansible(look: Look, root: str) -> Call | None:
     there = [name for name in _ANSIBLE if stands(look, f"{root}/{name}")]
-    for name in (*there, *(_VARIABLES if there else ())):
+    if not there:
+        return None
+    from pipwise.facts.importer import ansible_in
+
+    for name in (*there, *_VARIABLES):
         found = ansible_in(f"{root}/{name}", text(look, f"{root}/{name}"))
         if found is not None:
             return found
@@ -97,6 +100,8 @@ def _started(look: Look, call: Call, root: str, environment: dict[str, str]) -> 
         content = text(look, path)
         if f"{root}/" not in content and not path.startswith(f"{root}/"):
             continue
+        from pipwise.facts.importer import commands_in, python_of
+
         for line in commands_in(content):
             python = python_of(look, line.words, environment)
             if python:

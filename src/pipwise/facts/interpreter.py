@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.facts.derived import as_in_venv
 from pipwise.facts.glance import is_file
 from pipwise.facts.interpreter_record import as_record, from_record
 from pipwise.facts.surroundings import Surroundings
@@ -127,6 +126,8 @@ def _without_running(look: Look, executable: str, around: Surroundings) -> Fact[
     asked = ask_interpreter(look, base, around)
     if isinstance(asked, Unknown) or asked.value.prefix != asked.value.base_prefix:
         return None
+    from pipwise.facts.derived import as_in_venv
+
     return Known(as_in_venv(look, asked.value, venv, executable), Source("live", f"{base}, for {executable}"))
 
 

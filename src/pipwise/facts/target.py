@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.facts.rights import may_as
-from pipwise.facts.sudo import account_of
 from pipwise.model.facts import Facts
 from pipwise.model.host import PathFact
 from pipwise.model.intent import Intent
@@ -51,7 +49,11 @@ def look_at_paths(look: Look, paths: Iterable[str], become: str = "") -> tuple[t
 
     ``become``: the user that the command turns into; a path that the caller cannot see, and that user may, is left out.
     """
-    account = account_of(look, become) if become else None
+    account = None
+    if become:
+        from pipwise.facts.sudo import account_of
+
+        account = account_of(look, become)
     other = account if account and account.uid != look.uid else None
     found = ((path, _path_fact(look, path, other)) for path in dict.fromkeys(paths))
     return tuple((path, fact) for path, fact in found if fact is not None)
@@ -85,6 +87,8 @@ def _may(look: Look, path: str, what: Literal["read", "write"], other: Account |
     """None where the caller cannot tell what somebody else may."""
     if other is None:
         return look.may(path, what)
+    from pipwise.facts.rights import may_as
+
     try:
         return may_as(look, other, path, what)
     except OSError:

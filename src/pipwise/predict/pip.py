@@ -21,9 +21,7 @@ from pipwise.predict.pip_case import (
     parsed_as,
 )
 from pipwise.predict.pip_install import install, paths_of_install
-from pipwise.predict.pip_others import other, paths_of_other
 from pipwise.predict.pip_python import cannot_start, flags_problem
-from pipwise.predict.pip_uninstall import paths_of_uninstall, uninstall
 
 _CANNOT_START = {
     "not-found": 127,
@@ -64,7 +62,7 @@ def _by_steps(target: Target, intent: Intent) -> Outcome:
         or _parsed(case)
         or _without_setuptools(case)
         or _started(case)
-        or _COMMANDS.get(case.parsed.command, other)(case)
+        or _of_command(case)
     )
 
 
@@ -157,14 +155,32 @@ def paths_to_ask(target: Target, intent: Intent) -> tuple[str, ...]:
 
 
 def _paths(case: Case) -> Iterator[str]:
-    finder = {"install": paths_of_install, "uninstall": paths_of_uninstall}.get(
-        case.parsed.command, paths_of_other
-    )
     try:
-        yield from finder(case)
+        match case.parsed.command:
+            case "install":
+                yield from paths_of_install(case)
+            case "uninstall":
+                from pipwise.predict.pip_uninstall import paths_of_uninstall
+
+                yield from paths_of_uninstall(case)
+            case _:
+                from pipwise.predict.pip_others import paths_of_other
+
+                yield from paths_of_other(case)
     except Unclear:
         # What is Unknown cannot be asked about; predict says so.
         return
 
 
-_COMMANDS = {"install": install, "uninstall": uninstall}
+def _of_command(case: Case) -> Outcome:
+    match case.parsed.command:
+        case "install":
+            return install(case)
+        case "uninstall":
+            from pipwise.predict.pip_uninstall import uninstall
+
+            return uninstall(case)
+        case _:
+            from pipwise.predict.pip_others import other
+
+            return other(case)

@@ -40,8 +40,10 @@ def load_table() -> Table:
 
 def read(text: str) -> Table:
     """The table from its text."""
-    header, records, projects = text.split("\n\n")
-    return Table(tuple(header.splitlines()), tuple(records.split()), f"\n{projects}")
+    first = text.index("\n\n")
+    second = text.index("\n\n", first + 2)
+    # Cut out once: every copy of a long text is forty pages to be filled.
+    return Table(tuple(text[:first].splitlines()), tuple(text[first:second].split()), text[second + 1 :])
 
 
 def find(name: str, table: Table) -> Entry | None:

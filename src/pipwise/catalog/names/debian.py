@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pipwise.catalog.names.begun import bears_name, successor_of
-from pipwise.catalog.names.neighbours import UMBRELLA, holds, on_both_sides
 from pipwise.catalog.names.period import Period
-from pipwise.catalog.names.rows import Holding, owners_of, row_of
+from pipwise.catalog.names.rows import UMBRELLA, Holding, owners_of, row_of
 from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.where import Live
 from pipwise.model.value import NamedTuple
@@ -38,6 +36,8 @@ def table_candidates(project: str, period: Period, live: Live, table: Table) -> 
 
 def _before_its_new_name(project: str, live: Live, table: Table) -> tuple[Candidate, ...]:
     """The package of the project that goes on under another name, where its version is from before that."""
+    from pipwise.catalog.names.begun import bears_name, successor_of
+
     later = successor_of(project)
     row = row_of(later.project, table) if later else None
     versions = {one.package: live.versions.get(one.package, "") for one in row.packages} if row else {}
@@ -71,6 +71,8 @@ def _read(
         own = [one for one in there if one.mask >> period.newer & 1]
         if own or period.settled or present is None:
             return [Candidate(one.package, relation, True, period.text) for one in own]
+    from pipwise.catalog.names.neighbours import holds, on_both_sides
+
     found = [
         Candidate(one.package, relation, on_both_sides(one.mask, period), period.text)
         for one in there

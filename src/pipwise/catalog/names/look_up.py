@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipwise.catalog.names.conventions import family_of
 from pipwise.catalog.names.curated import relation_of
-from pipwise.catalog.names.guesses import names_to_ask
 from pipwise.catalog.names.mistakes import find_mistake
 from pipwise.catalog.names.os_spelling import project_spelled_as_package
 from pipwise.catalog.names.period import period_of
@@ -52,6 +51,8 @@ def look_up(
 
 def questions(asked: str, where: Where, table: Table | None = None) -> tuple[str, ...]:
     """Packages to ask the manager about (do they exist, in which version?) before ``look_up``; best first."""
+    from pipwise.catalog.names.guesses import names_to_ask
+
     where = where._replace(manager=family_of(where.manager))
     name = project_meant(asked)
     relation = relation_of(name)

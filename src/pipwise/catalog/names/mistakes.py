@@ -9,7 +9,6 @@ from pipwise.catalog.names.reviewed_mistakes import find_reviewed
 from pipwise.catalog.names.rows import projects_of
 from pipwise.catalog.names.standard_library import find_standard_library
 from pipwise.catalog.names.table import load_table
-from pipwise.catalog.names.typos import slips_of
 from pipwise.catalog.spelling import normalise
 from pipwise.model.names import Mistake
 
@@ -77,6 +76,8 @@ def _slip(asked: str) -> Mistake | None:
         return None
     if is_project(name) or relation_of(name) or name in _COMMAND_WORDS:
         return None
+    from pipwise.catalog.names.typos import slips_of
+
     near = slips_of(name)
     if not near:
         return None

@@ -5,14 +5,11 @@ from __future__ import annotations
 from pipwise.catalog.names.begun import bears_name, had_begun
 from pipwise.catalog.names.curated import relations
 from pipwise.catalog.names.period import Period
-from pipwise.catalog.names.rows import Holding, owners_of
+from pipwise.catalog.names.rows import UMBRELLA, Holding, owners_of
 from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.turns import Sides, sides_of
 from pipwise.catalog.names.versions import day_of
 from pipwise.system.caching import cache
-
-UMBRELLA = 4
-"""A package of so many projects gains and loses them from release to release."""
 
 
 def on_both_sides(mask: int, period: Period) -> bool:

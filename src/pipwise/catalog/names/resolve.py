@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipwise.catalog.names.curated import Exceptional, exceptions_of
 from pipwise.catalog.names.debian import table_candidates
-from pipwise.catalog.names.guesses import guess
 from pipwise.catalog.names.period import Period, period_of
 from pipwise.catalog.names.table import Table
 from pipwise.catalog.names.where import Live, Where
@@ -50,6 +49,8 @@ def resolve(project: str, where: Where, live: Live, table: Table) -> Resolved:
         ]
         sure = sure or any(one.sure for one in found)
     if not packages:
+        from pipwise.catalog.names.guesses import guess
+
         packages += [
             _package(
                 name,

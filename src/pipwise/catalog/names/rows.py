@@ -9,6 +9,9 @@ from pipwise.system.caching import lru_cache
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/"
 """One digit says in which suites something holds: bit 0 is the first suite of the table."""
 
+UMBRELLA = 4
+"""A package of so many projects gains and loses them from release to release."""
+
 
 class Holding(NamedTuple):
     """A package, and the suites in which it holds the project; bit 0 is the oldest."""

@@ -7,7 +7,7 @@ Written by ``scripts/name_table.py``; docs/decisions says why it is text.
 
 from __future__ import annotations
 
-from pipwise.model.value import NamedTuple
+from pipwise.model.value import Iterator, NamedTuple
 from pipwise.system.caching import cache
 
 
@@ -55,10 +55,11 @@ def read_table(content: bytes) -> Table:
     """The table of a file's content."""
     import zlib
 
-    head, suites, *sections = zlib.decompress(content).decode().split("\n\n")
+    head, suites, projects, modules, turns, hollow, popular, namesakes = _sections(
+        zlib.decompress(content).decode()
+    )
     header = dict(line.split("\t", 1) for line in head.splitlines())
-    rows = tuple(Suite(*line.split("\t")) for line in suites.splitlines())
-    projects, modules, turns, hollow, popular, namesakes = (f"\n{section}\n" for section in sections)
+    rows = tuple(Suite(*line.split("\t")) for line in suites.strip("\n").splitlines())
     return Table(
         source=header["source"],
         date=header["date"],
@@ -71,3 +72,12 @@ def read_table(content: bytes) -> Table:
         namesakes=namesakes,
         slips=int(header["slips"]),
     )
+
+
+def _sections(text: str) -> Iterator[str]:
+    """Each with a newline before and behind it. Cut out once: every copy of a long text is many pages to be filled."""
+    start = 0
+    while (end := text.find("\n\n", start)) >= 0:
+        yield text[max(start - 1, 0) : end + 1]
+        start = end + 2
+    yield f"{text[start - 1 :]}\n"
