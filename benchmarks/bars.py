@@ -67,9 +67,11 @@ def lines(found: Mapping[str, Series]) -> Iterator[str]:
     """Tables in Markdown: the bars, then medians of the commands."""
     from statistics import median
 
-    yield from ("| bar | at most | clock | processor |", "|---|---|---|---|")
+    yield from ("| bar | at most | clock | processor | kept |", "|---|---|---|---|---|")
     for one in bars(found):
-        yield f"| {one.text} | {one.most:g} | {median(one.clock):.2f} | {median(one.processor):.2f} |"
+        clock, processor = median(one.clock), median(one.processor)
+        kept = "yes" if clock <= one.most else "no"
+        yield f"| {one.text} | {one.most:g} | {clock:.2f} | {processor:.2f} | {kept} |"
     yield from ("", "| command | clock, s | processor, s | rounds |", "|---|---|---|---|")
     for series in found.values():
         for name, samples in series.samples.items():

@@ -22,7 +22,8 @@ _INTRODUCTION = """\
 
 Each command runs as a whole process, in turn with its peers, in one run on one machine. Tables show medians; a bar is the
 median of the ratios, or of the differences, round by round. Ratios on the clock are what the bars are about; processor time
-is less shaken by whatever else the machine does. Measure your own with `python3 benchmarks/run.py`.
+is less shaken by whatever else the machine does. The recorded machine had other work to do meanwhile.
+Measure your own with `python3 benchmarks/run.py`.
 
 - *Nothing remembered*: pipwise's own cache is taken away before each run, so every Python and package manager is asked anew.
 - *Nothing in the page cache*: the kernel was asked before each run to let go of every file of Python's library and of a copy
