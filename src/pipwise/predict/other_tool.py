@@ -43,16 +43,17 @@ _MANAGERS = frozenset(
 
 def is_manager(invocation: Invocation) -> bool:
     """Whether a package manager is called that brings packages of its own, and asks no pip for them."""
-    return invocation.tool == "other" and invocation.program.rpartition("/")[2] in _MANAGERS
+    return invocation.tool == "other" and _name(invocation) in _MANAGERS
 
 
 def predict(invocation: Invocation) -> Outcome:
     """Nothing of PEP 668 stops a package manager; what any other program runs is not told by its name."""
     if is_manager(invocation):
-        name = invocation.program.rpartition("/")[2]
-        return Outcome(
-            "allowed", "no-pip", None, None, (Evidence(f"{name} asks no pip, and heeds no marker"),)
-        )
-    return Outcome(
-        "unknown", "unknown", None, None, (Evidence("what a program installs is not told by its name"),)
-    )
+        told = Evidence(f"{_name(invocation)} asks no pip, and heeds no marker")
+        return Outcome("allowed", "no-pip", None, None, (told,))
+    told = Evidence("what a program installs is not told by its name")
+    return Outcome("unknown", "unknown", None, None, (told,))
+
+
+def _name(invocation: Invocation) -> str:
+    return invocation.program.rpartition("/")[2]

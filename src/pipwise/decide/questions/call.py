@@ -57,10 +57,8 @@ def _script(situation: Situation) -> str:
     invocation = situation.intent.invocation
     if invocation.tool != "other" or not invocation.program or module_of(situation) == "venv":
         return ""
-    if is_manager(invocation):
-        return ""
     name = invocation.program.rpartition("/")[2]
-    return "" if invocation.module or name == "virtualenv" else name
+    return "" if invocation.module or name == "virtualenv" or is_manager(invocation) else name
 
 
 def _place(file: str, line: int) -> str:
