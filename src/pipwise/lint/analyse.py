@@ -16,6 +16,7 @@ from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
 from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
+from pipwise.lint.world.learned import NOTHING, Learned
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.finding import Finding
@@ -34,8 +35,8 @@ class Wanted(NamedTuple):
     """Codes of rules that are not asked."""
     on: str = ""
     """The platform that every operating system is taken to be, or ''."""
-    learned: tuple[tuple[str, World], ...] = ()
-    """Images that builds of the same repository make, with the world at their end."""
+    learned: Learned = NOTHING
+    """Images that builds of the same repository make."""
     scripts: Mapping[str, tuple[World, ...]] = {}
     """By the path of a script, the worlds in which builds run it."""
 

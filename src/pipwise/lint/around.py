@@ -10,11 +10,13 @@ from functools import partial
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
 from pipwise.lint.jobs import with_jobs
-from pipwise.lint.produced import produced_by
+from pipwise.lint.produced import Produced, produced_by
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.readings import build_of
+from pipwise.lint.runnable import Scripts
 from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
+from pipwise.lint.world.learned import NOTHING, Built, Learned
 from pipwise.lint.world.machine import on_image
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
@@ -38,25 +40,25 @@ def with_surroundings(wanted: Wanted, files: Sequence[Named]) -> Wanted:
     """What was asked, with what the Dockerfiles among the files tell of the other ones."""
     builds = dict(_read(files, ("dockerfile",)))
     wanted = wanted._replace(learned=_learned(wanted, files, builds)) if builds else wanted
-    shown = frozenset(one.shown for one in files)
-    names = frozenset(path.rpartition("/")[2] for path in shown) if builds else frozenset()
+    known = Scripts(files)
     scripts: dict[str, tuple[World, ...]] = {}
     for path, data in builds.items():
-        if _may_run_one(path, data, shown, names):
-            for script, world in _scripts(wanted, path, data, shown):
+        if _may_run_one(path, data, known):
+            for script, world in _scripts(wanted, path, data, known.shown):
                 before = scripts.get(script, ())
                 scripts[script] = before if world in before else (*before, world)
-    return wanted._replace(scripts=with_jobs(wanted, files, scripts))
+    return wanted._replace(scripts=with_jobs(wanted, files, scripts, known))
 
 
-def _may_run_one(path: str, data: bytes, shown: frozenset[str], names: frozenset[str]) -> bool:
+def _may_run_one(path: str, data: bytes, known: Scripts) -> bool:
     """Whether a path in the Dockerfile ends like that of a file beside it or below one of the directories above it.
 
-    Worlds are folded for few: a plain look at ``names``, the last parts of the paths, drops nearly all.
+    Worlds are folded for few: a plain look at the last parts of the paths drops nearly all, and scripts that install nothing
+    are not judged in any world.
     """
-    words = {word for word in _words(data) if word.rpartition("/")[2] in names}
+    words = {word for word in _words(data) if word.rpartition("/")[2] in known.names}
     ends = ("/".join(parts[at:]) for parts in (word.split("/") for word in words) for at in range(len(parts)))
-    return any(_below_a_context(path, end, shown) for end in ends if end)
+    return any(known.worth(_below_a_context(path, end, known.shown)) for end in ends if end)
 
 
 def _words(data: bytes) -> Iterator[str]:
@@ -120,27 +122,36 @@ def _below_a_context(path: str, script: str, shown: frozenset[str]) -> str:
         folder = folder.rpartition("/")[0]
 
 
-def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> tuple[tuple[str, World], ...]:
+def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> Learned:
     """The images that these builds make, where one of them stands on an image that nothing else knows."""
     kinds = {one.shown: one.kind.name for one in files if one.kind is not None}
     names = _unknown_images(wanted, builds) if any(kind in _PRODUCERS for kind in kinds.values()) else ()
     if not names:
-        return ()
-    learned: dict[str, World] = {}
+        return NOTHING
+    built: list[Built] = []
     for path, data in _read(files, _PRODUCERS):
         if b"build" not in data or not any(name in data for name in names):
             continue
-        for image in produced_by(kinds[path], path, data):
-            if image.dockerfile in builds and image.name not in learned:
-                folded = _folded(wanted, builds[image.dockerfile])
-                if folded is not None:
-                    fold, last = folded
-                    last_one = image.target.lower() in ("", fold.notes.stage)
-                    world = last if last_one else fold.notes.stage_named(image.target)
-                    told = Evidence(f"{image.name} is built from {image.dockerfile}", path)
-                    if world is not None and world.platform is not None:
-                        learned[image.name] = world._replace(evidence=(told, *world.evidence))
-    return tuple(learned.items())
+        built += (
+            Built(image.name, partial(_made, wanted, builds[image.dockerfile], image, path))
+            for image in produced_by(kinds[path], path, data)
+            if image.dockerfile in builds
+        )
+    return Learned(built)
+
+
+def _made(wanted: Wanted, data: bytes, image: Produced, path: str) -> World | None:
+    """The world at the end of the stage that becomes the image."""
+    folded = _folded(wanted, data)
+    if folded is None:
+        return None
+    fold, last = folded
+    last_one = image.target.lower() in ("", fold.notes.stage)
+    world = last if last_one else fold.notes.stage_named(image.target)
+    if world is None or world.platform is None:
+        return None
+    told = Evidence(f"{image.name} is built from {image.dockerfile}", path)
+    return world._replace(evidence=(told, *world.evidence))
 
 
 def _unknown_images(wanted: Wanted, builds: _Builds) -> tuple[bytes, ...]:

@@ -9,7 +9,8 @@ from functools import partial
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
 from pipwise.lint.reading import NotAnalysed
-from pipwise.lint.readings import reading_of
+from pipwise.lint.readings import kept_reading_of
+from pipwise.lint.runnable import Scripts
 from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.notes import Notes
@@ -28,21 +29,23 @@ _KINDS = ("github-actions", "gitlab-ci", "circleci", "azure-pipelines", "ci", "j
 Worlds = Mapping[str, tuple[World, ...]]
 
 
-def with_jobs(wanted: Wanted, files: Sequence[Named], scripts: Worlds) -> Worlds:
+def with_jobs(wanted: Wanted, files: Sequence[Named], scripts: Worlds, known: Scripts) -> Worlds:
     """The scripts with the worlds in which jobs start them besides those in which builds do."""
     jobs = [one for one in files if one.kind is not None and one.kind.name in _KINDS]
     if not jobs:
         return scripts
     found = dict(scripts)
-    shown = frozenset(one.shown for one in files if one.kind is None or one.kind.shells)
-    names = frozenset(path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in shown)
+    shown = known.paths
     for job in jobs:
         try:
             data = tree.read(job.place, _LARGEST)
         except OSError:
             continue
-        # A world is folded for few: only where the name of a script stands in the file.
-        if any(path.rpartition(b"/")[2] in names for path in {*_PATH.findall(data)}):
+        # A world is folded for few: only where the name of a script that is judged stands in the file.
+        names = {
+            path.rpartition(b"/")[2].decode("ascii", "surrogateescape") for path in {*_PATH.findall(data)}
+        }
+        if any(map(known.worth_by_name, names)):
             for script, world in _started(wanted, job, data, shown):
                 before = found.get(script, ())
                 if len(before) < _MOST and not any(_alike(world, one) for one in before):
@@ -74,7 +77,7 @@ def _started(wanted: Wanted, job: Named, data: bytes, shown: frozenset[str]) -> 
 def _folded(wanted: Wanted, job: Named, data: bytes) -> Fold:
     assert job.kind is not None  # noqa: S101 - it is one of the kinds above
     fold = Fold(Notes(wanted.images, wanted.on, wanted.learned, checkout=True))
-    fold.file(reading_of(job.kind.module, data, job.shown).events)
+    fold.file(kept_reading_of(job.kind.module, data, job.shown).events)
     return fold
 
 

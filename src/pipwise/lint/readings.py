@@ -1,4 +1,4 @@
-"""What the sources make of files; that of Dockerfiles is kept, since they are asked about each other before they are judged."""
+"""What the sources make of files; kept of those that are asked about others before they are judged: builds and jobs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,21 @@ def source_of(module: str) -> Source:
 
 def reading_of(module: str, data: bytes, path: str) -> Reading:
     """The events of a file. Raises ``NotAnalysed``."""
-    return build_of(data) if module == BUILDS else source_of(module).read(Text(data), path)
+    if module == BUILDS:
+        return build_of(data)
+    return _kept.pop((data, path), None) or source_of(module).read(Text(data), path)
+
+
+_kept: dict[tuple[bytes, str], Reading] = {}
+_MOST = 512
+
+
+def kept_reading_of(module: str, data: bytes, path: str) -> Reading:
+    """The same, of a file that will be read once more. Raises ``NotAnalysed``."""
+    found = reading_of(module, data, path)
+    if module != BUILDS and len(_kept) < _MOST:
+        _kept[data, path] = found
+    return found
 
 
 @lru_cache(512)

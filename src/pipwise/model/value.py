@@ -42,7 +42,7 @@ else:
     GenericAlias = type(list[int])
     MappingProxyType = type(type.__dict__)
     _calls = {}
-    _OFTEN = 1000
+    _OFTEN = 200
 
     def cast(kind, value):
         """The value; what it is said to be is for type checkers."""
@@ -106,14 +106,10 @@ else:
         __slots__ = ()
 
         def __new__(cls, *values, **named):
-            """A value; from a class's thousandth on, made by what ``namedtuple`` would have compiled at once."""
+            """A value; from a class's two hundredth on, made by what ``namedtuple`` would have compiled at once."""
             calls = _calls[cls] = _calls.get(cls, 0) + 1
             if calls == _OFTEN:
-                import collections
-
-                defaults = tuple(cls._field_defaults.values())
-                compiled = collections.namedtuple(cls.__name__, cls._fields, defaults=defaults)  # noqa: PYI024
-                cls.__new__ = staticmethod(compiled.__new__)
+                cls.__new__ = staticmethod(_compiled(cls))
             if named or len(values) != len(cls._fields):
                 values = _filled(cls, values, named)
             return tuple.__new__(cls, values)
@@ -126,10 +122,13 @@ else:
             return made
 
         def _replace(self, /, **named):
-            made = self._make(map(named.pop, self._fields, self))
-            if named:
-                raise ValueError(f"{type(self).__name__} has no fields {list(named)!r}")
-            return made
+            values, fields = list(self), self._fields
+            for name, value in named.items():
+                try:
+                    values[fields.index(name)] = value
+                except ValueError:
+                    raise ValueError(f"{type(self).__name__} has no field {name!r}") from None
+            return tuple.__new__(type(self), values)
 
         __replace__ = _replace
 
@@ -144,11 +143,20 @@ else:
             return tuple(self)
 
     def _filled(cls, values, named):
-        given = {**dict(zip(cls._fields, values, strict=False)), **named}
-        whole = {**cls._field_defaults, **given}
-        if len(given) != len(values) + len(named) or whole.keys() != set(cls._fields):
-            raise TypeError(f"{cls.__name__} has the fields {', '.join(cls._fields)}: {values!r}, {named!r}")
-        return [whole[field] for field in cls._fields]
+        fields, defaults = cls._fields, cls._field_defaults
+        whole = {**defaults, **dict(zip(fields, values, strict=False)), **named}
+        if len(whole) == len(fields) >= len(values) and not (named and named.keys() & fields[: len(values)]):
+            try:
+                return [whole[field] for field in fields]
+            except KeyError:
+                pass
+        raise TypeError(f"{cls.__name__} has the fields {', '.join(fields)}: {values!r}, {named!r}")
+
+    def _compiled(cls):
+        import collections
+
+        defaults = tuple(cls._field_defaults.values())
+        return collections.namedtuple(cls.__name__, cls._fields, defaults=defaults).__new__  # noqa: PYI024
 
 
 def choices_of(kind: object) -> tuple[object, ...]:

@@ -22,7 +22,8 @@ class TimeIsUp(Exception):
 def within(seconds: float, work: Callable[[], T]) -> T:
     """The result of the work. Raises ``TimeIsUp``.
 
-    There is no limit where the system has no such timer (Windows), or in another thread than the first.
+    Inside of other work that is limited it takes of that one's time. There is no limit where the system has no such timer
+    (Windows), or in another thread than the first.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return work()
@@ -36,15 +37,17 @@ def within(seconds: float, work: Callable[[], T]) -> T:
         signal.setitimer(signal.ITIMER_PROF, _LATER)
 
     before = signal.signal(signal.SIGPROF, end)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    outer = signal.setitimer(signal.ITIMER_PROF, seconds)[0]
     try:
         return work()
     finally:
         over.append(True)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        left = signal.setitimer(signal.ITIMER_PROF, 0)[0]
         # Another thread may take a last one late. By default that ends the whole process, so the default is not put back.
         if callable(before):
             signal.signal(signal.SIGPROF, before)
+        if outer:
+            signal.setitimer(signal.ITIMER_PROF, max(outer - seconds + left, _LATER))
 
 
 def _collects(frame: FrameType | None) -> bool:

@@ -195,3 +195,15 @@ def test_a_script_alone_cannot_put_it_where_the_job_looks_for_it(tmp_path: Path)
     fixes = [[one.fix for one in report.findings if one.code == "install-refused"] for report in (alone, job)]
     assert fixes[0][0] is not None
     assert fixes[1] == [None]
+
+
+def test_a_job_that_starts_no_script_that_is_judged_is_not_folded(tmp_path: Path) -> None:
+    job = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ./ci/a.sh\n"
+    files = {".github/workflows/a.yml": job, "ci/a.sh": "#!/bin/sh\necho x\n"}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    named = [one for one in discover(str(tmp_path)) if isinstance(one, Named)]
+    assert not with_surroundings(Wanted(), named).scripts
+    (tmp_path / "ci/a.sh").write_text(PIP, encoding="utf-8")
+    assert list(with_surroundings(Wanted(), named).scripts) == ["ci/a.sh"]

@@ -62,7 +62,7 @@ def test_the_class_tells_what_typings_tells() -> None:
 
 
 @pytest.mark.parametrize("times", [1, 1100])
-def test_wrong_arguments_are_refused_at_the_first_and_at_the_thousandth_call(times: int) -> None:
+def test_wrong_arguments_are_refused_at_the_first_and_when_compiled(times: int) -> None:
     class Fresh(NamedTuple):
         name: str
         size: int = 1

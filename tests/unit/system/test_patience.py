@@ -90,3 +90,14 @@ def test_somebody_elses_is_put_back() -> None:
     finally:
         signal.signal(signal.SIGPROF, before)
     assert heard == [signal.SIGPROF]
+
+
+def test_work_inside_of_other_work_takes_of_its_time_and_takes_its_limit_not_away() -> None:
+    def outer() -> None:
+        assert within(5, lambda: 3) == 3
+        with pytest.raises(TimeIsUp):
+            within(0.02, _for_ever)
+        _for_ever()
+
+    with pytest.raises(TimeIsUp):
+        within(0.1, outer)

@@ -28,7 +28,7 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
         after = World(event.context, shell=event.shell, user=event.user, arguments=arguments)
     else:
         text = text_of(world._replace(variables=arguments), event.image)
-        before = notes.stages.get(text.lower()) or _learned(notes, text)
+        before = notes.stages.get(text.lower()) or notes.learned.find(text)
         if before is not None:
             after = before._replace(shell=event.shell or before.shell, arguments=arguments)
         else:
@@ -38,20 +38,6 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
             after = after._replace(user=event.user or after.user)
     notes.stage = event.name
     return after
-
-
-def _learned(notes: Notes, text: str) -> World | None:
-    """The world of an image that is built here, by its whole name, or by its name where the tag is open on either side."""
-    if text in notes.learned:
-        return notes.learned[text]
-    name, _, tag = text.rpartition(":")
-    for known, world in notes.learned.items():
-        other, _, its = known.rpartition(":")
-        if name and not is_open(name) and name == other and (is_open(tag) or is_open(its)):
-            return world
-        if (text == other and its == "latest") or (known == name and tag == "latest"):
-            return world
-    return None
 
 
 def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.lint.world.call import Call, Effect
+from pipwise.lint.world.learned import NOTHING, Learned
 from pipwise.lint.world.state import World
 
 
@@ -13,7 +14,7 @@ class Notes:
         self,
         images: tuple[tuple[str, str], ...] = (),
         on: str = "",
-        learned: tuple[tuple[str, World], ...] = (),
+        learned: Learned = NOTHING,
         given: World | None = None,
         *,
         checkout: bool = False,
@@ -22,8 +23,8 @@ class Notes:
         """The platform that every operating system is taken to be, or ''."""
         self.images = images
         """(pattern of an image, the platform that it stands for)."""
-        self.learned = dict(learned)
-        """Images that builds of the same repository make, with the world at their end."""
+        self.learned = learned
+        """Images that builds of the same repository make."""
         self.given = given
         """The world of somebody else's file that runs this one."""
         self.checkout = checkout
