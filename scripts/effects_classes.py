@@ -29,6 +29,7 @@ NAMES: dict[str, dict[str, str]] = {
     "subprocess": _all("Popen call check_call check_output getoutput getstatusoutput run", "processes"),
     "multiprocessing": _all("get_context Process Pool", "processes"),
     "pickle": _all("load loads Unpickler", "processes"),
+    "marshal": _all("load loads", "processes"),
     "sqlite3": _all("connect", "files"),
     "tempfile": _all("mkdtemp mkstemp NamedTemporaryFile TemporaryDirectory TemporaryFile", "files"),
     "compileall": _all("compile_dir compile_file compile_path", "files"),
@@ -39,7 +40,7 @@ NAMES: dict[str, dict[str, str]] = {
     "concurrent.futures": _all("ProcessPoolExecutor", "processes"),
 }
 _OS_STREAMS = """
-    dup dup2 write read close set_blocking set_inheritable pipe isatty get_terminal_size fsync
+    dup dup2 write read pread close set_blocking set_inheritable pipe isatty get_terminal_size fsync
     """
 _OS_LOOKS = """
     access cpu_count environ environb get_exec_path getcwd getegid geteuid getgid getgroups getpid
@@ -63,6 +64,7 @@ HARMLESS: dict[str, frozenset[str]] = {
 
         """),
     "pickle": _set("dump dumps HIGHEST_PROTOCOL"),
+    "marshal": _set("dumps"),
     "sqlite3": _set("Connection DatabaseError Error OperationalError"),
     "tempfile": _set("gettempdir"),
     "compileall": _set("""
@@ -81,7 +83,7 @@ HARMLESS: dict[str, frozenset[str]] = {
 # Modules that may be imported at all. Those that are not in NAMES compute, or only look.
 STANDARD = frozenset(NAMES) | _set(
     """
-    __future__ _collections _collections_abc _functools
+    __future__ _collections _collections_abc _frozen_importlib _frozen_importlib_external _functools _imp
     ast base64 binascii bisect certificates codecs collections configparser contextlib csv
     datetime difflib distutils errno fcntl fnmatch functools gc gzip hashlib html importlib io itertools
     json launch netrc packaging pipwise platform platformdirs posixpath pwd re rescue rich selectors

@@ -7,6 +7,11 @@ import sys
 gc.set_threshold(100_000)
 del sys.argv[0]
 
+import pipwise
+from pipwise.system.packed import use
+
+packed = use(pipwise.__path__[0])
+
 from pipwise.cli.main import main
 
 status = main()
@@ -19,4 +24,5 @@ except BrokenPipeError:
 except OSError as error:
     os.write(2, f"pipwise: its output could not be written: {error.strerror}\n".encode())
     status = status or 1
+packed.keep()
 os._exit(status)

@@ -5,16 +5,12 @@ Debian's Developer's Reference § 6.7.7: their description tells that they are t
 
 from __future__ import annotations
 
-import re
-
 from pipwise.backends.question import Question, lines_of, said
 from pipwise.model.known import Unknown
 from pipwise.system.look import Answer
 
 _MANAGERS = ("apt", "termux")
-_SAYS_SO = re.compile(
-    r"\b(?:dummy|transition(?:al)?)\b[^()]*\bpackage\b|\bempty (?:dummy )?package\b", re.IGNORECASE
-)
+_SAYS_SO = r"(?i)\b(?:dummy|transition(?:al)?)\b[^()]*\bpackage\b|\bempty (?:dummy )?package\b"
 
 
 def emptied(manager: str, packages: tuple[str, ...]) -> tuple[Question[tuple[str, ...]], ...]:
@@ -26,7 +22,9 @@ def emptied(manager: str, packages: tuple[str, ...]) -> tuple[Question[tuple[str
 
 def says_it_is_empty(description: str) -> bool:
     """Whether the first line of a package's description says that it is a dummy."""
-    return bool(_SAYS_SO.search(description))
+    import re
+
+    return re.search(_SAYS_SO, description) is not None
 
 
 def _read(answer: Answer) -> tuple[str, ...] | Unknown:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipwise.backends import emptied
 from pipwise.catalog.names import Where, is_settled, look_up
 from pipwise.facts.asking import ask_all
 from pipwise.facts.names_heard import Heard
 from pipwise.facts.names_live import live_of
 from pipwise.model.known import Unknown
+from pipwise.model.value import Mapping
 from pipwise.system.look import Look
 
 
