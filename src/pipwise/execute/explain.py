@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipwise.execute.no_version import no_version
 from pipwise.model.value import NamedTuple
 
 
@@ -38,17 +39,9 @@ _SAYINGS = (
         "name a Python that fits: pipwise install --python PYTHON …",
     ),
     (
-        (
-            r"(?:depends on|requires) Python ?([<>=!~][^ ]+)|No Python that pipx supports satisfies '([^']+)'"
-            r"|require a different python version: .*?Requires-Python ([<>=!~0-9.,* ]*[0-9*])"
-        ),
+        r"(?:depends on|requires) Python ?([<>=!~][^ ]+)|No Python that pipx supports satisfies '([^']+)'",
         "it does not run on this Python, it wants {0}",
         "name a Python that fits: pipwise install --python PYTHON …",
-    ),
-    (
-        r"(?:Could not find a version that satisfies the requirement|No matching distribution found for) (\S+)",
-        "no {0} was found where pip looked",
-        "",
     ),
     (
         r"Cannot find command '(git|hg|svn|bzr)'",
@@ -76,6 +69,9 @@ def explain(said: bytes) -> Explained:
             words = [one for one in found.groups() if one] or [""]
             words += [words[0]]
             return Explained(why.format(*words)[:_MOST], hint.format(*words))
+    why, hint = no_version(flat)
+    if why:
+        return Explained(why[:_MOST], hint)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if any(word in line.lower() for word in _NEWS)]
     return Explained((telling or lines or [""])[-1].removeprefix("ERROR: ")[:_MOST])

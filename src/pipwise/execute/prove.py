@@ -155,10 +155,19 @@ def _proof(
         path for path in record if not path.endswith(".pyc") and not is_there(look, f"{one.location}/{path}")
     )
     files = len(record) - len(missing)
-    answers = [said.get(name, ("unknown", "")) for name in modules]
+    answers = [(name, *said.get(name, ("unknown", ""))) for name in modules]
+    if answers and answers[0][1] == "imported" and _is_called_like(project, answers[0][0]):
+        # What stands beside it may belong to an extra that nobody asked for.
+        answers = [answer for answer in answers if answer[1] != "raised"]
+    names = tuple(name for name, _, _ in answers)
     for word, imported in (("lost", "no"), ("raised", "no"), ("died", "no"), ("slow", "timeout")):
-        detail = next((said for found, said in answers if found == word), None)
-        if detail is not None:
-            return Proof(project, one.version, files, missing, modules, imported, detail)  # type: ignore[arg-type]  # the words of the line above
-    whole = bool(modules) and all(word == "imported" for word, _ in answers)
-    return Proof(project, one.version, files, missing, modules, "yes" if whole else "not-tried")
+        failed, detail = next(((name, detail) for name, found, detail in answers if found == word), ("", ""))
+        if failed:
+            tried = (failed, *(name for name in names if name != failed))
+            return Proof(project, one.version, files, missing, tried, imported, detail)  # type: ignore[arg-type]  # the words of the line above
+    whole = bool(names) and all(word == "imported" for _, word, _ in answers)
+    return Proof(project, one.version, files, missing, names, "yes" if whole else "not-tried")
+
+
+def _is_called_like(project: str, module: str) -> bool:
+    return normalise(module.replace(".", "-")) == project

@@ -153,6 +153,7 @@ class Proof(NamedTuple):
     """Files of its RECORD that are in place."""
     missing: tuple[str, ...]
     modules: tuple[str, ...]
+    """Those that were imported; where one could not be, that one first."""
     imported: Literal["yes", "no", "not-tried", "timeout"]
     detail: str = ""
     command: str = ""

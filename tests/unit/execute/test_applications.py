@@ -111,6 +111,29 @@ def test_a_command_gets_a_home_that_goes_with_it(tmp_path: Path) -> None:
             "name a Python that fits: pipwise install --python PYTHON …",
         ),
         (
+            (
+                "Ignored the following versions that require a different python version: 1.21.2 Requires-Python >=3.7,<3.11; "
+                "1.21.3 Requires-Python >=3.7,<3.11\nERROR: Could not find a version that satisfies the requirement numpy==99 "
+                "(from versions: 1.3.0, 2.4.0rc1, 2.3.5)\nERROR: No matching distribution found for numpy==99"
+            ),
+            "no numpy==99 was found where pip looked; the newest there is 2.3.5",
+            "",
+        ),
+        (
+            (
+                "Ignored the following versions that require a different python version: 5.0 Requires-Python >=3.14; "
+                "0.9 Requires-Python >=2.7,<3; 6.0 Requires-Python >=3.16\nERROR: Could not find a version that satisfies the "
+                "requirement new[all]<6,>=5 (from versions: 1.0)\nERROR: No matching distribution found for new[all]<6,>=5"
+            ),
+            "it does not run on this Python, it wants >=3.14",
+            "name a Python that fits: pipwise install --python PYTHON …",
+        ),
+        (
+            "ERROR: Could not find a version that satisfies the requirement nothing>=1 (from versions: none)",
+            "no nothing>=1 was found where pip looked",
+            "",
+        ),
+        (
             "    ERROR: No matching distribution found for nothing\nError installing",
             "no nothing was found where pip looked",
             "",

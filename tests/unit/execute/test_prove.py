@@ -105,6 +105,19 @@ def test_the_working_directory_is_not_imported_from(
     assert proof_of(environment, "demo")[0].imported == "not-tried"
 
 
+def test_a_module_of_an_extra_that_nobody_asked_for_is_no_failure(environment: Path) -> None:
+    install(environment, "black", {"black/__init__.py": "", "blackd/__init__.py": "import absent_one"})
+    (proof,) = proof_of(environment, "black")
+    assert (proof.imported, proof.modules) == ("yes", ("black",))
+
+
+def test_of_several_modules_the_one_that_cannot_be_imported_is_named(environment: Path) -> None:
+    install(environment, "pair", {"left/__init__.py": "", "right/__init__.py": "import absent_one"})
+    (proof,) = proof_of(environment, "pair")
+    assert (proof.imported, proof.modules) == ("no", ("right", "left"))
+    assert "absent_one" in proof.detail
+
+
 def test_modules_that_the_python_does_not_find_are_told(environment: Path) -> None:
     install(environment, "demo", {"demo.py": ""})
     for path in environment.rglob("demo.py"):
