@@ -17,6 +17,8 @@ from pipwise.model.known import Known, Source
 from pipwise.model.outcome import Evidence, Outcome, Target
 from pipwise.model.value import NamedTuple
 from pipwise.predict import paths_to_ask, predict
+from pipwise.predict.pip_python import CANNOT_RUN
+from pipwise.predict.pip_releases import alike
 
 # Either side of 3.10, where pip changes from distutils to sysconfig.
 _PYTHONS = ((3, 9), (3, 14))
@@ -52,31 +54,43 @@ class Assumed(NamedTuple):
 
 def predictions(platform: Platform, facts: Facts, intent: Intent) -> list[tuple[str, Outcome]]:
     """What happens, for each version of pip and each layout that the table leaves open: (what was assumed, outcome)."""
-    found = []
-    for assumed in _assumptions(platform, facts, intent):
-        target = assumed.target
-        asked, named = paths_to_ask(target, intent), named_paths(intent, target.cwd)
-        paths = (
-            *paths_by_owner(facts, asked, root=target.root),
-            *paths_named(asked, named),
-            *facts.paths,
-        )
-        found.append((assumed.text, predict(target._replace(paths=paths), intent)))
+    found: list[tuple[str, Outcome]] = []
+    shared: dict[tuple[int, int], Outcome] = {}
+    for assumed, version, kind in _assumptions(platform, facts, intent):
+        outcome = shared.get(kind)
+        if outcome is None:
+            outcome = _predicted(platform, facts, intent, _with_pip(platform, assumed.target, version))
+            if outcome.code != CANNOT_RUN:
+                # That one names the version.
+                shared[kind] = outcome
+        pip = f"pip {version}" if version else ""
+        found.append((" on ".join(filter(None, (pip, assumed.text))), outcome))
     return found
 
 
-def _assumptions(platform: Platform, facts: Facts, intent: Intent) -> list[Assumed]:
+def _predicted(platform: Platform, facts: Facts, intent: Intent, target: Target) -> Outcome:
+    target = _fresh(platform, facts, target)
+    asked, named = paths_to_ask(target, intent), named_paths(intent, target.cwd)
+    paths = (*paths_by_owner(facts, asked, root=target.root), *paths_named(asked, named), *facts.paths)
+    return predict(target._replace(paths=paths), intent)
+
+
+_Assumption = tuple[Assumed, str, tuple[int, int]]
+"""What is assumed besides pip, a version of pip ('': as it is), and a number for those that have the same outcome."""
+
+
+def _assumptions(platform: Platform, facts: Facts, intent: Intent) -> list[_Assumption]:
     target = platform_target(facts, intent)
     if not isinstance(facts.target, Known):
-        return [Assumed("", target)]
+        return [(Assumed("", target), "", (0, 0))]
     found = [Assumed("", target)]
     if not isinstance(target.layout, Known):
         found = list(_layouts(platform, facts, target))
+    versions: dict[str, int] = {"": 0}
     if not isinstance(target.version, Known) and intent.invocation.tool == "pip":
-        versions = versions_in(platform.pip, VERSIONS)
-        found = [_with_pip(platform, one, version) for version in versions for one in found]
-    possible = [one for one in found if _runs(one.target)]
-    return [_fresh(platform, facts, one) for one in possible or found]
+        versions = alike(versions_in(platform.pip, VERSIONS), target, intent)
+    every = [(one, version, (kind, at)) for version, kind in versions.items() for at, one in enumerate(found)]
+    return [one for one in every if _runs(one[0].target, one[1])] or every
 
 
 def _layouts(platform: Platform, facts: Facts, target: Target) -> Iterator[Assumed]:
@@ -103,29 +117,27 @@ def _kinds(platform: Platform) -> tuple[Kind, ...]:
     return ("cpython",) if platform.row.owner in _PLAIN_BUILDS else _LAYOUTS
 
 
-def _runs(target: Target) -> bool:
-    """Whether that release of pip can be there for that Python."""
-    if target.tool != "pip" or not isinstance(target.python, Known) or not isinstance(target.version, Known):
+def _runs(target: Target, version: str) -> bool:
+    """Whether that release of pip can be there for that Python; '' for the target's own."""
+    if target.tool != "pip" or not isinstance(target.python, Known):
         return True
+    version = version or (target.version.value if isinstance(target.version, Known) else "")
     first, last = next((first, last) for before, first, last in _PIPS if target.python.value[:2] < before)
-    return first <= numbers(target.version.value) < last
+    return not version or first <= numbers(version) < last
 
 
-def _with_pip(platform: Platform, assumed: Assumed, version: str) -> Assumed:
+def _with_pip(platform: Platform, target: Target, version: str) -> Target:
+    if not version:
+        return target
     source = Source("catalogue", platform.where)
-    target = assumed.target._replace(
-        version=Known(version, source), vendor=Known(platform.row.vendor, source)
-    )
-    return assumed._replace(
-        text=f"pip {version}" + (f" on {assumed.text}" if assumed.text else ""), target=target
-    )
+    return target._replace(version=Known(version, source), vendor=Known(platform.row.vendor, source))
 
 
-def _fresh(platform: Platform, facts: Facts, assumed: Assumed) -> Assumed:
+def _fresh(platform: Platform, facts: Facts, target: Target) -> Target:
     """Freshly installed: there is pip, and nothing else is known to be there."""
-    version = assumed.target.version
+    version = target.version
     if not isinstance(version, Known) or not isinstance(facts.target, Known):
-        return assumed
+        return target
     known = facts.target.value.pip
     copy = (
         known.value
@@ -135,7 +147,7 @@ def _fresh(platform: Platform, facts: Facts, assumed: Assumed) -> Assumed:
     debian = copy.vendor == "debian"
     record = not debian or numbers(version.value) < (_WITHOUT_RECORD_SINCE,)
     pip = Distribution("pip", version.value, copy.location, record, "debian" if debian else "pip")
-    return assumed._replace(target=assumed.target._replace(installed=Known((pip,), version.source)))
+    return target._replace(installed=Known((pip,), version.source))
 
 
 def agreed(outcomes: list[tuple[str, Outcome]], platform: Platform) -> Outcome:

@@ -6,7 +6,7 @@ from pipwise.intent.pip_table import Version
 from pipwise.model.outcome import Outcome
 from pipwise.predict.pip_case import Case, fails, goes_on, know
 
-_CODE = "pip-cannot-run"
+CANNOT_RUN = "pip-cannot-run"
 
 # pip's own Requires-Python; what an older Python meets is a traceback at the first import.
 _NEEDS_PYTHON = (
@@ -31,12 +31,16 @@ def cannot_start(version: Version, python: tuple[int, int, int]) -> Outcome | No
         if version >= since:
             if python < needed:
                 return fails(
-                    _CODE, 1, f"pip {'.'.join(map(str, version))} needs Python {'.'.join(map(str, needed))}"
+                    CANNOT_RUN,
+                    1,
+                    f"pip {'.'.join(map(str, version))} needs Python {'.'.join(map(str, needed))}",
                 )
             break
     for since, oldest in _NEEDS_PIP:
         if python >= since and version < oldest:
-            return fails(_CODE, 1, f"Python {python[0]}.{python[1]} needs pip {'.'.join(map(str, oldest))}")
+            return fails(
+                CANNOT_RUN, 1, f"Python {python[0]}.{python[1]} needs pip {'.'.join(map(str, oldest))}"
+            )
     return None
 
 
@@ -55,5 +59,5 @@ def cannot_look(case: Case) -> Outcome | None:
     """The traceback of a pip that is too old for this Python to see what is installed, or None."""
     since, oldest = _NEEDS_PIP_LATER
     if know(case.target.python) >= since and case.version < oldest:
-        return fails(_CODE, 2, "AttributeError: module 'pkgutil' has no attribute 'ImpImporter'")
+        return fails(CANNOT_RUN, 2, "AttributeError: module 'pkgutil' has no attribute 'ImpImporter'")
     return None
