@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipwise.decide.engine import OWN_UV
 from pipwise.facts.glance import is_directory, is_file
-from pipwise.facts.tools import ask_version
-from pipwise.facts.trust import distrust
 from pipwise.model.facts import Tool
 from pipwise.system.look import Look
 from pipwise.system.places import data_directory
@@ -45,6 +42,8 @@ def find_extras(look: Look) -> str:
     """The directory, or '' where it is not there; root takes no module from where others can write."""
     if not is_directory(look, home_of_extras()):
         return ""
+    from pipwise.facts.trust import distrust
+
     root = root_of_extras()
     return root if is_file(look, f"{root}/{_MODULE}") and not distrust(look, f"{root}/{_MODULE}") else ""
 
@@ -68,6 +67,9 @@ def has_grammar() -> bool:
 
 def extra_uv(look: Look) -> Tool | None:
     """The uv among them."""
+    from pipwise.decide.engine import OWN_UV
+    from pipwise.facts.tools import ask_version
+
     root = find_extras(look)
     path = f"{root}/bin/uv"
     return Tool(OWN_UV, path, ask_version(look, path)) if root and is_file(look, path) else None

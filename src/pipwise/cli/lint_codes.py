@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipwise.cli.lint_words import Asked
-from pipwise.cli.mistyped import nearest
 from pipwise.errors import UsageError
 from pipwise.lint.rules import CODES
 from pipwise.lint.settings import Settings
@@ -14,6 +13,8 @@ def narrowed(settings: Settings, asked: Asked) -> Settings:
     for option, codes in (("select", asked.select), ("ignore", asked.ignore)):
         for code in codes:
             if code not in CODES:
+                from pipwise.cli.mistyped import nearest
+
                 near = nearest(code, CODES)
                 raise UsageError(
                     f"--{option} {code}: there is no such rule",

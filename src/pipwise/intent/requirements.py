@@ -35,6 +35,7 @@ _SPECIFIER = rf"{_CLAUSE}(?:\s*,\s*{_CLAUSE})*"
 _NAME = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _EXTRAS = rf"\[\s*(?:{_NAME}(?:\s*,\s*{_NAME})*)?\s*\]"
 _COMMON = rf"({_NAME})\s*({_EXTRAS})?\s*({_SPECIFIER})?"
+_REFERENCE = rf"({_NAME}) *({_EXTRAS})? *@ *(\S+)"
 _SIMPLE_MARKER = r"\s*[a-z_]+\s*(?:===|==|!=|<=|>=|<|>|~=)\s*(\"[^\"']*\"|'[^\"']*')\s*"
 _MARKER_NAMES = (
     *("python_version", "python_full_version", "sys_platform", "platform_system", "platform_machine"),
@@ -233,6 +234,13 @@ def _parts(text: str, *, strict: bool) -> _Parts | None:
             if found
             else None
         )
+    found = fullmatch(_REFERENCE, text)
+    if found:
+        extras = {extra.strip() for extra in (found[2] or "")[1:-1].split(",")} - {""}
+        return _Parts(found[1], tuple(sorted(map(normalise, extras))), "", found[3])
+    if "$" in text and "@" not in text and "===" not in text:
+        # Neither a name nor a version may have it.
+        return None
     from packaging.requirements import InvalidRequirement
     from packaging.requirements import Requirement as Parsed
 

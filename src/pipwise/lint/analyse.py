@@ -10,7 +10,6 @@ from pipwise.lint.events import Event, Machine, Word
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.readings import reading_of
 from pipwise.lint.report import Analysis, FileReport, NotAnalysedFile
-from pipwise.lint.rewrite import with_fixes
 from pipwise.lint.rules import CODES, RULES
 from pipwise.lint.sites import judge
 from pipwise.lint.suppress import without_ignored
@@ -73,8 +72,12 @@ def _analysed(candidate: Candidate, wanted: Wanted) -> tuple[FileReport | None, 
     analyses = [_analysis(candidate, lines, events, wanted, world) for world in given or (None,)]
     # Where several builds run a script, what the worst of them makes of it is told.
     analysis = max(analyses, key=lambda one: sum(site.verdict in ("refused", "fails") for site in one.sites))
-    found = with_fixes(analysis, _found(analysis, wanted))
-    found.sort(key=lambda finding: (finding.span.start, finding.code))
+    found = _found(analysis, wanted)
+    if found:
+        from pipwise.lint.rewrite import with_fixes
+
+        found = with_fixes(analysis, found)
+        found.sort(key=lambda finding: (finding.span.start, finding.code))
     unread = (
         NotAnalysedFile(candidate.path, one.why, lines.place(one.offset)[0]) for one in reading.problems
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
-import threading
+import sys
 from collections.abc import Callable
 from types import FrameType
 
@@ -25,7 +25,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     Inside of other work that is limited it takes of that one's time. There is no limit where the system has no such timer
     (Windows), or in another thread than the first.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "setitimer") or _is_another_thread():
         return work()
     over: list[bool] = []
 
@@ -48,6 +48,12 @@ def within(seconds: float, work: Callable[[], T]) -> T:
             signal.signal(signal.SIGPROF, before)
         if outer:
             signal.setitimer(signal.ITIMER_PROF, max(outer - seconds + left, _LATER))
+
+
+def _is_another_thread() -> bool:
+    """Whoever has started one has imported that module; this one does not."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.current_thread() is not threading.main_thread()
 
 
 def _collects(frame: FrameType | None) -> bool:

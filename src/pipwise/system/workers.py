@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import signal
 import struct
 from collections.abc import Callable, Iterator, Sequence
@@ -105,6 +104,8 @@ def _work(
     try:
         waited_for = takewhile(lambda _: os.getppid() == first, _taken(queue))
         found = {number: function(slices[number]) for number in waited_for}
+        import pickle
+
         data = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
         with open(results, "wb") as file:
             file.write(_LENGTH.pack(len(data)))
@@ -121,6 +122,8 @@ def _handed_on(helper: _Helper) -> dict[int, B]:
         length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
         data = file.read(length)
     os.waitpid(helper.process, 0)
+    import pickle
+
     whole = length and len(data) == length
     return dict(pickle.loads(data)) if whole else {}  # noqa: S301 - the words of this program's own child
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 from pipwise.intent.requirements import local_path, path_of, read_requirement
 
@@ -129,3 +131,34 @@ def test_the_path_of_a_requirement(text: str, path: str) -> None:
 )
 def test_the_file_behind_a_url(text: str, path: str) -> None:
     assert local_path(read_requirement(text)) == path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a @ https://example.org/a-${V}.tar.gz",
+        "A_b[x, Y,x,y] @https://example.org/a",
+        "a[]@ git+https://example.org/a@v1#egg=b",
+        "a- @ https://example.org/a",
+        "a_ @ https://example.org/a",
+        "a @ https://example.org/a b",
+        "a @",
+        "@ https://example.org/a",
+        "a==${V}",
+        "a[x]>=${V},<3",
+        "a===${V}",
+        "a (==${V})",
+        "${A}",
+        "a$",
+        "a ===$V",
+    ],
+)
+def test_what_is_read_without_packaging_is_what_it_reads(text: str) -> None:
+    read = read_requirement(text)
+    try:
+        parsed = Requirement(text)
+    except InvalidRequirement:
+        assert read.kind == "invalid"
+    else:
+        assert (read.name, read.specifier) == (canonicalize_name(parsed.name), str(parsed.specifier))
+        assert read.extras == tuple(sorted(map(canonicalize_name, parsed.extras)))

@@ -19,8 +19,6 @@ is taken to be that platform. Exit 0 where nothing is found, 1 where something i
 
 from __future__ import annotations
 
-import json
-
 from pipwise.cli.called import as_called
 from pipwise.cli.extras import use_extras
 from pipwise.cli.lint_run import candidates, report_on, settings_of, surrounded, wanted_of
@@ -63,10 +61,14 @@ def run(own: Own, words: tuple[str, ...]) -> int:
 def _show(own: Own, asked: Asked, report: Report) -> None:
     match "json" if own.json else asked.format:
         case "json":
+            import json
+
             from pipwise.render.lint_json import lint_json
 
             print(json.dumps(lint_json(report), indent=2))
         case "sarif":
+            import json
+
             from pipwise.render.lint_sarif import lint_sarif
 
             print(json.dumps(lint_sarif(report), indent=2))
