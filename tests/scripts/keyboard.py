@@ -12,6 +12,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -43,6 +44,9 @@ class Terminal:
         self.shown = ""
         self.child, self.terminal = pty.fork()
         if not self.child:
+            # A shell hands on what was ignored when it began, as Ctrl-C is by whatever a script runs in the background.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.signal(signal.SIGQUIT, signal.SIG_DFL)
             os.execvp(START[shell][0], START[shell])
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         self.idle(0.4)
