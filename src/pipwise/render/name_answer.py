@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipwise.backends import BACKENDS, Order
+from pipwise.backends import BACKENDS, Backend, Order
 from pipwise.model.known import Known
 from pipwise.model.names import Named, OsPackage
 from pipwise.model.value import Literal, NamedTuple
@@ -27,6 +27,8 @@ class Place(NamedTuple):
     manager: str
     """'' where there is none that is known."""
     names: tuple[Answered, ...]
+    root: bool = False
+    """Whether root asks, who needs no sudo and may have none."""
 
 
 def confidence_of(package: OsPackage) -> Confidence:
@@ -39,9 +41,17 @@ def confidence_of(package: OsPackage) -> Confidence:
 
 
 def install_order(named: Named) -> Order | None:
-    """How the best package that may fit is installed; None where there is none, or the name was probably a mistake."""
+    """How the best package that may fit is installed; None where there is none, or the name was probably a mistake.
+
+    A part of the standard library is no project, and all the same a package of the operating system may bring it (tkinter).
+    """
     best = next((one for one in named.packages if one.fit in ("fits", "unknown")), None)
-    if best is None or named.mistake is not None:
+    if best is None or (named.mistake is not None and best.relation != "standard-library-split"):
         return None
-    back_end = BACKENDS.get(_BACK_ENDS.get(best.manager, best.manager))
+    back_end = back_end_of(best.manager)
     return back_end.install((best.package,)) if back_end else None
+
+
+def back_end_of(manager: str) -> Backend | None:
+    """The back end of a package manager as the tables of names call it."""
+    return BACKENDS.get(_BACK_ENDS.get(manager, manager))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipwise.decide.reasons import quoted
-from pipwise.model.known import Known, Unknown
-from pipwise.model.names import Kind, Named, OsPackage
-from pipwise.render.name_answer import Answered, Place, confidence_of, install_order
+from pipwise.model.known import Known
+from pipwise.model.names import Kind, Named
+from pipwise.render.name_answer import Answered, Place, install_order
+from pipwise.render.name_commands import from_index, from_system
+from pipwise.render.name_package import has_manager, package_text, place_text
 from pipwise.render.wrapped import fold, is_command, page
 
 _ARTICLES = {
@@ -16,13 +17,7 @@ _ARTICLES = {
     "both": "a library that brings a command",
     "plug-in": "a plug-in",
 }
-_HOW = {
-    "installed": "it is what this Python has",
-    "exact": "the package manager says so",
-    "curated": "known relation",
-    "table": "table of names",
-    "convention": "by its name only",
-}
+_MOST = 4
 
 
 def name_text(places: Sequence[Place]) -> str:
@@ -37,10 +32,9 @@ def name_text(places: Sequence[Place]) -> str:
 def _block(first: Answered, rows: list[tuple[Place, Answered]]) -> list[str]:
     named = first.named
     texts = [named.mistake.text] if named.mistake else []
-    texts += _kind(named.kind)
     meant = {other.asked: other for _, answered in rows for other in answered.meant}
     if not meant:
-        texts += _in_places([(place, answered.named) for place, answered in rows])
+        texts += [*_kind(named.kind), *_in_places([(place, answered.named) for place, answered in rows])]
     for asked, other in meant.items():
         texts.append(f"{asked}: {'; '.join(_kind(other.kind)) or 'a project of PyPI'}")
         there = [(place, one) for place, answered in rows for one in answered.meant if one.asked == asked]
@@ -49,7 +43,13 @@ def _block(first: Answered, rows: list[tuple[Place, Answered]]) -> list[str]:
 
 
 def _in_places(rows: list[tuple[Place, Named]]) -> list[str]:
-    return [text for place, named in rows for text in _in_place(place, named, several=len(rows) > 1)]
+    if len(rows) == 1:
+        return _in_place(*rows[0])
+    texts = [place_text(place, named) for place, named in rows]
+    specifier = rows[0][1].specifier
+    if specifier and any(named.packages for _, named in rows):
+        texts.append(f"whether their versions fit {specifier} can only be asked on such machines")
+    return texts
 
 
 def _wrapped(text: str) -> list[str]:
@@ -60,65 +60,39 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _kind(kind: Kind) -> list[str]:
-    words = (
-        [_ARTICLES[kind.kind] + (f" of {kind.host}" if kind.host else "")] if kind.kind in _ARTICLES else []
-    )
-    words += [f"import {', '.join(kind.modules[:4])}"] if kind.modules else []
-    words += [f"command {', '.join(kind.commands[:4])}"] if kind.commands else []
-    return ["; ".join(words)] if words else []
+    if kind.kind not in _ARTICLES:
+        return []
+    text = _ARTICLES[kind.kind] + (f" of {kind.host}" if kind.host else "")
+    text += f", imported as {_listed(kind.modules)}" if kind.modules else ""
+    if kind.commands:
+        text += f", with the command{'' if len(kind.commands) == 1 else 's'} {_listed(kind.commands)}"
+    return [text]
 
 
-def _in_place(place: Place, named: Named, *, several: bool) -> list[str]:
-    title = f"{place.on}: " if several else ""
-    texts = [f"{title}{_package(one, named)}" for one in named.packages[: 1 if several else 3]]
+def _listed(words: Sequence[str]) -> str:
+    shown = [*words[:_MOST], *(["others"] if len(words) > _MOST else [])]
+    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
+def _in_place(place: Place, named: Named) -> list[str]:
+    texts = [package_text(one, named) for one in named.packages[:3]]
     if not texts and not (named.mistake and named.packaged == "no"):
-        texts.append(f"{title}{_none(place, named)}")
-    if several:
-        return texts
-    if isinstance(named.here, Known) and named.here.value:
-        texts.append(
-            f"already in the Python that pip means here: {named.here.value} ({named.here.source.where})"
-        )
+        texts.append(_none(place, named))
+    here = named.here.value if isinstance(named.here, Known) else None
+    if isinstance(named.here, Known) and here:
+        texts.append(f"the Python that pip means here has it already: {here} ({named.here.source.where})")
     order = install_order(named)
     installed = any(isinstance(one.installed, Known) and one.installed.value for one in named.packages[:1])
     if order and not installed:
-        sudo = ("sudo",) if order.root else ()
-        texts.append(
-            " ".join(quoted(word) for word in (*sudo, *order.argv))
-            + (f"  ({order.note})" if order.note else "")
-        )
+        texts += from_system(order, named, root=place.root)
+    if not (order or here or place.on or named.mistake):
+        texts += from_index(named)
     return texts
 
 
 def _none(place: Place, named: Named) -> str:
+    if not has_manager(place):
+        return "no package manager is known that could have it"
     if named.packaged == "no":
         return f"{place.manager} has no package of it"
-    return f"{place.manager or 'no package manager'}: nothing is known of a package"
-
-
-def _package(package: OsPackage, named: Named) -> str:
-    """``apt: python3-requests 2.28.1+dfsg-1 is too old for >=2.30; not installed (table of names)``."""
-    version = f" {package.version.value}" if isinstance(package.version, Known) else ""
-    words = [f"{package.manager}: {package.package}{version}{_fit(package, named)}"]
-    if isinstance(package.version, Unknown) and package.version.why.startswith("no package lists"):
-        words.append(f"its version is unknown: {package.version.why}")
-    if isinstance(package.installed, Known):
-        words.append(
-            f"{package.installed.value} is installed" if package.installed.value else "not installed"
-        )
-    relation = "" if package.relation in ("same", "") else f": {package.relation}"
-    evidence = f"{_HOW[package.how]}{relation}" + (", a guess" if confidence_of(package) == "guess" else "")
-    return f"{'; '.join(words)} ({evidence})"
-
-
-def _fit(package: OsPackage, named: Named) -> str:
-    if not named.specifier:
-        return ""
-    word = {
-        "fits": "fits",
-        "too-old": "is too old for",
-        "too-new": "is too new for",
-        "does-not-fit": "does not fit",
-        "unknown": "may or may not fit",
-    }[package.fit]
-    return f" {word} {named.specifier}"
+    return f"whether {place.manager} has a package of it is not known"

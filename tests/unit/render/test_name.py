@@ -73,20 +73,23 @@ def problems(*places: Place) -> list[str]:
 def test_the_answer_for_a_library_that_fits() -> None:
     assert text(Answered(REQUESTS)) == (
         "requests\n"
-        "  a library; import requests\n"
-        "  apt: python3-requests 2.28.1+dfsg-1; not installed (table of names)\n"
+        "  a library, imported as requests\n"
+        "  apt has it: python3-requests 2.28.1+dfsg-1; not installed yet\n"
         "  sudo apt-get install python3-requests"
     )
 
 
 def test_what_does_not_fit_is_shown_and_not_offered() -> None:
     shown = text(Answered(TOO_OLD))
-    assert "2.28.1+dfsg-1 is too old for >=3" in shown
+    assert "2.28.1+dfsg-1, which is too old for >=3" in shown
     assert "apt-get install" not in shown
+    assert shown.endswith("\n  pipwise install 'requests>=3'")
 
 
 def test_missing_package_lists_are_told_with_the_remedy() -> None:
-    assert "no package lists; apt-get update" in " ".join(text(Answered(BLIND)).split())
+    shown = text(Answered(BLIND))
+    assert "not known before apt has fetched its package lists" in " ".join(shown.split())
+    assert shown.endswith("\n  sudo apt-get update\n  sudo apt-get install python3-requests")
 
 
 def test_a_mistake_is_a_question_with_what_may_have_been_meant_below_it() -> None:
@@ -100,9 +103,39 @@ def test_a_mistake_is_a_question_with_what_may_have_been_meant_below_it() -> Non
 def test_what_is_here_already_needs_no_command() -> None:
     package = PACKAGE._replace(how="installed", installed=known("2.28.1+dfsg-1"))
     shown = text(Answered(REQUESTS._replace(packages=(package,), here=known("2.28.1"))))
-    assert "2.28.1+dfsg-1 is installed" in shown
-    assert "already in the Python that pip means here: 2.28.1" in " ".join(shown.split())
+    assert "python3-requests 2.28.1+dfsg-1; installed already" in shown
+    assert "the Python that pip means here has it already: 2.28.1" in " ".join(shown.split())
     assert "apt-get install" not in shown
+
+
+def test_root_is_told_no_sudo() -> None:
+    shown = name_text([HERE._replace(names=(Answered(BLIND),), root=True)])
+    assert shown.endswith("\n  apt-get update\n  apt-get install python3-requests")
+
+
+def test_what_only_the_name_speaks_for_is_called_a_guess_with_its_command() -> None:
+    shown = name_text([on("fedora", "nonsense")])
+    assert "dnf may have it: python3-nonsense, guessed from the name alone" in shown
+    assert "  if it is there: sudo dnf install python3-nonsense" in shown
+
+
+def test_a_name_that_nobody_knows_is_called_so_with_the_page_to_look_at() -> None:
+    shown = text(Answered(Named("nonsense", "nonsense", "", Kind("unknown"), (), "no", None, known(None))))
+    assert "apt has no package of it" in shown
+    assert "not known to pipwise" in shown
+    assert shown.endswith("\n  https://pypi.org/project/nonsense/")
+
+
+def test_a_part_of_the_standard_library_comes_with_the_package_that_brings_it() -> None:
+    mistake = Mistake("standard-library", "tkinter is packaged separately", ("tkinter",))
+    package = PACKAGE._replace(package="python3-tk", relation="standard-library-split")
+    tkinter = Named("tkinter", "", "", Kind("unknown"), (package,), "yes", mistake, known(None))
+    assert text(Answered(tkinter)).endswith("\n  sudo apt-get install python3-tk")
+
+
+def test_a_package_that_pip_does_not_see_says_so() -> None:
+    unseen = REQUESTS._replace(packages=(PACKAGE._replace(relation="no-metadata"),))
+    assert "pip list will not show it" in " ".join(text(Answered(unseen)).split())
 
 
 @pytest.mark.parametrize("named", [REQUESTS, TOO_OLD, BLIND, CV2])

@@ -36,7 +36,7 @@ def resolve_or_stand_in(
     for project in relation.projects:
         other = resolve(project, where, live._replace(exact=None), table)
         if other.packages:
-            text = f"{name} is a {relation.relation} of {project}: {relation.note or relation.source}"
+            text = f"{name} stands for {project} ({relation.relation}): {relation.note or relation.source}"
             return Resolved(
                 tuple(_standing_in(one, relation, text) for one in other.packages), other.packaged
             )

@@ -70,7 +70,7 @@ def _here(own: Own, requirements: list[Requirement]) -> Place:
     found = (
         {one.project: one for one in look_up_names(look, others, facts.target, facts.host)} if others else {}
     )
-    return Place("", _title(facts), name, _answered(named, meant, found))
+    return Place("", _title(facts), name, _answered(named, meant, found), root=look.uid == 0)
 
 
 def _title(facts: Facts) -> str:
