@@ -56,15 +56,15 @@ def _with_its_pip(target: Target) -> Target:
 
 def _as_pip(intent: Intent) -> Intent:
     """The command line that it makes for its pip."""
-    words = intent.invocation.arguments[1:]
-    arguments = (
-        "install",
-        "--upgrade",
-        "--force-reinstall",
-        *(one for one in words if one not in _OWN),
-        "pip",
-    )
+    arguments = words_for_its_pip(intent.invocation.arguments)
     return Intent(intent.invocation._replace(tool="pip", arguments=arguments), intent.arguments, ())
+
+
+def words_for_its_pip(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """What get-pip.py tells its pip, from the words behind the Python: the script, or ``-``, and its own."""
+    script = next((at for at, word in enumerate(arguments) if word == "-" or not word.startswith("-")), None)
+    given = () if script is None else arguments[script + 1 :]
+    return ("install", "--upgrade", "--force-reinstall", *(one for one in given if one not in _OWN), "pip")
 
 
 def _unknown(why: str) -> Outcome:

@@ -142,6 +142,7 @@ def test_get_pip_is_the_newest_pip_whatever_pip_is_there_and_other_scripts_are_t
     assert ask("python3 /tmp/get-pip.py", **old).code == "externally-managed-environment"
     assert ask("python3 get-pip.py --no-wheel pip==24.0", problem="no-module").verdict == "refused"
     assert ask("python3 get-pip.py --break-system-packages", **old).code == "overridden"
+    assert ask("python3 -u get-pip.py --break-system-packages", **old).code == "overridden"
     assert ask("python3 get-pip.py", marker=ABSENT).verdict == "risky"
     assert ask("python3 get-pip.py", python=(3, 8, 10)).verdict == "unknown"
     assert ask("python3 setup.py install").verdict == "unknown"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.world.call import Call
-from pipwise.lint.world.resolve import Found, python_behind
+from pipwise.lint.world.resolve import Found, lacks_pip, python_behind
 from pipwise.lint.world.state import World
 from pipwise.lint.world.variables import joined
 from pipwise.model.intent import Intent
+from pipwise.predict.python_script import words_for_its_pip
 
 _UV_PIP = ("pip install", "pip sync", "pip uninstall")
 _TRUE = ("1", "true", "yes", "on", "t", "y")
@@ -22,8 +23,12 @@ def words_of(world: World, call: Call, *, get_pip: bool) -> tuple[str, ...]:
     )
     if get_pip:
         program = invocation.program or "python3"
-        rest = tuple(word for word in call.words if word.startswith("--"))
-        return (*prefix, program, "-m", "pip", "install", *rest, "pip")
+        python = python_behind(world, program).python
+        told = words_for_its_pip(invocation.arguments)
+        if python is not None and lacks_pip(world, python):
+            # None is there that would have to be taken away first.
+            told = tuple(word for word in told if word not in ("--upgrade", "--force-reinstall"))
+        return (*prefix, program, "-m", "pip", *told)
     if invocation.tool == "uv" and invocation.arguments[:1] == ("pip",):
         return (*invocation.words, *_from_variables(world, call))
     return invocation.words
