@@ -12,13 +12,11 @@ from pipwise.facts.uv_target import choose_python
 from pipwise.intent.command_line import read_invocation
 from pipwise.intent.uv_intent import uv_intent
 from pipwise.model.interpreter import Distribution, Layout, Marker, Scheme
-from pipwise.model.known import Fact, Known, Source, Unknown
-from pipwise.model.outcome import Outcome, Target
+from pipwise.model.outcome import Outcome
 from pipwise.predict.uv import paths_to_ask, predict
+from tests.matrix.uv_facts import target_from
 from tests.matrix.uv_look import ReplayedLook
 from tests.matrix.uv_outcome import code_of
-
-GIVEN = Source("given", "recorded")
 
 
 def predicted(record: dict[str, Any]) -> Outcome:
@@ -35,28 +33,7 @@ def predicted(record: dict[str, Any]) -> Outcome:
     assert choice.executable == record["executable"]
     leaves = _leaves(record["leaves"])
     why = f"{choice.code}: {choice.text}" if choice.code else str(leaves.get("problem", ""))
-
-    def leaf(name: str) -> Fact[Any]:
-        return Known(leaves[name], GIVEN) if name in leaves else Unknown(why)
-
-    target = Target(
-        tool="uv",
-        version=Known(cell["version"], GIVEN),
-        vendor=Known("upstream", GIVEN),
-        python=leaf("python"),
-        prefix=leaf("prefix"),
-        venv=leaf("venv"),
-        marker=leaf("marker"),
-        owner=leaf("owner"),
-        layout=leaf("layout"),
-        import_path=leaf("import_path"),
-        user_site_enabled=Unknown("not asked"),
-        settings=Known(settings, GIVEN),
-        installed=leaf("installed"),
-        root=record["uid"] == 0,
-        cwd=record["cwd"],
-        variables=tuple(sorted(environment.items())),
-    )
+    target = target_from(settings, leaves, why, around, cell["version"])
     target = target._replace(paths=look_at_paths(look, paths_to_ask(target, intent)))
     return predict(target, intent)
 

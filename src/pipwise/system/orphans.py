@@ -15,7 +15,7 @@ _PATIENCE, _GRACE = 60.0, 5.0
 
 def adopt() -> frozenset[int]:
     """From now on what loses its parent below this process becomes its child; the children that it has already."""
-    return frozenset(_children()) if _be_subreaper(yes=True) else frozenset()
+    return frozenset(children()) if _be_subreaper(yes=True) else frozenset()
 
 
 def let_go() -> None:
@@ -38,7 +38,7 @@ def _be_subreaper(*, yes: bool) -> bool:
 def wait_for_orphans(before: frozenset[int], patience: float = _PATIENCE) -> None:
     """Until there are no other children than those from before; what does not end is asked to."""
     end, told = time.monotonic() + patience, False
-    while found := [one for one in _children() if one not in before and not _has_ended(one)]:
+    while found := [one for one in children() if one not in before and not _has_ended(one)]:
         if time.monotonic() > end:
             if told:
                 return
@@ -48,8 +48,8 @@ def wait_for_orphans(before: frozenset[int], patience: float = _PATIENCE) -> Non
         time.sleep(0.01)
 
 
-def _children() -> list[int]:
-    """proc_pid_task_children(5); none where the kernel does not tell."""
+def children() -> list[int]:
+    """The processes that this one has started and not waited for, by proc_pid_task_children(5); none where the kernel tells none."""
     found: list[int] = []
     try:
         for task in os.listdir("/proc/self/task"):

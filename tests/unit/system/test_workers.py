@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from pipwise.system import workers
+from pipwise.system.orphans import children
 from pipwise.system.workers import in_slices
 
 
@@ -64,15 +64,6 @@ def test_what_a_process_that_was_killed_had_taken_is_done_here() -> None:
     assert {process for process, _ in found} == {here}
 
 
-def _children() -> list[str]:
-    """What this process has started for other tests (rigs) goes on."""
-    return [
-        child
-        for task in os.listdir("/proc/self/task")
-        for child in Path(f"/proc/self/task/{task}/children").read_text().split()
-    ]
-
-
 def test_an_error_is_raised_here_wherever_it_happened_and_no_process_is_left() -> None:
     here = os.getpid()
 
@@ -81,10 +72,11 @@ def test_an_error_is_raised_here_wherever_it_happened_and_no_process_is_left() -
             raise ValueError(str(numbers[0]))
         return working(numbers)
 
-    before = _children()
+    # What this process has started for other tests (rigs) goes on.
+    before = children()
     with pytest.raises(ValueError, match=r"\d+"):
         in_slices(fails_elsewhere, range(300), 10, told)
-    assert _children() == before
+    assert children() == before
 
 
 def test_no_process_goes_on_when_the_first_one_was_killed() -> None:
