@@ -39,7 +39,7 @@ RULE = Rule(
         "dockerfile",
         "FROM debian:12\n"
         "RUN apt-get update && apt-get install -y python3-pip\n"
-        "RUN rm /usr/lib/python3.11/EXTERNALLY-MANAGED && pip install requests\n",
+        "RUN find /usr/lib -name EXTERNALLY-MANAGED -delete && pip install requests\n",
         "FROM debian:12\n"
         "RUN apt-get update && apt-get install -y python3-venv\n"
         "RUN python3 -m venv /opt/venv\n"
