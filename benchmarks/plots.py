@@ -9,6 +9,8 @@ from html import escape
 from bars import Bar
 
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 760, 20, 20, 62, 44
+_APART = 40
+"""Two figures side by side take about so much."""
 _STYLE = """\
  <style>
   text { font: 13px system-ui, sans-serif; fill: #222 }
@@ -54,6 +56,14 @@ def _row(bar: Bar, top: int) -> Iterator[str]:
     yield f' <line class="axis" x1="{_LEFT}" y1="{line}" x2="{_WIDTH - _RIGHT}" y2="{line}"/>\n'
     for value in bar.clock:
         yield f' <circle class="round" cx="{place(value)}" cy="{line}" r="4"/>\n'
-    for name, value in (("limit", bar.most), ("median", median)):
-        yield f' <line class="{name}" x1="{place(value)}" y1="{line - 9}" x2="{place(value)}" y2="{line + 9}"/>\n'
-        yield f' <text class="small" text-anchor="middle" x="{place(value)}" y="{line + 20}">{value:.3g}</text>\n'
+    marks = sorted((("limit", bar.most), ("median", median)), key=lambda mark: mark[1])
+    # Figures that would stand upon each other stand on either side.
+    close = float(place(marks[1][1])) - float(place(marks[0][1])) < _APART
+    anchors = ("end", "start") if close else ("middle", "middle")
+    for (name, value), anchor in zip(marks, anchors, strict=True):
+        at, aside = place(value), {"end": -2, "start": 2, "middle": 0}[anchor]
+        yield f' <line class="{name}" x1="{at}" y1="{line - 9}" x2="{at}" y2="{line + 9}"/>\n'
+        yield (
+            f' <text class="small" text-anchor="{anchor}" x="{float(at) + aside:.1f}" y="{line + 20}">'
+            f"{value:.3g}</text>\n"
+        )
