@@ -49,7 +49,7 @@ def wait_for_orphans(before: frozenset[int], patience: float = _PATIENCE) -> Non
 
 
 def children() -> list[int]:
-    """The processes that this one has started and not waited for, by proc_pid_task_children(5); none where the kernel tells none."""
+    """The processes that this one has started and not waited for (proc_pid_task_children(5)); none where none are told."""
     found: list[int] = []
     try:
         for task in os.listdir("/proc/self/task"):
