@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.cli.ways import ways_for
 from pipwise.cli.words import Own
 from pipwise.decide.options import OPTIONS
 from pipwise.errors import ChoiceNeeded, UsageError
@@ -71,7 +72,7 @@ def wishes_of(own: Own, python: str, *, override: bool) -> Wishes:
         raise UsageError(f"--env {own.env}: a name does not begin with a dot or a dash")
     names = [option.name for option in OPTIONS]
     if own.via and own.via not in names:
-        raise UsageError(f"--via {own.via}: there is no such way", f"the ways are {', '.join(names)}")
+        raise UsageError(f"--via {own.via}: there is no such way", ways_for(own.via))
     via = own.via or ("override" if override else "script-env" if own.for_ else "")
     return Wishes(via, own.env, python, own.yes, offline=own.offline, script=own.for_)
 

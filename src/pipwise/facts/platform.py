@@ -152,4 +152,4 @@ def _disposable(platform: Platform, where: Context) -> Fact[Disposable]:
         return Known(
             Disposable(True, platform.row.disposable, platform.row.title), Source("catalogue", platform.where)
         )
-    return Unknown("nothing was said of how long the machine lives")
+    return Unknown("nothing was said of whether the machine is kept")

@@ -61,7 +61,9 @@ def _what(found: Environment) -> str:
     interpreter = found.interpreter
     name = _IMPLEMENTATIONS.get(interpreter.implementation, interpreter.implementation)
     version = ".".join(map(str, interpreter.version))
-    return f"{name} {version} in {interpreter.prefix}, {_owner(found.owner)}"
+    # What an environment has of its own is its owner's; only the Python that it was made of may be somebody else's.
+    made = "made of a Python that is " if found.venv and not isinstance(found.owner, Unknown) else ""
+    return f"{name} {version} in {interpreter.prefix}, {made}{_owner(found.owner)}"
 
 
 def _owner(fact: Fact[Owner]) -> str:

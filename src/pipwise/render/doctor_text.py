@@ -28,7 +28,8 @@ def doctor_text(checkup: Checkup) -> str:
         lines += ["What does not fit together", *_wrapped(contradictions), ""]
     lines += ["pip's settings", *_wrapped(_settings(facts.pip_settings)), ""]
     lines += ["uv's settings", *_wrapped(_settings(facts.uv_settings)), ""]
-    lines += ["Tools", *_wrapped([_tool(tool) for tool in facts.tools] or ["none was found"])]
+    none = "neither uv nor pipx, nor another tool that pipwise knows, was found"
+    lines += ["Tools", *_wrapped([_tool(tool) for tool in facts.tools] or [none])]
     return "\n".join(lines)
 
 

@@ -23,7 +23,10 @@ def difference(one: Guarded, wanted: str | None) -> list[str]:
 
 def _block(one: Guarded) -> list[str]:
     state = {"absent": "not set up", "present": "set up", "outdated": "set up, of another version or place"}
-    lines = [f"{one.guard.name}: {one.guard.summary}", f"  {state.get(one.state, 'cannot be told')}"]
+    lines = [
+        f"{one.guard.name}: {one.guard.summary}",
+        f"  {state.get(one.state, 'whether it is set up cannot be told')}",
+    ]
     lines[-1] += f", in {one.path}" if one.path else ""
     lines += [f"  {effect}" for effect in one.guard.effects]
     if one.problem:

@@ -8,10 +8,10 @@ WIDTH = 80
 _LEAST = 24
 # A line that begins as a command does; prose may begin with the name of a tool, but not with what is asked of it.
 _COMMAND = (
-    r"(?:\$ )?(?:(?:\S*/)?(?:sudo|doas|env|[A-Z_]+=\S*) )*(?:\S*/)?"
+    r"(?:[$-] )?(?:(?:\S*/)?(?:sudo|doas|env|[A-Z_]+=\S*) )*(?:\S*/)?"
     r"(?:(?:pipwise|pipx|uv) [a-z-]|pip[\d.]* (?:install|uninstall|config|cache)\b|python[\d.]* -"
     r"|(?:apt|apt-get|dnf|yum|zypper|apk|brew|conda|nix|pkg|pkg_add|xbps-install|emerge) (?:-|[a-z]*install|update|add|remove)\b"
-    r"|pacman -|export |source |\. \S|ENV |chmod |chown |rm )"
+    r"|pacman -|export |source |\. \S|(?:RUN|ENV) |chmod |chown |rm )"
 )
 _SHORT = 8
 

@@ -225,9 +225,10 @@ def _ask(task: Task) -> None:
         raise ChoiceNeeded("nothing was done", "it was not confirmed")
     for line in choice_lines(decision, own_name(task.look), task.situation):
         say(line)
-    raise ChoiceNeeded(
-        "a confirmation is needed, and nobody is there to give it", decision.ask, "add --yes to go on"
-    )
+    from pipwise.cli.meant import command_meant
+
+    hint = command_meant(task.own, task.words, task.situation.facts.names) or "add --yes to go on"
+    raise ChoiceNeeded("a confirmation is needed, and nobody is there to give it", decision.ask, hint)
 
 
 def _carry_out(task: Task) -> int:

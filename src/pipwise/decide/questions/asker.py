@@ -34,7 +34,7 @@ def _disposable(situation: Situation) -> Answered:
     if isinstance(disposable, Unknown):
         return Answered("disposable", "unknown", disposable.why, Evidence(disposable.why))
     value = disposable.value
-    text = "what is changed here is thrown away" if value.proven else "this machine lives on"
+    text = "what is changed here is thrown away" if value.proven else "what is changed here is kept"
     return Answered("disposable", "yes" if value.proven else "no", text, Evidence(value.evidence))
 
 
