@@ -35,7 +35,18 @@ def stand_in() -> Platform:
 def outcome_there(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
     """Settings that are not certain are tried both ways, and a failure has to be certain."""
     found = _either_way(world, python, platform, intent)
-    return as_far_as_certain(found, world, intent, intent.invocation.words)
+    certain = as_far_as_certain(found, world, intent, intent.invocation.words)
+    if certain.verdict != "unknown" or found.verdict != "fails" or not _unmarked(world, python):
+        return certain
+    code = "virtual-environment" if python.kind == "venv" else "no-marker"
+    return Outcome("allowed", code, 0, None, certain.evidence)
+
+
+def _unmarked(world: World, python: Python) -> bool:
+    """Whether nothing there is marked: whatever else a call may fail for, it is not refused."""
+    if python.kind in ("venv", "tool") or world.marker == "removed":
+        return True
+    return python.platform is not None and python.platform.marker == "no"
 
 
 def _either_way(world: World, python: Python, platform: Platform, intent: Intent) -> Outcome:
@@ -53,6 +64,20 @@ def _either_way(world: World, python: Python, platform: Platform, intent: Intent
     return Outcome("unknown", "unknown", None, None, (told,))
 
 
+def _of_the_newest(every: list[tuple[str, Outcome]], found: Outcome, platform: Platform) -> Outcome:
+    """Where only an older pip would stumble over an option: an image and a runner have the newest that theirs may be."""
+    verdicts = {one.verdict for _, one in every}
+    if (
+        found.verdict != "unknown"
+        or platform.row.kind not in ("image", "runner")
+        or not verdicts <= _NOT_REFUSED
+    ):
+        return found
+    works = next((one for _, one in reversed(every) if one.verdict != "fails"), found)
+    return works._replace(evidence=(*works.evidence, *found.evidence[-1:]))
+
+
+_NOT_REFUSED = {"allowed", "risky", "fails"}
 _REMEMBERED: dict[tuple[object, ...], Outcome] = {}
 _TELLING = ("pip", "setuptools", "wheel")
 """Projects that may be there already; of all others one is like another."""
@@ -77,7 +102,8 @@ def _predicted(world: World, python: Python, platform: Platform, intent: Intent,
     if found is None:
         facts = facts_of(world, python, platform, intent, perhaps=perhaps)
         assumed = platform._replace(pip=">=20") if python.pip == "?" else platform
-        found = agreed(predictions(assumed, facts, intent), platform)
+        every = predictions(assumed, facts, intent)
+        found = _of_the_newest(every, agreed(every, platform), platform)
         if own and python.kind != "venv":
             # The row that stands in is no evidence.
             told = tuple(
@@ -102,10 +128,11 @@ def _like(intent: Intent) -> Intent:
     }
     files = {*intent.requirement_files, *intent.constraint_files}
     words: list[str] = []
+    given = len(intent.invocation.words) - len(intent.invocation.arguments)
     for before, word in zip(("", *intent.invocation.words), intent.invocation.words, strict=False):
         if word in plain:
             # After an option it may be that one's value.
-            words += [OPEN] if OPEN not in words or before[:1] == "-" else []
+            words += [OPEN] if OPEN not in words[given:] or before[:1] == "-" else []
         elif word in files:
             words.append("requirements.txt")
         elif word == intent.invocation.program:

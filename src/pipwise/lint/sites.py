@@ -66,6 +66,8 @@ def judge(effect: Effect) -> Site:
     if plain is not None:
         return Site(effect, intent, None, world.platform, plain, "high", (*world.evidence, *plain.evidence))
     found = installed_for(world, intent)
+    if call.open:
+        found = Found(None, f"which program {call.open} is, only a run tells")
     if found.perhaps is None:
         return _judged(effect, intent, found, words)
     return _either(*(_judged(effect, intent, one, words) for one in (Found(found.perhaps), found)))
@@ -158,20 +160,30 @@ def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[E
 def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
     # Where nothing says who runs it, rights are not what it fails for.
     world = effect.world._replace(user=effect.world.user or "root")
-    marked = _on(MARKED, world, intent)
-    verdicts = {marked.verdict}
-    for name in OTHERS:
-        # Nothing is asked that can change nothing any more.
-        if "refused" in verdicts if marked.verdict in ("risky", "allowed") else len(verdicts) > 1:
-            break
-        verdicts.add(_on(name, world, intent).verdict)
+    every = _everywhere(world, intent)
+    marked, verdicts = every[0], {one.verdict for one in every}
     why = Evidence(found.why or effect.world.why)
-    if len(verdicts) == 1 or (marked.verdict in ("risky", "allowed") and "refused" not in verdicts):
-        return Site(effect, intent, None, None, marked, "medium", (*chain, why), "machine", marked)
+    works = next((one for one in every if one.verdict in ("allowed", "risky")), marked)
+    if len(verdicts) == 1 or ("refused" not in verdicts and (works == marked or "unknown" not in verdicts)):
+        # What may be lacking there (ensurepip) is no refusal.
+        return Site(effect, intent, None, None, works, "medium", (*chain, why), "machine", marked)
     text = "refused where the Python is marked (Debian 12, Ubuntu 23.04, Alpine 3.19 and newer …), allowed elsewhere"
     told = Evidence(text if marked.verdict == "refused" else "it hangs on the machine")
     outcome = Outcome("unknown", "unknown", None, None, (why, told))
     return Site(effect, intent, None, None, outcome, "low", (*chain, why, told), "machine", marked)
+
+
+def _everywhere(world: World, intent: Intent) -> list[Outcome]:
+    """The outcome on a system that marks its Python, and on others as long as they can change something."""
+    every = [_on(MARKED, world, intent)]
+    for name in OTHERS:
+        if (
+            every[0].verdict == "refused" != every[-1].verdict
+            or every[-1].verdict == "refused" != every[0].verdict
+        ):
+            break
+        every.append(_on(name, world, intent))
+    return every
 
 
 def is_cpython(intent: Intent) -> bool:

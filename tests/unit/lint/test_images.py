@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipwise.lint.world.images import IMAGES, OLDER
+from pipwise.lint.world.images import IMAGES
+from pipwise.lint.world.older import OLDER
 from tests.unit.lint.judging import verdicts
 
 APT = "RUN apt-get update && apt-get install -y python3-pip\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipwise.catalog.platforms import find_platform
 from pipwise.catalog.platforms.official import official_base
-from pipwise.lint.world.images import as_older
+from pipwise.lint.world.older import as_older
 from pipwise.lint.world.state import World
 
 _CONTAINERS = ("dockerfile", "github-actions", "gitlab")
@@ -31,7 +31,9 @@ def is_bare(world: World) -> bool:
     # A runner that is taken to be some system (--on) is no bare one.
     platform = find_platform(world.image)
     if platform is None:
-        return bool(official_base(world.image) or as_older(world.image))
+        systems = ("ubuntu", "debian", "fedora", "centos", "docker")
+        name = world.image.partition(":")[0].rpartition("/")[2]
+        return bool(official_base(world.image) or (name in systems and as_older(world.image)))
     if "(base of " in platform.row.id:
         return bool(official_base(f"{world.image.partition(':')[0]}"))
     return platform.row.kind == "os" or platform.row.id in _WITHOUT_PIP

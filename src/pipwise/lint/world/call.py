@@ -19,6 +19,8 @@ class Call(NamedTuple):
     stdin: str = ""
     """What is piped or redirected into it, where that is known."""
     become: str = ""
+    open: str = ""
+    """The variable that names the program, where only a run tells its value."""
 
     @property
     def arguments(self) -> tuple[str, ...]:

@@ -13,6 +13,21 @@ _PINNED = re.compile(r"([A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?\s*(?:[=<>!~]=|[<>])")
 _HERE = re.compile(r"(\.{1,2}(?:/[\w./-]*)?)\[")
 _VERSION_CONTROL = re.compile(r"(?:git|hg|svn|bzr)\+")
 _EDITABLE = ("-e", "--editable")
+_WITHOUT_VALUE = (
+    *("-U", "--upgrade", "-q", "-qq", "--quiet", "-v", "--verbose", "--user", "--no-cache-dir", "--no-deps"),
+    *(
+        "--no-index",
+        "--force-reinstall",
+        "--ignore-installed",
+        "-I",
+        "--pre",
+        "--break-system-packages",
+        "--system",
+    ),
+)
+"""What follows these is a requirement."""
+_BRACES = ("{", "}", "};", "})")
+"""The end of a block of PowerShell on the same line."""
 _THERE = ("pip", "setuptools", "wheel")
 _ANOTHER = "==99999"
 """Stands for a version that is not the one that is there already."""
@@ -24,7 +39,9 @@ def closed(words: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
-        if at > verb and word[:1] != "-" and (before[:1] != "-" or before in _EDITABLE):
+        if at > verb and word in _BRACES:
+            continue
+        if at > verb and word[:1] != "-" and (before[:1] != "-" or before in (*_EDITABLE, *_WITHOUT_VALUE)):
             found.append(_requirement(word, editable=before in _EDITABLE))
         else:
             found.append(_value(word))

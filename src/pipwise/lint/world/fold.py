@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import reduce
 
 from pipwise.intent.command_line import read_invocation
@@ -23,6 +24,7 @@ from pipwise.lint.events import (
 )
 from pipwise.lint.world import machine, variables
 from pipwise.lint.world.actions import act
+from pipwise.lint.world.by_variable import named_by_variable
 from pipwise.lint.world.call import Call, Effect
 from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
@@ -32,6 +34,7 @@ from pipwise.lint.world.state import World, merge
 from pipwise.lint.world.xargs import started
 
 _DEEPEST = 12
+_OFTENEST = 24
 _PREFIX = re.compile(r"\$\{?\w+\}?\Z")
 """``$STD``, ``$SUDO``: what it stands for runs the words after it."""
 _SHELL_WORDS = ("then", "do", "else", "!", "{", "time", "exec")
@@ -44,7 +47,10 @@ class Fold:
         self.notes = notes
         self.functions: dict[str, tuple[Event, ...]] = {}
         self.called: set[str] = set()
-        self.depth = 0
+        self.running: list[str] = []
+        """The functions inside of each other."""
+        self.turns: Counter[tuple[str, ...]] = Counter()
+        """How often each call was followed, by its words."""
         self.shells = 0
         """How many shells are inside of each other."""
         self.stdin = ""
@@ -165,23 +171,31 @@ class Fold:
         if not words:
             return variables.of_shell(world, command.assignments)
         prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
-        while len(words) > 1 and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
+        named = named_by_variable(prefix, words)
+        while len(words) > 1 and named is None and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
             words = words[1:]
+            named = named_by_variable(prefix, words)
         words = started(words)
-        invocation = read_invocation((*prefix, *words))
+        invocation = named.invocation if named else read_invocation((*prefix, *words))
         name = invocation.program.rpartition("/")[2]
-        call = Call(command, words, invocation, name, self.stdin, invocation.become)
+        call = Call(
+            command, words, invocation, name, self.stdin, invocation.become, named.open if named else ""
+        )
         body = self.functions.get(invocation.program)
-        if body is not None and self.depth < _DEEPEST:
+        if body is not None and len(self.running) < _DEEPEST:
             return self._function(invocation.program, body, world, invocation.arguments)
         world = redirected(self.notes, call, world)
         return handle(self.notes, call, world)
 
     def _function(self, name: str, body: tuple[Event, ...], world: World, given: tuple[str, ...]) -> World:
         self.called.add(name)
-        self.depth += 1
+        self.turns[name, *given] += 1
+        if self.running.count(name) > 1 or self.turns[name, *given] > _OFTENEST:
+            # Menus call each other in circles: one more round tells nothing new.
+            return world
+        self.running.append(name)
         after = self.run(body, variables.called_with(world, given))
-        self.depth -= 1
+        self.running.pop()
         return variables.returned(world, after)
 
 

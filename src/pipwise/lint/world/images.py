@@ -29,6 +29,16 @@ _L4T = "https://docs.nvidia.com/jetson/ (the root file system of each L4T releas
 _FRAMEWORKS = "https://docs.nvidia.com/deeplearning/frameworks/support-matrix/ (container OS)"
 _TENSORFLOW = "https://github.com/tensorflow/tensorflow tensorflow/tools/dockerfiles"
 _PYTORCH = "https://github.com/pytorch/pytorch (Dockerfile: ENV PATH /opt/conda/bin)"
+_CUDA = "https://gitlab.com/nvidia/container-images/cuda (unsupported tags: Ubuntu 14.04 to 18.04, CentOS 6 and 7)"
+_AGENTS = (
+    "https://github.com/jenkinsci/docker-agents (docker-bake.hcl: Debian is what a plain tag stands for)"
+)
+_DEVCONTAINERS = (
+    "https://github.com/microsoft/vscode-dev-containers (archived in November 2022; Debian 11 the newest)"
+)
+_ROCKER = "https://github.com/rocker-org/rocker-versioned2 (wiki, Versions: 4.3 on Ubuntu 22.04, older ones on older systems)"
+_ADDONS = "https://github.com/hassio-addons/addon-base/releases (14: Alpine 3.18, 15: Alpine 3.19)"
+_LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/python-image.html (its Python is in /var/lang)"
 _TIANGOLO = "https://github.com/tiangolo/uvicorn-gunicorn-docker (docker-images/: FROM python)"
 
 IMAGES = (
@@ -117,75 +127,42 @@ IMAGES = (
         Known(f"quay.io/pypa/manylinux{name}_*", base, "", "https://github.com/pypa/manylinux (README: the images' systems)")
         for name, base in (("2014", "centos:8"), ("2010", "centos:8"), ("_2_28", "almalinux:8"), ("_2_34", "almalinux:9"))
     ),
+    Known("docker:stable*", "alpine:3.18", "", "https://hub.docker.com/_/docker (the tag has not moved since 2020)"),
+    Known("openjdk:*alpine", "alpine:3.18", "", "https://hub.docker.com/_/openjdk (its Alpine images ended with 18-ea, in 2022)"),
+    Known("mhart/alpine-node*", "alpine:3.18", "", "https://github.com/mhart/alpine-node (its README: archived, 2021)"),
+    Known("archlinux/base*", "archlinux", "", "https://github.com/archlinux/archlinux-docker (README: the images' names)"),
+    *(Known(f"nvidia/cuda{tag}", "ubuntu:18.04", "", _CUDA) for tag in ("", ":latest", ":[789].*", ":10.*")),
+    *(
+        Known(f"jenkins/{name}{tag}", "debian:13", "", _AGENTS)
+        for name in ("agent", "inbound-agent", "ssh-agent")
+        for tag in ("", ":latest", ":latest-jdk*", ":jdk*")
+    ),
+    Known("mcr.microsoft.com/vscode/devcontainers/*:0-*", "debian:11", "", _DEVCONTAINERS),
+    *(
+        Known(f"mcr.microsoft.com/dotnet/*:{tag}", "debian:11", "", _DOTNET)
+        for tag in ("5.0", "6.0", "7.0", "6.0.???", "7.0.???")
+    ),
+    Known("mcr.microsoft.com/dotnet/core/*", "debian:10", "", _DOTNET),
+    *(
+        Known(f"rocker/{name}:{tag}*", "ubuntu:22.04", "", _ROCKER)
+        for name in ("r-ver", "rstudio", "tidyverse", "verse", "geospatial", "shiny", "shiny-verse")
+        for tag in ("3.", "4.0", "4.1", "4.2", "4.3")
+    ),
+    Known("homeassistant/*-base:3.*", "alpine:{tag}", "", _HOME_ASSISTANT),
+    Known("*hassio-addons/base*:[0-9].*", "alpine:3.18", "", _ADDONS),
+    Known("*hassio-addons/base*:1[0-4].*", "alpine:3.18", "", _ADDONS),
+    *(
+        Known(f"*/ubi{release}/python-*", "", "/opt/app-root/bin", "https://github.com/sclorg/s2i-python-container (ENV PATH)")
+        for release in ("8", "9", "10")
+    ),
+    *(Known(name, "", "/var/lang/bin", _LAMBDA) for name in ("amazon/aws-lambda-python*", "lambci/lambda:*python*")),
+    Known("condaforge/*", "", "/opt/conda/bin", "https://github.com/conda-forge/miniforge-images (Dockerfile: ENV PATH)"),
+    Known("balenalib/*-python*", "", "/usr/local/bin", "https://github.com/balena-io-library/base-images (README: python)"),
+    Known("freqtradeorg/freqtrade*", "", "/usr/local/bin", "https://github.com/freqtrade/freqtrade (Dockerfile: FROM python)"),
+    Known("python:*", "", "/usr/local/bin", "https://github.com/docker-library/python (every one has its own)"),
     Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
     Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
 )  # fmt: skip
-
-
-class Older(NamedTuple):
-    """Releases before those of the table: all older than the first pip that looks for a mark."""
-
-    name: str
-    first: tuple[int, ...]
-    """The first release that the table has."""
-    stands_for: str
-    codenames: tuple[str, ...]
-    source: str
-    """Where the last of them is dated."""
-
-
-OLDER = (
-    Older(
-        "ubuntu",
-        (20, 4),
-        "ubuntu:20.04",
-        ("trusty", "xenial", "bionic", "artful", "cosmic", "disco", "eoan"),
-        "https://wiki.ubuntu.com/Releases (19.10: October 2019)",
-    ),
-    Older(
-        "debian",
-        (10,),
-        "debian:10",
-        ("wheezy", "jessie", "stretch"),
-        "https://www.debian.org/releases/ (9: June 2017)",
-    ),
-    Older(
-        "fedora",
-        (36,),
-        "fedora:36",
-        (),
-        "https://fedoraproject.org/wiki/Releases/35/Schedule (November 2021)",
-    ),
-    Older(
-        "centos",
-        (8,),
-        "centos:8",
-        (),
-        "https://docs.centos.org/ (7: July 2014)",
-    ),
-    Older(
-        "docker",
-        (18,),
-        "alpine:3.18",
-        (),
-        "https://docs.docker.com/engine/release-notes/17.12/ (December 2017)",
-    ),
-)
-"""pip 23.0 of January 2023 is the first one that looks (https://pip.pypa.io/en/stable/news/#v23-0), PEP 668 of 2022."""
-_VERSION = re.compile(r"(\d+)(?:\.(\d+))?")
-
-
-def as_older(text: str) -> str:
-    """The oldest release of the table for one that is older still; '' for none."""
-    path, _, tag = text.rpartition(":")
-    name = path.rpartition("/")[2]
-    found = _VERSION.match(tag)
-    version = tuple(int(part) for part in found.groups() if part) if found else ()
-    for older in OLDER:
-        named = any(codename in tag for codename in older.codenames)
-        if name == older.name and ((version and version < older.first) or named):
-            return older.stands_for
-    return ""
 
 
 OWN_PYTHON = re.compile(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.catalog.platforms.official import official_base
 from pipwise.lint.events import Machine, Variable, Word
 from pipwise.lint.world.beside import own_python
 from pipwise.lint.world.expand import is_open, text_of
-from pipwise.lint.world.images import OWN_PYTHON, any_tag, as_older, known_image
+from pipwise.lint.world.images import OWN_PYTHON, any_tag, known_image
+from pipwise.lint.world.older import as_older
 from pipwise.lint.world.state import USUAL_PATH, Python, World
 from pipwise.model.outcome import Evidence
 from pipwise.model.value import TYPE_CHECKING, Literal
@@ -43,8 +46,8 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
 def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> World:
     """The world on a fresh machine of that image."""
     named, known = _mapped(notes.images, text), None
-    platform = any_tag(named) if is_open(named) else find_platform(named)
-    if platform is None or "(base of " in platform.row.id:
+    platform = any_tag(named) if is_open(named) else _found(named)
+    if platform is None or "(base of " in platform.row.id or platform.marker == "unknown":
         known = known_image(named)
     if known is not None:
         named = known.platform
@@ -76,6 +79,30 @@ def on_image(notes: Notes, text: str, context: str, *, sure: bool = True) -> Wor
     return world._replace(variables={"PATH": front})
 
 
+_ALPINE = re.compile(r"(?:^|[-_])alpine[-_]?(3\.\d+)?")
+
+
+def _found(named: str) -> Platform | None:
+    """What the table has of an image; not the newest system where its tag is of an older one, or does not say which."""
+    platform = find_platform(named)
+    if platform is None:
+        return _by_tag(named)
+    if not platform.python.startswith("/usr/bin/"):
+        return platform
+    alpine = _ALPINE.search(named.rpartition(":")[2]) if "(base of " in platform.row.id else None
+    if alpine is not None:
+        return platform if alpine[1] and platform.version == alpine[1] else None
+    old = as_older(named) or ("vscode/devcontainers/" in named and ":0-" in named)
+    return None if old else platform
+
+
+def _by_tag(named: str) -> Platform | None:
+    """An official image of a version that the table does not have, whose tag names a codename: ``node:12-buster``."""
+    name, _, tag = named.partition(":")
+    found = find_platform(f"any:{tag}") if tag and "/" not in named and "alpine" not in tag else None
+    return found if found is not None and official_base(name) else None
+
+
 def _below(
     named: str, platform: Platform | None, *, sure: bool
 ) -> tuple[Platform | None, bool, tuple[Evidence, ...]]:
@@ -94,7 +121,7 @@ def _below(
             (Evidence(f"older than the table of platforms: taken to be like {older}"),),
         )
     base = official_base(named)
-    found = find_platform(base) if base else None
+    found = (find_platform(base) or find_platform(as_older(base) or base)) if base else None
     if found is not None:
         return found, sure, (Evidence(f"{named} stands on {base}", "docker-library/official-images"),)
     return None, sure, ()

@@ -87,7 +87,7 @@ def handle(notes: Notes, call: Call, world: World) -> World:
     handler = HANDLERS.get(call.name)
     if handler is not None:
         return handler(notes, call, world)
-    if call.name in HARMLESS:
+    if not call.name or call.name in HARMLESS:
         return world
     environment = activate.conda_installed(call, world)
     if environment is not None or world.opaque:

@@ -35,7 +35,10 @@ def called(notes: Notes, call: Call, world: World) -> World:
         world = world._replace(packages=world.packages | {"virtualenv"})
     if tool == "pip" and words[:1] == ("install",):
         return _installed(call, world, words[1:])
-    return with_pip(call, world, "") if tool == "ensurepip" else world
+    if tool == "ensurepip":
+        # Where it is refused, so is what comes after it.
+        return with_pip(call, world, "")._replace(packages=world.packages | {"python3-pip"})
+    return world
 
 
 def _configured(notes: Notes, call: Call, world: World, words: tuple[str, ...]) -> World:

@@ -34,7 +34,7 @@ def not_there(world: World, names: tuple[str, ...]) -> str:
     family = _LIKE.get(platform.os[0], "")
     gone = next((name for name in names if name in _GONE.get(family, ())), "")
     if gone:
-        return f"the build ends before it: {platform.os[1] or platform.row.title} has no package {gone}"
+        return f"the build ends before it: {platform.row.title} has no package {gone}"
     if family == "debian" and is_bare(world) and not (world.lists or world.opaque):
         return "the build ends before it: apt finds no package before the first apt-get update"
     return ""
