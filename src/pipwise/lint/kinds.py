@@ -82,7 +82,7 @@ KINDS = (
         "jenkinsfile",
         ("jenkinsfile",),
         ("jenkinsfile.",),
-        (".jenkinsfile",),
+        (".jenkinsfile", ".groovy"),
         (),
         comment=(b"//", b""),
     ),

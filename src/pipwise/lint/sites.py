@@ -109,7 +109,11 @@ def _not_known(effect: Effect, intent: Intent, python: Python | None, chain: tup
 
 def _own_place(found: Found) -> bool:
     """Whether no option could make a difference: the Python is not the operating system's."""
-    return found.python is not None and found.python.kind in ("venv", "tool", "unknown", "image")
+    python = found.python
+    if python is None:
+        return False
+    unmarked = python.platform is not None and python.platform.marker == "no"
+    return unmarked or python.kind in ("venv", "tool", "unknown", "image")
 
 
 def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Evidence, ...]) -> Site:

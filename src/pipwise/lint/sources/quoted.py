@@ -20,3 +20,20 @@ def unquoted(text: Text, at: int, quoted: bytes) -> Text:
             data.append(quoted[offset])
         offset += 1
     return Text(bytes(data), tuple(pieces))
+
+
+def in_double_quotes(text: Text) -> Text:
+    """What a shell makes of a text in double quotes, with its variables as they are: the program that gets it has them, too."""
+    data, pieces = bytearray(), [(0, text.origin(0))]
+    at = 0
+    while at < len(text.data):
+        byte = text.data[at]
+        if byte == ord("\\") and text.data[at + 1 : at + 2] in (b'"', b"\\", b"$", b"`"):
+            at += 1
+            pieces.append((len(data), text.origin(at)))
+            byte = text.data[at]
+        data.append(byte)
+        at += 1
+        if byte == ord("\n"):
+            pieces.append((len(data), text.origin(at)))
+    return Text(bytes(data), tuple(pieces))

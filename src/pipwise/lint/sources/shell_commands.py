@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from pipwise.lint.events import Branches, Command, Event, Isolated, Pipe, Redirect, Word
 from pipwise.lint.reading import Problem
+from pipwise.lint.sources.containers import in_container
+from pipwise.lint.sources.quoted import in_double_quotes
 from pipwise.lint.sources.shell_options import ends_early
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
@@ -64,6 +66,8 @@ class Commands:
         self.words = words
         self.sequence = sequence
         self.parse = parse
+        self.places: dict[int, tuple[int, int]] = {}
+        """Where in the text the words stand that begin at a place of the file."""
 
     def simple(self, node: Node) -> list[Event]:
         """A command, an assignment, a declaration or a test, after the commands that are substituted in it."""
@@ -94,6 +98,7 @@ class Commands:
                 redirects += self.redirects([child])
             elif kind in _WORDS or not child.is_named:
                 words.append(self.words.word(child))
+                self.places[words[-1].start] = (child.start_byte, child.end_byte)
             else:
                 nodes += child.children[::-1]
         return words, assignments, redirects
@@ -154,24 +159,34 @@ class Commands:
             word.parts[0] if len(word.parts) == 1 and isinstance(word.parts[0], str) else ""
             for word in command.words
         ]
+        contained = in_container(command, plain, self._unfolded)
+        if contained:
+            return contained
         place = next((at for at, word in enumerate(plain) if word.rpartition("/")[2] in _SHELLS), -1)
         if place < 0 or any(
             word not in _WRAPPERS and "=" not in word for word in plain[:place] if word[:1] != "-"
         ):
             return [command]
         for at in range(place + 1, len(plain) - 1):
-            if plain[at][:1] == "-" and plain[at][-1:] == "c" and plain[at + 1]:
+            if plain[at][:1] == "-" and plain[at][-1:] == "c":
                 events = self._nested(command.words[at + 1], plain[at + 1])
+                if events is None:
+                    continue
                 early = ends_early(plain[place + 1 : at + 1])
                 shell = plain[place].rpartition("/")[2]
                 return [Isolated(events, shell, command.start, command.end, errexit=early)]
         return [command]
 
-    def _nested(self, word: Word, text: str) -> tuple[Event, ...]:
-        """Places inside a quoted text are right to the byte where nothing in it was escaped."""
-        data = text.encode("utf-8", "surrogateescape")
-        exact = word.end - word.start == len(data) + 2
-        return self.parse(Text(data, ((0, word.start + 1),) if exact else ((0, word.start),)))[0]
+    def _nested(self, word: Word, text: str) -> tuple[Event, ...] | None:
+        """The events of a text that a shell is called with; None where a run alone tells it."""
+        start, end = self.places.get(word.start, (0, 0))
+        quoted = self.words.text.data[start:end]
+        if len(quoted) > 1 and quoted[:1] == quoted[-1:] and quoted[:1] in (b"'", b'"'):
+            inside = self.words.text.part(start + 1, end - 1)
+            return self.parse(inside if quoted[:1] == b"'" else in_double_quotes(inside))[0]
+        if not text:
+            return None
+        return self.parse(Text(text.encode("utf-8", "surrogateescape"), ((0, word.start),)))[0]
 
 
 def with_redirects(events: list[Event], redirects: list[Redirect]) -> list[Event]:

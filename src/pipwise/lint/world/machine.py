@@ -30,7 +30,9 @@ def enter(notes: Notes, event: Machine, world: World) -> World:
     elif event.image is None:
         after = World(event.context, shell=event.shell, user=event.user, arguments=arguments)
     else:
-        text = text_of(world._replace(variables=arguments), event.image)
+        # A shell's own variables name the image that it starts; FROM knows the arguments before it alone.
+        named = {**world.variables, **arguments} if event.context == "ci" else arguments
+        text = text_of(world._replace(variables=named), event.image)
         before = notes.stages.get(text.lower()) or notes.learned.find(text)
         if before is not None:
             after = before._replace(shell=event.shell or before.shell, arguments=arguments)
