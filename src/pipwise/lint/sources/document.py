@@ -10,6 +10,7 @@ from pipwise.lint.events import Command, Event, Isolated, Machine, Word
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.sources import dockerfile
 from pipwise.lint.sources.fences import Fence, fences
+from pipwise.lint.sources.pipelines_told import pipeline_events
 from pipwise.lint.sources.shell import events_of
 from pipwise.lint.text import Text
 
@@ -45,6 +46,10 @@ def read(text: Text, path: str) -> Reading:
 
 def _events(text: Text, block: Fence) -> Iterator[Event]:
     part = text.part(block.start, block.end)
+    if block.language in ("yaml", "yml"):
+        yield from pipeline_events(part)
+        yield Machine(None, CONTEXT, block.end, block.end, "", "bash")
+        return
     told = block.language in ("dockerfile", "docker", "containerfile")
     if told or (block.language in ("", "text") and _LOOKS_LIKE_A_BUILD.match(part.data)):
         yield from dockerfile.read(part, "Dockerfile").events

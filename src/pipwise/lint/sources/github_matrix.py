@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.events import Word
+from pipwise.lint.sources.github_json import values_written
 from pipwise.lint.sources.yaml_nodes import Document, child, items, kind_of, pairs, plain
 from pipwise.model.value import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ def _values(matrix: Node | None, names: list[str]) -> list[str]:
     """The values of ``matrix.NAME``, those of ``include`` too, without what ``exclude`` names alone."""
     found = [_label(_below(one, names[1:])) for one in items(child(matrix, names[0]))]
     included = items(child(matrix, "include"))
+    if len(names) == 1 and (kind_of(matrix) == "scalar" or kind_of(child(matrix, names[0])) == "scalar"):
+        found = values_written(matrix, child(matrix, names[0]), names[0]) or found
     return found + [_label(_below(dict(pairs(one)).get(names[0]), names[1:])) for one in included]
 
 
