@@ -58,7 +58,9 @@ def find_manager(look: Look, situation: Situation) -> Managed:
     manager, project = manager_of(situation), situation.facts.project
     root = project.value.root if isinstance(project, Known) and project.value else ""
     if not manager or not root:
-        raise ChoiceNeeded("no project manager looks after this directory", hint="pipwise why --explain …")
+        raise ChoiceNeeded(
+            "no project manager looks after this directory", hint="pipwise why --explain pip install …"
+        )
     program = find_usable(look, manager, look.environment, look.cwd)
     if program is None:
         why = f"nothing of that name is on PATH, and {root} is its project"

@@ -9,6 +9,7 @@ from pipwise import __version__
 from pipwise.cli.called import as_called
 from pipwise.cli.register import COMMANDS
 from pipwise.cli.screen import page, printable, wrapped
+from pipwise.cli.typed import as_typed
 from pipwise.cli.words import Own, read_own
 from pipwise.errors import BUG, DONE, PipwiseError
 from pipwise.model.value import Sequence
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _main(words)
     except PipwiseError as error:
-        _say(error)
+        _say(error, words)
         return error.exit_code
     except KeyboardInterrupt:
         _write("pipwise: interrupted")
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
     except OSError as error:
-        _say(_from_system(error))
+        _say(_from_system(error), words)
         return _from_system(error).exit_code
     except Exception as error:  # noqa: BLE001 - the last resort: a report instead of a traceback
         return _bug(error, words)
@@ -67,11 +68,11 @@ def _main(words: tuple[str, ...]) -> int:
     return int(module.run(own, rest))
 
 
-def _say(error: PipwiseError) -> None:
+def _say(error: PipwiseError, words: tuple[str, ...]) -> None:
     line = f"pipwise: {error.what}" + (f": {error.why}" if error.why else "")
     _write(as_called(line))
     if error.hint:
-        _write(f"hint: {as_called(error.hint)}")
+        _write(f"hint: {as_called(as_typed(error.hint, words))}")
 
 
 def _write(line: str) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from pipwise.cli.words import Own
 from pipwise.cli.workshop import own_name, say
+from pipwise.decide.arguments import for_environment
 from pipwise.decide.overriding import is_override, spelling_here
+from pipwise.decide.reasons import quoted
 from pipwise.errors import ChoiceNeeded, CouldNotLook, Refused
 from pipwise.model.decision import Decision, Situation, Weighed
 from pipwise.model.known import Known, Unknown
@@ -91,9 +93,8 @@ def confirm(look: Look, situation: Situation, decision: Decision) -> None:
         return
     if not situation.facts.asker.terminal:
         why = "only somebody at a terminal can mean it; --yes is not enough, and this machine is not proven disposable"
-        raise Refused(
-            "the refusal is not overridden here", why, f"{own_name(look)} install …, without --via override"
-        )
+        instead = " ".join(quoted(word) for word in for_environment(situation.intent))
+        raise Refused("the refusal is not overridden here", why, f"{own_name(look)} {instead}")
     _typed(situation)
 
 

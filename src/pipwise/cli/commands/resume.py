@@ -45,7 +45,7 @@ def run(own: Own, words: tuple[str, ...]) -> int:
     look = live_look(own)
     journal = patiently(lambda: open_state(look, hands, state_of()))
     if journal is None:
-        raise UsageError("there is nothing to go on with", "no journal was found", "pipwise install …")
+        raise UsageError("there is nothing to go on with", "no journal was found")
     record = choose_interrupted(journal, number)
     plan = plan_of(record, journal.steps(record.id))
     _check(look, hands, record)
