@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pipwise.model.value import Sequence
-
 _BEFORE = ("install …", "PYTHON …", "python3 …", "--plan …")
 
 
-def as_typed(hint: str, words: Sequence[str]) -> str:
+def as_typed(hint: str, words: tuple[str, ...]) -> str:
     """The hint with the words of ``pipwise install``, so that it can be pasted; as it is after any other command."""
     if "…" not in hint:
         return hint

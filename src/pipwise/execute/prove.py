@@ -16,6 +16,10 @@ from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
 
+_BYTECODE = (".pyc", "/__pycache__")
+"""No loss where it is not there; virtualenv writes whole directories of it into a RECORD."""
+
+
 class Wanted(NamedTuple):
     """What is to be there afterwards: projects by name, which of them a marker may leave out, and what files asked for."""
 
@@ -152,7 +156,9 @@ def _proof(
     said: dict[str, tuple[str, str]],
 ) -> Proof:
     missing = tuple(
-        path for path in record if not path.endswith(".pyc") and not is_there(look, f"{one.location}/{path}")
+        path
+        for path in record
+        if not path.endswith(_BYTECODE) and not is_there(look, f"{one.location}/{path}")
     )
     files = len(record) - len(missing)
     answers = [(name, *said.get(name, ("unknown", ""))) for name in modules]

@@ -105,6 +105,15 @@ def test_the_working_directory_is_not_imported_from(
     assert proof_of(environment, "demo")[0].imported == "not-tried"
 
 
+def test_bytecode_that_is_not_there_is_no_loss(environment: Path) -> None:
+    files = {"pip/__init__.py": "", "pip/one.cpython-313.pyc": "", "pip/sub/__pycache__": ""}
+    install(environment, "pip", files)
+    for name in ("one.cpython-313.pyc", "sub/__pycache__"):
+        next(environment.rglob("pip/__init__.py")).with_name("sub").joinpath("../" + name).unlink()
+    (proof,) = proof_of(environment, "pip")
+    assert (proof.missing, proof.imported) == ((), "yes")
+
+
 def test_a_module_of_an_extra_that_nobody_asked_for_is_no_failure(environment: Path) -> None:
     install(environment, "black", {"black/__init__.py": "", "blackd/__init__.py": "import absent_one"})
     (proof,) = proof_of(environment, "black")
