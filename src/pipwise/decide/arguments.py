@@ -7,6 +7,7 @@ from pipwise.model.intent import Intent
 # They only say which Python is meant, or talk pip out of its refusal; inside an environment they are wrong or idle.
 _DROPPED = ("--break-system-packages", "--user")
 _DROPPED_WITH_VALUE = ("--python",)
+_PLACES = (("target_dir", "--target"), ("prefix_path", "--prefix"), ("root_path", "--root"))
 
 
 def for_environment(intent: Intent) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def for_environment(intent: Intent) -> tuple[str, ...]:
     Another tool's request is put into pip's words, from what was understood of it.
     """
     if intent.invocation.tool != "pip":
-        return _in_pips_words(intent)
+        return in_pips_words(intent)
     kept: list[str] = []
     words = iter(intent.invocation.arguments)
     for word in words:
@@ -32,7 +33,14 @@ def for_environment(intent: Intent) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _in_pips_words(intent: Intent) -> tuple[str, ...]:
+def place_named(intent: Intent) -> tuple[str, str] | None:
+    """The option that names a place of its own to install into, and that place; None where none does."""
+    given = dict(intent.arguments.options)
+    return next(((option, str(given[key])) for key, option in _PLACES if given.get(key)), None)
+
+
+def in_pips_words(intent: Intent) -> tuple[str, ...]:
+    """The request alone, in pip's words: what is to be had, without where it was to go."""
     words = ["install"]
     for path in intent.requirement_files:
         words += ["-r", path]

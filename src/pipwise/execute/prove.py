@@ -15,7 +15,6 @@ from pipwise.model.value import NamedTuple
 from pipwise.system.hands import Hands
 from pipwise.system.look import Look
 
-
 _BYTECODE = (".pyc", "/__pycache__")
 """No loss where it is not there; virtualenv writes whole directories of it into a RECORD."""
 

@@ -1,5 +1,7 @@
 """Hints can be pasted: what was typed stands in them."""
 
+from pathlib import Path
+
 import pytest
 
 from pipwise.cli.main import main
@@ -33,3 +35,14 @@ def test_what_was_typed_stands_in_the_hint(hint: str, words: tuple[str, ...], sa
 def test_the_tool_says_it_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["install", "--via", "conda", "six"]) != 0
     assert "…" not in capsys.readouterr().err.partition("hint:")[2]
+
+
+def test_a_place_that_cannot_be_written_to_is_named_and_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert main(["install", "--prefix", "/proc/1/here", "a-project-that-is-not-there"]) == 3
+    said = capsys.readouterr().err
+    assert "/proc/1/here cannot be written to" in said
+    assert "hint: pipwise install a-project-that-is-not-there\n" in said

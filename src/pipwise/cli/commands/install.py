@@ -16,6 +16,7 @@ from pipwise.cli.carrying import Order, carry, dry_carry
 from pipwise.cli.equipment import equip
 from pipwise.cli.journals import ShouldLookAgain
 from pipwise.cli.keeping import refuse_foreign_keeper, with_profile
+from pipwise.cli.no_way import no_way
 from pipwise.cli.overriding import confirm, looked_ahead, powerful, unforeseen, wants_root, why_not
 from pipwise.cli.session import decision_for, live_look, pip_words
 from pipwise.cli.task import Task
@@ -36,7 +37,6 @@ from pipwise.errors import (
     DONE,
     FINDINGS,
     ChoiceNeeded,
-    CouldNotLook,
     Refused,
     ToolFailed,
     WorldChanged,
@@ -45,7 +45,7 @@ from pipwise.execute import PlaceTaken
 from pipwise.execute.prove import Wanted, what_to_prove
 from pipwise.execute.provers import PROVERS
 from pipwise.model.decision import Decision, Situation
-from pipwise.model.known import Known, Unknown
+from pipwise.model.known import Known
 from pipwise.model.plan import Proof
 from pipwise.plan import carries_out, plan
 from pipwise.plan.pip_settings import is_switched_on
@@ -198,21 +198,10 @@ def _choices(situation: Situation, decision: Decision, look: Look) -> int:
         if asked is not None:
             why = why_not(situation, asked) or "; ".join(reason.text for reason in asked.reasons[:2])
             raise Refused(f"--via {via} is {asked.verdict} here", why, "pipwise why --explain pip install …")
-        raise _no_way(situation, decision)
+        raise no_way(situation, decision)
     for line in choice_lines(decision, own_name(look), situation):
         say(line)
     return CHOICE_NEEDED
-
-
-def _no_way(situation: Situation, decision: Decision) -> CouldNotLook:
-    """What is missing: a Python that answers, a place for an environment, or something that the questions tell."""
-    what, target = "no way out can be recommended here", situation.facts.target
-    if isinstance(target, Unknown) and not decision.goal:
-        return CouldNotLook(what, target.why, "name a Python: pipwise install --python /usr/bin/python3 …")
-    why = "; ".join(one.text for one in decision.flow if one.question in ("outcome", "environment"))
-    if any(one.question == "environment" and one.answer == "none" for one in decision.flow):
-        return CouldNotLook(what, why, "set HOME, or go into the directory of a project")
-    return CouldNotLook(what, why, "pipwise why --explain pip install …")
 
 
 def _ask(task: Task) -> None:
