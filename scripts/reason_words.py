@@ -22,6 +22,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "nothing": "nothing is named that could be installed",
         "requirements": "a requirements file",
         "project": "a project, from its source",
+        "product": "an application, copied from its source as it is",
         "tool": "pipx or uv: what keeps applications apart itself",
         "application": "an application: people want its command",
         "own-command": "it is wanted for its command, and nothing is known to import it",

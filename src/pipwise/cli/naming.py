@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipwise.decide.questions.request import brings_pip
 from pipwise.decide.turning import turns_on_kind, turns_on_packages
 from pipwise.facts.names_described import names_at, where_described
 from pipwise.intent.requirements import read_requirement
@@ -84,7 +85,9 @@ def index_of(look: Look, *, offline: bool) -> Ask | None:
 
 
 def names_wanted(facts: Facts, intent: Intent) -> tuple[Requirement, ...]:
-    """The requirements that are names, and the name of the project that is installed from its files."""
+    """The requirements that are names, the name of the project that is installed from its files; pip, where that is brought."""
+    if brings_pip(intent):
+        return (read_requirement("pip"),)
     if intent.purpose != "install":
         return ()
     found = [one for one in intent.requirements if one.kind == "named"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.decide.questions.packages import wanted
+from pipwise.decide.questions.request import brings_pip
 from pipwise.decide.reasons import command
 from pipwise.model.decision import Command, Situation
 from pipwise.model.known import Known
@@ -27,7 +28,8 @@ def chosen_packages(situation: Situation) -> tuple[Chosen, ...]:
     manager = manager_of(situation)
     if situation.outcome.lacking:
         return tuple(Chosen(manager, one, "", "", there=False) for one in situation.outcome.lacking)
-    if situation.intent.purpose != "install" or situation.outcome.code == "no-venv-module":
+    installs = situation.intent.purpose == "install" or brings_pip(situation.intent)
+    if not installs or situation.outcome.code == "no-venv-module":
         return (Chosen("apt", _venv_package(situation), "", "", there=False),)
     found = [(named, package_of(named)) for named in wanted(situation)]
     chosen = tuple(_chosen(named, package, manager) for named, package in found if package)

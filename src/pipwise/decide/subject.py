@@ -35,7 +35,8 @@ def subject_of(situation: Situation) -> str:
     """The answer to the question ``subject``.
 
     Files, groups, editables and sources are about a project, whatever they name. But root does not develop: where root installs
-    an application's source or requirements from a checkout, the application is wanted.
+    an application's source or requirements from a checkout, the application is wanted. So it is where somebody types that its
+    source is to be copied: who develops asks for it in place, or with the extras that it is tested with.
     """
     intent = situation.intent
     requirements = intent.requirements
@@ -44,8 +45,9 @@ def subject_of(situation: Situation) -> str:
         product = project_named(situation)
         editable = any(one.editable for one in requirements)
         installs = situation.facts.asker.uid == 0 or intent.invocation.become == "root"
-        wanted = product is not None and product.kind.kind == "application"
-        return "application" if wanted and installs and not editable else whole
+        if product is None or product.kind.kind != "application" or editable:
+            return whole
+        return "application" if installs else "product" if _is_copied(situation) else whole
     if not requirements:
         return "nothing"
     kinds = [
@@ -64,6 +66,16 @@ def _whole(situation: Situation) -> str:
         return "requirements"
     local = any(one.editable or one.kind == "path" for one in intent.requirements)
     return "project" if local else ""
+
+
+def _is_copied(situation: Situation) -> bool:
+    """Whether one source tree is asked for as it is, and nothing else, at a prompt."""
+    intent = situation.intent
+    one = intent.requirements[0] if len(intent.requirements) == 1 else None
+    typed = situation.facts.call.standing in ("terminal", "unknown", "")
+    return (
+        typed and one is not None and one.kind == "path" and not one.extras and not intent.requirement_files
+    )
 
 
 def _kind(situation: Situation, requirement: Requirement) -> str:

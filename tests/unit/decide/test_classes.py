@@ -9,7 +9,7 @@ from pipwise.intent import read_intent
 from pipwise.model.call import Call
 from pipwise.model.decision import Decision
 from pipwise.model.facts import Tool
-from pipwise.model.host import Disposable, Place
+from pipwise.model.host import Disposable, Place, Project
 from pipwise.model.known import Known, Unknown
 from pipwise.model.names import Kind, Mistake, Named, OsPackage
 from tests.situations import HERE, HOME, IN_PROJECT, environment, facts, intent, known, situation
@@ -107,3 +107,62 @@ def test_a_python_of_uvs_makes_environments_with_uv() -> None:
     whole = found._replace(interpreter=found.interpreter._replace(has_venv=True, has_ensurepip=True))
     decision = _decide(_named("six"), target=known(whole))
     assert [command.argv[:2] for command in decision.options[0].commands] == [("uv", "venv"), ("uv", "pip")]
+
+
+def test_pip_itself_is_a_package_of_the_systems() -> None:
+    for words in (("python3", "get-pip.py"), ("python3", "-m", "ensurepip")):
+        asked = read_intent(words)
+        told = facts(names=(_named("pip", package="python3-pip"),), call=Call("terminal", HERE))
+        decision = decide(situation(facts=told, intent=asked))
+        assert (decision.chosen, _first(decision)) == ("os-package", "sudo apt-get install python3-pip")
+        there = told._replace(names=(_named("pip", package="python3-pip", installed="23.0.1"),))
+        assert decide(situation(facts=there, intent=asked)).chosen == "no-action"
+        missing = told._replace(names=(_named("pip"),))
+        assert decide(situation(facts=missing, intent=asked)).chosen == "venv"
+        written = told._replace(call=Call("dockerfile", HERE))
+        assert decide(situation(facts=written, intent=asked)).chosen == "venv"
+
+
+def test_on_a_hosted_runner_an_application_is_kept_apart() -> None:
+    runner = facts().host._replace(disposable=known(Disposable(True, "hosted-runner", "RUNNER_ENVIRONMENT")))
+    written = Call("workflow", HERE)
+    assert _decide(_named("ruff", Kind("application")), host=runner, call=written).chosen == "app"
+    assert _decide(_named("six"), host=runner, call=written).chosen == "own-python"
+
+
+def test_whoever_reads_a_document_keeps_applications_apart() -> None:
+    tool = _named("httpie", Kind("application"), "httpie")
+    assert _decide(tool, call=Call("documentation", HERE)).chosen == "app"
+    root = facts().asker._replace(uid=0)
+    assert _decide(tool, call=Call("documentation", HERE), asker=root).chosen == "os-package"
+
+
+def test_a_plug_in_that_the_system_packages_goes_with_the_systems_application() -> None:
+    kind = Kind("plug-in", host="certbot", host_is="application")
+    root = facts().asker._replace(uid=0)
+    packaged = _named("certbot-dns-x", kind, "python3-certbot-dns-x")
+    assert _decide(packaged, asker=root).chosen == "os-package"
+    assert _decide(packaged).chosen == "inject"
+    assert _decide(_named("certbot-dns-x", kind), asker=root).chosen == "inject"
+
+
+def _from_source(*words: str, kind: str = "application", **changes: Any) -> Decision:
+    named = _named("tooty", Kind(kind))  # type: ignore[arg-type]
+    place = {
+        "place": IN_PROJECT["place"],
+        "project": known(Project("/home/alice/tooty", "", (), name="tooty")),
+    }
+    told = facts(**{"names": (named,), "call": Call("terminal", HERE), **place, **changes})
+    return decide(situation(facts=told, intent=read_intent(("pip", "install", *words))))
+
+
+def test_an_application_copied_from_its_source_is_an_application() -> None:
+    decision = _from_source(".")
+    assert (decision.chosen, _first(decision)) == ("app", "pipx install .")
+    assert _from_source("-e", ".").chosen == "venv"
+    assert _from_source(".[test]").chosen == "venv"
+    assert _from_source(".", "-r", "requirements-dev.txt").chosen == "venv"
+    assert _from_source(".", kind="library").chosen == "venv"
+    assert _from_source(".", call=Call("workflow", HERE)).chosen == "venv"
+    managed = Project("/home/alice/tooty", "", ("poetry",), name="tooty")
+    assert _from_source(".", project=known(managed)).chosen == "app"

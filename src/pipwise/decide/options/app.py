@@ -9,6 +9,9 @@ NAME = "app"
 RISK = 1
 SUMMARY = "install it as an application of its own (pipx, uv tool)"
 _KINDS = "application|applications|own-command"
+_PRODUCT = "product"
+_KEPT = "machine|unknown|immutable|hosted-runner"
+"""Where applications are kept apart; the images of hosted runners bring pipx for that."""
 _FREE = "!active-works|asked-*|consumer-*"
 ROWS = (
     row(
@@ -37,9 +40,31 @@ ROWS = (
     ),
     row(
         "recommended",
+        subject=_PRODUCT,
+        call="typed|unknown",
+        asks="install",
+        touches="python",
+        elsewhere="helps",
+        consumer="!ansible|os-program",
+        environment="!*-works|asked-*|consumer-*",
+    ),
+    # Of a document or a workflow that nobody runs as root, what the system has is no more at hand than it is for its readers.
+    row(
+        "recommended",
+        subject=_KINDS,
+        who="user",
+        call="own-file",
+        start=_KEPT,
+        consumer="!ansible|os-program|service",
+        asks="install",
+        touches="python",
+        elsewhere="helps",
+    ),
+    row(
+        "recommended",
         subject=_KINDS,
         call="own-file",
-        start="machine|unknown|immutable",
+        start=_KEPT,
         consumer="!ansible|os-program|service",
         packaged="!yes|installed",
         asks="install",
@@ -57,7 +82,7 @@ ROWS = (
     ),
     row(
         "possible",
-        subject="application|applications|own-command|both|unknown|tool",
+        subject="application|applications|own-command|product|both|unknown|tool",
         asks="install",
         touches="python",
     ),

@@ -9,6 +9,7 @@ NAME = "inject"
 RISK = 1
 SUMMARY = "install it into the environment of the application that it extends"
 ROWS = (
+    row("possible", who="!user", start="machine|unknown", host="application", packaged="yes|installed"),
     row(
         "recommended",
         subject="plug-in",

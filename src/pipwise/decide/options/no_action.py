@@ -12,6 +12,7 @@ SUMMARY = "leave it: the command is fine as it is, or not needed"
 ROWS = (
     row("recommended", touches="!python", outcome="allowed"),
     row("recommended", needed="standard-library", asks="install"),
+    row("recommended", needed="brings-pip", packaged="installed", call="typed|unknown", outcome="!allowed"),
     row(
         "recommended",
         needed="renews-pip",

@@ -18,6 +18,19 @@ ROWS = (
     row("recommended", subject="tool", packaged=_THERE, asks="install", touches="python", call=_MINE),
     row("recommended", consumer="ansible|os-program", packaged=_THERE, asks="install", call=_MINE),
     row("recommended", host="pointed-program", packaged=_THERE, asks="install", call=_MINE),
+    # The system's package of a plug-in brings, and goes with, the system's package of what it plugs into.
+    row(
+        "recommended",
+        host="application",
+        packaged=_THERE,
+        who="!user",
+        asks="install",
+        touches="python",
+        call=_MINE,
+        start="machine|unknown",
+        environment=_FREE,
+    ),
+    row("recommended", needed="brings-pip", packaged="yes", call="typed|unknown", environment=_FREE),
     row("recommended", bound="yes", packaged="yes|installed|unknown", asks="install", call=_MINE),
     row("recommended", needed="split-off", packaged="yes|unknown", asks="install", call=_MINE),
     row(

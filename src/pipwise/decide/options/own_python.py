@@ -21,7 +21,14 @@ ROWS = (
     ),
     row("possible", owner=_YOURS, outcome="allowed", asks="install"),
     row("recommended", call="others-step", outcome="!allowed"),
-    row("recommended", start="hosted-runner", call="own-file", asks="install", outcome="!allowed"),
+    row(
+        "recommended",
+        start="hosted-runner",
+        call="own-file",
+        subject="!application|applications|own-command",
+        asks="install",
+        outcome="!allowed",
+    ),
     row(
         "recommended",
         start="alpine-image",

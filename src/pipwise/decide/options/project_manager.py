@@ -16,7 +16,7 @@ ROWS = (
         "recommended",
         manager=_MANAGED,
         place="project",
-        subject="!nothing|requirements|project",
+        subject="!nothing|requirements|project|product",
         call="typed|unknown",
         asks="install",
         touches="python",

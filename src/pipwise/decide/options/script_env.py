@@ -17,7 +17,7 @@ ROWS = (
         asks="install",
         touches="python",
         elsewhere="helps",
-        subject="!nothing|project",
+        subject="!nothing|project|product",
     ),
     row(
         "possible",

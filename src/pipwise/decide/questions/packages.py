@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.decide.questions.question import Question, words_of
+from pipwise.decide.questions.request import brings_pip
 from pipwise.decide.subject import named_of, project_named, subject_of
 from pipwise.model.decision import Answered, Situation
 from pipwise.model.known import Known, Unknown
@@ -11,9 +12,11 @@ from pipwise.model.outcome import Evidence
 
 
 def wanted(situation: Situation) -> tuple[Named, ...]:
-    """The names that an OS package could be looked for: those of the requirements, or the application whose checkout it is."""
+    """The names that an OS package could be looked for: those of the requirements, the application whose checkout it is, pip."""
+    if brings_pip(situation.intent):
+        return tuple(one for one in situation.facts.names if one.asked == "pip")
     product = project_named(situation)
-    if subject_of(situation) == "application" and product and not named_of(situation):
+    if subject_of(situation) in ("application", "product") and product and not named_of(situation):
         return (product,)
     return named_of(situation)
 

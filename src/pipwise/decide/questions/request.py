@@ -93,6 +93,7 @@ _SUBJECTS = {
     "nothing": "it names nothing that could be installed",
     "requirements": "it installs what a requirements file lists",
     "project": "it installs a project from its source",
+    "product": "{name} is an application, installed from its source",
     "tool": "{name} is itself the tool that keeps applications apart",
     "application": "{name} is an application: people want its command",
     "own-command": "{name} is wanted for its command, and nothing is known to import it",
@@ -110,7 +111,7 @@ def _subject(situation: Situation) -> Answered:
     answer = subject_of(situation)
     named = named_of(situation)
     product = project_named(situation)
-    if answer == "application" and not named and product:
+    if answer in ("application", "product") and not named and product:
         named = (product,)
     name = named[0].project or named[0].asked if named else _first(situation)
     host = named[0].kind.host if named else ""
