@@ -39,6 +39,14 @@ def environment_recipe(situation: Situation) -> tuple[Command, ...]:
     return (in_words(language, write(situation)),) if write else ()
 
 
+def steps_of(situation: Situation, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """The commands as steps of GitHub's workflows; where the job is of another service, as they are."""
+    if _language(situation) != "github-actions":
+        return commands
+    steps = (f"- run: {text}" for one in commands for _, text in one.display)
+    return (in_words("github-actions", "\n".join(steps)),) if commands else ()
+
+
 def _language(situation: Situation) -> str:
     language = _LANGUAGES.get(situation.facts.call.standing, "sh")
     ci = situation.facts.host.ci

@@ -21,6 +21,7 @@ _SAID = {
 }
 _DONE_HERE = ("app", "inject")
 _PLAIN = ("asks", "touches", "elsewhere", "call", "outcome", "environment", "who")
+_UNSAID = ("start:unknown", "place:unknown", "consumer:unknown")
 _INTO = {
     "venv": "It belongs into a new virtual environment",
     "existing-venv": "It belongs into the virtual environment",
@@ -88,6 +89,8 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
         lines.append(_wrapped(f"because {_because(chosen)}", "  "))
         if chosen.option not in _DONE_HERE:
             return lines + command_lines(chosen, "  ")
+        if _stands_in_a_file(decision) and chosen.commands:
+            return [*lines, "  write into the file:", *command_lines(chosen, "    ")]
         lines.append(f"  do it:    {_pipwise(situation, name)}")
         at_hand = [one for one in chosen.commands if not {"pipx", "uv"} & set(one.needs)]
         lines += [f"  by hand:  {text}" for command in at_hand for _, text in command.display]
@@ -109,6 +112,10 @@ def _where(situation: Situation, decision: Decision, name: str) -> list[str]:
     if decision.ask:
         lines.append(_wrapped(f"pipwise asks first: {decision.ask}", "  "))
     return lines
+
+
+def _stands_in_a_file(decision: Decision) -> bool:
+    return any((one.question, one.answer) == ("call", "own-file") for one in decision.flow)
 
 
 def _names_nothing(intent: Intent) -> str:
@@ -152,8 +159,15 @@ def _others(options: list[Weighed], *, explain: bool) -> list[str]:
 
 
 def _because(chosen: Weighed) -> str:
-    """What the row that decided asks first: those are its most telling questions; what every command does is left out."""
-    telling = [one.text for one in chosen.reasons if one.code.partition(":")[0] not in _PLAIN]
+    """What the row that decided asks first: those are its most telling questions; what every command does is left out.
+
+    That nothing was said of a thing is no reason either.
+    """
+    telling = [
+        one.text
+        for one in chosen.reasons
+        if one.code.partition(":")[0] not in _PLAIN and one.code not in _UNSAID
+    ]
     return ", and ".join(dict.fromkeys(telling[:2] or [one.text for one in chosen.reasons[:1]]))
 
 

@@ -126,7 +126,9 @@ def test_pip_itself_is_a_package_of_the_systems() -> None:
 def test_on_a_hosted_runner_an_application_is_kept_apart() -> None:
     runner = facts().host._replace(disposable=known(Disposable(True, "hosted-runner", "RUNNER_ENVIRONMENT")))
     written = Call("workflow", HERE)
-    assert _decide(_named("ruff", Kind("application")), host=runner, call=written).chosen == "app"
+    decision = _decide(_named("ruff", Kind("application")), host=runner, call=written)
+    assert decision.chosen == "app"
+    assert decision.options[0].commands[0].display == (("github-actions", "- run: pipx install ruff"),)
     assert _decide(_named("six"), host=runner, call=written).chosen == "own-python"
 
 

@@ -92,7 +92,12 @@ ROWS = (
 
 
 def commands(situation: Situation) -> tuple[Command, ...]:
-    """One command for each application, by the tool that is there."""
+    """One command for each application, by the tool that is there; as steps where a workflow is asked about."""
     from pipwise.decide.isolated import install_application
 
-    return install_application(situation)
+    installs = install_application(situation)
+    if situation.facts.call.standing != "workflow":
+        return installs
+    from pipwise.decide.recipe import steps_of
+
+    return steps_of(situation, installs)

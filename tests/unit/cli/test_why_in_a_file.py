@@ -1,0 +1,35 @@
+"""What ``why`` says where the command stands in a file: words for that file, and no reason that is none."""
+
+import pytest
+
+from pipwise.cli.main import main
+
+
+def _said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(("why", "--offline", *words)) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_an_application_in_a_workflow_is_a_step(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "--on", "ubuntu-24.04", "--context", "github-actions", "pip", "install", "codespell")
+    assert "write into the file: # github-actions: - run: pipx install codespell" in said
+    assert "pipwise asks first" not in said
+
+
+def test_a_document_is_told_what_its_readers_type(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(
+        capsys, "--on", "debian:12", "--context", "documentation", "pip", "install", "--user", "ansible"
+    )
+    assert "write into the file: pipx install --include-deps ansible" in said
+
+
+def test_what_nobody_said_is_no_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "--on", "debian:12", "--as", "user", "pip", "install", "httpie")
+    reason = said.partition("What to do:")[2].partition("do it:")[0]
+    assert "people want its command" in reason
+    assert "was said" not in reason
+
+
+def test_pip_is_brought_by_the_system(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "--on", "debian:12", "python3", "get-pip.py")
+    assert "apt-get install python3-pip" in said
