@@ -21,10 +21,12 @@ from pipwise.lint.kinds import kind_of
 from pipwise.lint.report import FileReport, NotAnalysedFile, Report, slim
 from pipwise.lint.rules import CODES
 from pipwise.lint.settings import Settings, read_settings
+from pipwise.lint.sift import Sifted, sifted
 from pipwise.system.tree import scan
 from pipwise.system.workers import in_slices
 
-_SLICE = 25
+_SLICES, _MOST = 100, 25
+"""How many slices the files are looked into in, so that all cores have an end at about the same time; files in each at most."""
 Part = tuple[list[FileReport], list[NotAnalysedFile], int]
 
 
@@ -34,12 +36,14 @@ def report_on(own: Own, asked: Asked) -> Report:
     wanted = wanted_of(own, asked, settings)
     documents = wanted.documents or own.json or asked.format == "json"
     named = [one for one in _named(asked, settings) if documents or not _says_nothing(one)]
-    wanted = with_surroundings(wanted, [one for one in named if isinstance(one, Named)])
+    progress = Progress(len(named), "files")
+    wanted, kept = sifted(wanted, named, progress.reached)
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
-    seen = 0
-    progress = Progress(len(named), "files")
-    for part in in_slices(partial(_look_into, wanted), named, _SLICE, progress.reached):
+    seen, size, before = 0, max(1, min(_MOST, len(kept) // _SLICES)), len(named) - len(kept)
+    for part in in_slices(
+        partial(_look_into, wanted), kept, size, lambda done: progress.reached(before + done), weight=_size
+    ):
         files += part[0]
         unread += part[1]
         seen += part[2]
@@ -85,11 +89,15 @@ def candidates(asked: Asked, settings: Settings) -> Iterator[Candidate]:
             yield found
 
 
-def _look_into(wanted: Wanted, part: Sequence[Named | Candidate | Unread]) -> Part:
+def _size(one: Sifted) -> int:
+    return one.size
+
+
+def _look_into(wanted: Wanted, part: Sequence[Sifted]) -> Part:
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen = 0
-    for one in part:
+    for one, _ in part:
         found = examine(one) if isinstance(one, Named) else one
         if found is None:
             continue

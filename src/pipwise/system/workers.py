@@ -31,21 +31,34 @@ def cores() -> int:
 
 
 def in_slices(
-    function: Callable[[Sequence[A]], B], items: Sequence[A], size: int, told: Callable[[int], None]
+    function: Callable[[Sequence[A]], B],
+    items: Sequence[A],
+    size: int,
+    told: Callable[[int], None],
+    meanwhile: Callable[[], None] | None = None,
+    weight: Callable[[A], int] | None = None,
 ) -> list[B]:
     """What the function makes of slices of about that size, in their order; ``told`` gets how many items are done at last.
 
     This process works, too: alone at first, since what it has imported and remembers by then every other one has as well, and
     to the end where there is one core, no fork, or little to do. What a process did not hand on, since it failed or was
-    killed, is done here once more.
+    killed, is done here once more. With ``meanwhile`` the others begin at once, and this process does that first. By
+    ``weight`` the heaviest slices come first, so that none of them keeps the others waiting at the end.
     """
     began = process_time()
     size = max(size, -(-len(items) // _MOST))
-    slices = [items[at : at + size] for at in range(0, len(items), size)]
+    cut = [items[at : at + size] for at in range(0, len(items), size)]
+    order = list(range(len(cut)))
+    if weight is not None:
+        order.sort(key=lambda at: -sum(map(weight, cut[at])))
+    slices = [cut[at] for at in order]
     queue = _queue(len(slices))
     helpers: list[_Helper] = []
     found: dict[int, B] = {}
     try:
+        if meanwhile is not None:
+            helpers += [_started(queue, function, slices) for _ in range(_useful(len(slices) + 1))]
+            meanwhile()
         for number in _taken(queue):
             found[number] = function(slices[number])
             told(number * size)
@@ -57,7 +70,8 @@ def in_slices(
         gc.unfreeze()
         os.close(queue)
         _end(helpers)
-    return [found[number] if number in found else function(one) for number, one in enumerate(slices)]
+    done = {at: found[number] for number, at in enumerate(order) if number in found}
+    return [done[at] if at in done else function(one) for at, one in enumerate(cut)]
 
 
 def _useful(left: int) -> int:

@@ -103,3 +103,29 @@ def test_descriptors_are_closed() -> None:
     before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     in_slices(working, range(100), 10, told)
     assert not before or len(os.listdir("/proc/self/fd")) == before
+
+
+def test_the_others_work_while_this_process_does_something_else_first() -> None:
+    began: list[int] = []
+
+    def meanwhile() -> None:
+        began.extend(children())
+        working(range(10))
+
+    found = in_slices(working, range(300), 10, told, meanwhile)
+    assert len(began) >= 2
+    assert [total for _, total in found] == [sum(range(at, at + 10)) for at in range(0, 300, 10)]
+    with pytest.raises(ZeroDivisionError):
+        in_slices(working, range(300), 10, told, lambda: print(1 / 0))
+
+
+def test_the_heaviest_slices_come_first_and_their_results_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    taken: list[int] = []
+
+    def noted(numbers: Sequence[int]) -> int:
+        taken.append(sum(numbers))
+        return sum(numbers)
+
+    assert in_slices(noted, [1, 5, 3, 9, 2], 1, told, weight=lambda number: number) == [1, 5, 3, 9, 2]
+    assert taken == [9, 5, 3, 2, 1]
