@@ -24,6 +24,7 @@ def mend(candidate: Candidate, wanted: Wanted, *, unsafe: bool) -> Mended:
     """The file with every fix that may be applied; rounds after which there is more to find than before are given up."""
     report, _ = analyse(candidate, wanted)
     best = now = Mended(candidate.data, (), report)
+    seen = [_told(now)]
     for _ in range(_ROUNDS):
         fixes = [one.fix for one in _findings(now) if one.fix and (one.fix.safe or unsafe)]
         edited = edit(now.data, fixes)
@@ -31,6 +32,10 @@ def mend(candidate: Candidate, wanted: Wanted, *, unsafe: bool) -> Mended:
         if after is None:
             break
         now = Mended(edited, (*now.titles, *dict.fromkeys(fix.title for fix in fixes)), after)
+        if _told(now) in seen:
+            # What it says of the same lines it said before: the fix has not mended, and would be applied for ever.
+            break
+        seen.append(_told(now))
         if len(_findings(now)) <= len(_findings(best)):
             best = now
     return best
@@ -38,6 +43,13 @@ def mend(candidate: Candidate, wanted: Wanted, *, unsafe: bool) -> Mended:
 
 def _findings(mended: Mended) -> tuple[Finding, ...]:
     return mended.report.findings if mended.report is not None else ()
+
+
+def _told(mended: Mended) -> list[tuple[str, str, bytes]]:
+    """What is found, of which words; not where, since that moves with every line that a fix adds."""
+    return sorted(
+        (one.code, one.message, mended.data[one.span.start : one.span.end]) for one in _findings(mended)
+    )
 
 
 def edit(data: bytes, fixes: list[Fix]) -> bytes:

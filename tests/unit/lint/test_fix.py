@@ -45,6 +45,10 @@ DOCKERFILES = {
             'ENV VIRTUAL_ENV=/app/env\nENV PATH="/app/env/bin:$PATH"\nRUN pip3 install flask\n'
         ),
     ),
+    "an environment whose path would be two on PATH": (
+        f"FROM debian:12\n{VENV}RUN python3 -m venv /opt/a:b\nRUN pip3 install flask\n",
+        f"FROM debian:12\n{VENV}RUN python3 -m venv /opt/a:b\n{ENV}RUN {MAKE}pip3 install flask\n",
+    ),
     "OS packages of libraries stay importable": (
         "FROM debian:12\nRUN apt-get update && apt-get install -y python3-pip python3-numpy\nRUN pip3 install flask\n",
         (

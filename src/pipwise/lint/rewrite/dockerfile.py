@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite.made import by_path, environment, lines
 from pipwise.lint.rewrite.needless import without_calls
@@ -11,6 +13,8 @@ from pipwise.lint.sites import Site
 from pipwise.model.finding import Edit, Fix
 
 ROOT = "/opt/venv"
+# A colon would part it on PATH, and what a shell or ENV reads otherwise would have to be quoted for both.
+_ON_PATH = re.compile(r"/[\w./+@%,~-]+")
 _SYSTEM = ("/usr/local/lib/python3", "/usr/lib/python3", "/usr/local/bin", "/root/.local", "/usr/local")
 
 
@@ -57,7 +61,7 @@ def _made(analysis: Analysis, stage: Stage, site: Site) -> str:
             and not effect.get("missing")
         ):
             root = effect.get("root").rstrip("/")
-            if root.startswith("/") and root not in ("/usr", "/usr/local"):
+            if _ON_PATH.fullmatch(root) and root not in ("/usr", "/usr/local"):
                 return root
     return ""
 
