@@ -36,7 +36,11 @@ def outcome_there(world: World, python: Python, platform: Platform, intent: Inte
     """Settings that are not certain are tried both ways, and a failure has to be certain."""
     found = _either_way(world, python, platform, intent)
     certain = as_far_as_certain(found, world, intent, intent.invocation.words)
-    if certain.verdict != "unknown" or found.verdict != "fails" or not _unmarked(world, python):
+    if certain.verdict != "unknown" or found.code == "no-virtual-environment":
+        return certain
+    if intent.invocation.tool == "pipx":
+        return Outcome("allowed", "own-environment", 0, None, certain.evidence)
+    if not _unmarked(world, python) or intent.invocation.tool not in ("pip", "ensurepip", "uv"):
         return certain
     code = "virtual-environment" if python.kind == "venv" else "no-marker"
     return Outcome("allowed", code, 0, None, certain.evidence)
@@ -44,7 +48,7 @@ def outcome_there(world: World, python: Python, platform: Platform, intent: Inte
 
 def _unmarked(world: World, python: Python) -> bool:
     """Whether nothing there is marked: whatever else a call may fail for, it is not refused."""
-    if python.kind in ("venv", "tool") or world.marker == "removed":
+    if python.kind in ("venv", "tool", "unknown") or world.marker == "removed":
         return True
     return python.platform is not None and python.platform.marker == "no"
 

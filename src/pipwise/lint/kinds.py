@@ -33,7 +33,7 @@ KINDS = (
         "dockerfile",
         "dockerfile",
         ("dockerfile", "containerfile"),
-        ("dockerfile.", "containerfile."),
+        ("dockerfile.", "containerfile.", "dockerfile-", "dockerfile_"),
         (".dockerfile", ".containerfile"),
     ),
     Kind(

@@ -84,7 +84,8 @@ def _either(taken: Site, other: Site) -> Site:
 def _judged(effect: Effect, intent: Intent, found: Found, words: tuple[str, ...]) -> Site:
     world = effect.world
     chain = (*world.evidence, *_evidence(found))
-    hidden = "" if any(word.startswith("--break") for word in words) else hides_options(words)
+    open_to_all = intent.invocation.tool == "pipx" or any(word.startswith("--break") for word in words)
+    hidden = "" if open_to_all else hides_options(words)
     if hidden and not _own_place(found):
         why = Evidence(f"{hidden} may be an option as well as a package")
         return _not_known(effect, intent, found.python, (*chain, why))

@@ -59,3 +59,23 @@ def test_a_matrix_that_an_expression_writes(matrix: str, expected: int) -> None:
 @pytest.mark.parametrize("matrix", [" ${{ fromJSON(inputs.matrix) }}", " ${{ fromJSON('{oops') }}"])
 def test_a_matrix_that_only_a_run_tells(matrix: str) -> None:
     assert [v for *_, v in verdicts(".github/workflows/a.yml", JOB.format(matrix))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        (
+            "build:\n  runs-on: ubuntu-latest\n  steps:\n  - uses: actions/setup-python@v5\n  - run: pip install a\n",
+            8,
+        ),
+        ("steps:\n- uses: actions/setup-python@v5\n- run: |\n    pip install a\n", 7),
+        ("- uses: actions/setup-python@v5\n- run: pip install a\n", 5),
+    ],
+)
+def test_a_part_of_a_workflow_keeps_its_lines(block: str, line: int) -> None:
+    for text, path in ((f"# A\n\n```yaml\n{block}```\n", "README.md"), (_directive(block), "docs/ci.rst")):
+        assert [(at, v) for at, _, v in verdicts(path, text)] == [(line, "allowed")]
+
+
+def _directive(block: str) -> str:
+    return ".. code-block:: yaml\n\n\n" + "".join(f"   {line}\n" for line in block.splitlines())

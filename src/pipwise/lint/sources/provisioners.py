@@ -26,6 +26,13 @@ _SYSTEM = re.compile(
 )
 
 
+_CODENAME = re.compile(
+    r"(?:^|/)(?:(lucid|precise|trusty|xenial|bionic|focal|jammy|noble)|(wheezy|jessie|stretch|buster|bullseye|bookworm))"
+    r"(?:32|64)\Z"
+)
+"""Boxes by the codename alone, as Vagrant's own first ones were called."""
+
+
 def read(text: Text, path: str) -> Reading:
     """The events of provisioning, which root does."""
     problems: list[Problem] = []
@@ -53,7 +60,9 @@ def _events(text: Text, problems: list[Problem]) -> Iterator[Event]:
 
 def image_of(box: str) -> str:
     """``debian/bookworm64`` and ``bento/ubuntu-22.04`` as images; '' where nothing tells the system."""
-    found = _SYSTEM.search(box)
+    found, named = _SYSTEM.search(box), _CODENAME.search(box)
+    if not found and named:
+        return f"ubuntu:{named[1]}" if named[1] else f"debian:{named[2]}"
     if not found:
         return ""
     version = found["version"].removesuffix("64").strip("-_.")

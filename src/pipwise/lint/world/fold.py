@@ -29,6 +29,7 @@ from pipwise.lint.world.call import Call, Effect
 from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.files import copied, output_of, redirected
+from pipwise.lint.world.inside import activated, asks_for_environment, first_of_both
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World, merge
 from pipwise.lint.world.xargs import started
@@ -149,16 +150,18 @@ class Fold:
 
     def _branches(self, event: Branches, world: World) -> World:
         ends: list[World] = []
+        where = asks_for_environment(event)
         for position, body in enumerate(event.bodies):
             world = self.run(event.tests[position], world)
             condition = event.conditions[position] if position < len(event.conditions) else None
             inside = machine.assume(world, condition) if condition else world
+            inside = activated(inside) if where == ("else" if position else "then") else inside
             after = self.run(body, inside)
             if not _leaves(body):
                 ends.append(machine.forget(world, after))
         if not event.complete or not ends:
-            ends.append(world)
-        after = reduce(merge, ends)
+            ends.append(activated(world) if where == "else" else world)
+        after = reduce(_merged, ends)
         # Where there is none to delete, there is none.
         return (
             after._replace(marker="removed")
@@ -197,6 +200,12 @@ class Fold:
         after = self.run(body, variables.called_with(world, given))
         self.running.pop()
         return variables.returned(world, after)
+
+
+def _merged(one: World, other: World) -> World:
+    """Either of two worlds; where an environment is active in both, one is active."""
+    after, path = merge(one, other), first_of_both(one, other)
+    return after if path is None else after._replace(variables={**after.variables, "PATH": path})
 
 
 def _outside(world: World, after: World) -> World:

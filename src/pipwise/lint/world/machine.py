@@ -16,6 +16,7 @@ from pipwise.model.outcome import Evidence
 from pipwise.model.value import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pipwise.lint.world.call import Call
     from pipwise.lint.world.notes import Notes
 
 
@@ -190,9 +191,23 @@ def of_ros(world: World, distribution: str) -> World:
     return _taken_to_be(world, platform, f"ROS {distribution} is installed")
 
 
+def told_by(world: World, name: str, why: str) -> World:
+    """A system that rolls, which a command gives away that only it has."""
+    platform = find_platform(name)
+    return _taken_to_be(world, platform, why) if platform is not None else world
+
+
+def termux(notes: Notes, call: Call, world: World) -> World:
+    """``termux-setup-storage`` and its like (https://wiki.termux.dev/wiki/Termux:API)."""
+    return told_by(world, "termux", f"{call.name} is Termux's") if world.platform is None else world
+
+
 def _taken_to_be(world: World, platform: Platform, why: str) -> World:
+    own = [place for place in pythons_of(platform) if place not in USUAL_PATH.split(":")]
+    path = ":".join((*own, world.variables.get("PATH") or "${PATH}"))
     return world._replace(
         platform=platform, image=platform.asked, why="", sure=False,
+        variables={**world.variables, "PATH": path} if own else world.variables,
         pythons={**world.pythons, **pythons_of(platform)}, evidence=(*world.evidence, Evidence(why, platform.where)),
     )  # fmt: skip
 

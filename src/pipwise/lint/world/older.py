@@ -24,7 +24,22 @@ OLDER = (
         "ubuntu",
         (20, 4),
         "ubuntu:20.04",
-        ("trusty", "xenial", "bionic", "artful", "cosmic", "disco", "eoan"),
+        (
+            *("lucid", "maverick", "natty", "oneiric", "precise", "quantal", "raring", "saucy", "trusty"),
+            *(
+                "utopic",
+                "vivid",
+                "wily",
+                "xenial",
+                "yakkety",
+                "zesty",
+                "artful",
+                "bionic",
+                "cosmic",
+                "disco",
+                "eoan",
+            ),
+        ),
         "https://wiki.ubuntu.com/Releases (19.10: October 2019)",
     ),
     Older(

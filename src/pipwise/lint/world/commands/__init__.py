@@ -8,6 +8,7 @@ from pipwise.lint.world import beside, variables
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.commands import activate, environments, filesystem, installers, packages
 from pipwise.lint.world.commands.harmless import HARMLESS
+from pipwise.lint.world.machine import termux
 from pipwise.lint.world.scripts import ran
 from pipwise.lint.world.state import World
 from pipwise.model.value import TYPE_CHECKING
@@ -71,6 +72,7 @@ HANDLERS: dict[str, Handler] = {
     "configure": beside.configured,
     "make": beside.made,
     "crudini": filesystem.removed,
+    **dict.fromkeys(("termux-setup-storage", "termux-change-repo", "termux-wake-lock"), termux),
 }
 """Program → what it changes; what is neither here nor harmless may have installed anything."""
 

@@ -6,6 +6,7 @@ from pipwise.lint.world.call import Call, operands
 from pipwise.lint.world.commands.environments import uv_venv
 from pipwise.lint.world.commands.pip_copies import with_pip
 from pipwise.lint.world.expand import is_open
+from pipwise.lint.world.resolve import lacks_pip, python_behind
 from pipwise.lint.world.state import NEWEST, World
 from pipwise.model.facts import Setting
 from pipwise.model.value import TYPE_CHECKING
@@ -33,12 +34,18 @@ def called(notes: Notes, call: Call, world: World) -> World:
     notes.note("call", call, world)
     if {"install", "sync", "-r"} & set(call.words) and any(word.startswith(_MAKERS) for word in call.words):
         world = world._replace(packages=world.packages | {"virtualenv"})
-    if tool == "pip" and words[:1] == ("install",):
+    if tool == "pip" and words[:1] == ("install",) and not _without_pip(world, call):
         return _installed(call, world, words[1:])
     if tool == "ensurepip":
         # Where it is refused, so is what comes after it.
         return with_pip(call, world, "")._replace(packages=world.packages | {"python3-pip"})
     return world
+
+
+def _without_pip(world: World, call: Call) -> bool:
+    """Whether there is no pip that could install another one."""
+    found = python_behind(world, call.invocation.program).python
+    return found is not None and lacks_pip(world, found) == "none"
 
 
 def _configured(notes: Notes, call: Call, world: World, words: tuple[str, ...]) -> World:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ROS = re.compile(r"ros-([a-z]+)-")
 """ROS's packages for one of its distributions, each of which is built for one Ubuntu (REP 2000)."""
+_OF_KALI = ("kali-linux-", "kali-tools-", "kali-desktop-")
+"""Metapackages that only Kali has (https://www.kali.org/docs/general-use/metapackages/)."""
 _APT_VALUED = ("-t", "--target-release", "-o", "--option", "-c")
 _APK_VALUED = ("-t", "--virtual", "-X", "--repository", "-p", "--root", "--keys-dir")
 _BRINGS_ANYTHING = ("*", "$", "build-dep", ".deb", ".rpm", ".apk")
@@ -81,4 +83,8 @@ def _installed(notes: Notes, call: Call, world: World, words: tuple[str, ...]) -
         from pipwise.lint.world.machine import of_ros
 
         world = of_ros(world, released[1])
+    if world.platform is None and not world.image and any(name.startswith(_OF_KALI) for name in words):
+        from pipwise.lint.world.machine import told_by
+
+        world = told_by(world, "kali", "Kali's own packages are installed")
     return world._replace(packages=world.packages | names, opaque=opaque)
