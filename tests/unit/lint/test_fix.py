@@ -216,6 +216,54 @@ def test_a_job_in_a_container_hands_its_environment_on() -> None:
     )
 
 
+CONTAINER = """\
+on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    container: debian:12
+    steps:
+      - run: apt-get update && apt-get install -y python3-pip python3-venv
+"""
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        '      - run: "CALL"\n',
+        "      - run: 'CALL'\n",
+        '      - run: bash -c "CALL"\n',
+        "      - run: |\n          bash -e -c '\n            CALL\n          '\n",
+        '      - run: |\n          bash -c "\n            CALL\n          "\n',
+    ],
+)
+def test_between_quotes_a_step_is_repaired_without_any(step: str) -> None:
+    mended = repaired(".github/workflows/a.yml", CONTAINER + step.replace("CALL", "pip install a"))
+    made = "python3 -m venv .venv && . .venv/bin/activate && echo $PWD/.venv/bin >> $GITHUB_PATH && pip install a"
+    assert mended.data.decode() == CONTAINER + step.replace("CALL", made)
+    assert refused(mended) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (
+            ".github/workflows/a.yml",
+            'jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker run --rm alpine:3.20 sh -c "CALL"\n',
+        ),
+        (
+            ".gitlab-ci.yml",
+            "a:\n  image: docker:27\n  script:\n    - docker run --rm alpine:3.20 sh -c 'CALL'\n",
+        ),
+    ],
+)
+def test_what_docker_run_starts_hands_nothing_on(path: str, text: str) -> None:
+    mended = repaired(path, text.replace("CALL", "apk add py3-pip && pip install a"))
+    made = "apk add py3-pip && python3 -m venv .venv && . .venv/bin/activate && pip install a"
+    assert mended.data.decode() == text.replace("CALL", made)
+    assert refused(mended) == []
+
+
 def test_a_hosted_runner_gets_a_python_of_its_own() -> None:
     before = "on: push\njobs:\n  a:\n    runs-on: macos-latest\n    steps:\n      - name: deps\n        run: pip3 install x\n"
     mended = repaired(".github/workflows/ci.yml", before)

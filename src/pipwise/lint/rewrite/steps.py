@@ -9,10 +9,15 @@ import re
 
 from pipwise.lint.report import Analysis
 from pipwise.lint.rewrite.place import has_venv, in_environment, maker, package_edit, refused, sees_system
+from pipwise.lint.rewrite.position import in_quotes
 from pipwise.lint.sites import Site
+from pipwise.lint.sources import containers
 from pipwise.model.finding import Edit, Fix
 
 ROOT = ".venv"
+_HANDED_ON = ' && echo "$VIRTUAL_ENV/bin" >> "$GITHUB_PATH"'
+# Which of two shells expands them does not matter, and quotes would end those that it stands in.
+_IN_QUOTES = f" && echo $PWD/{ROOT}/bin >> $GITHUB_PATH"
 _STEP = re.compile(
     rb"^([ \t]*)- +(?:name|run|uses|id|if|env|shell|working-directory|timeout-minutes)\b[^\n]*", re.MULTILINE
 )
@@ -33,7 +38,7 @@ def github(analysis: Analysis) -> dict[int, Fix]:
         fix = _setup_python(analysis.data, site)
         if fix is not None:
             found[site.effect.start] = fix
-    inside = _each_machine(analysis, after=' && echo "$VIRTUAL_ENV/bin" >> "$GITHUB_PATH"', safe=True)
+    inside = _each_machine(analysis, after=_HANDED_ON, safe=True)
     return {**inside, **found}
 
 
@@ -58,6 +63,13 @@ def _job_of(analysis: Analysis, site: Site) -> int:
 
 def _activated(analysis: Analysis, sites: list[Site], after: str, *, safe: bool) -> Fix:
     first = sites[0]
+    if first.world.context == containers.CONTEXT:
+        # What docker run starts is gone after it: nothing can be handed on to a later step.
+        after = ""
+    elif after and in_quotes(
+        analysis.data, analysis.data.rfind(b"run:", 0, first.effect.start) + 4, first.effect.start
+    ):
+        after = _IN_QUOTES
     words = f"{maker(first)} -m venv {sees_system(first)}{ROOT} && . {ROOT}/bin/activate{after} && "
     edits: list[Edit] = []
     if not has_venv(first):
