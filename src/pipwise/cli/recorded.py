@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipwise.catalog.platforms import Platform, find_platform, similar_platforms
+from pipwise.catalog.platforms import Platform, similar_platforms
 from pipwise.cli.naming import index_of, with_names
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
@@ -129,7 +129,9 @@ def asked_platform(own: Own) -> Platform:
 
 def platform_named(text: str) -> Platform:
     """The platform that ``--on`` means; a ``UsageError`` that names the nearest where the table has none."""
-    platform = find_platform(text)
+    from pipwise.catalog.platforms.prose import platform_meant
+
+    platform = platform_meant(text)
     if platform is None:
         similar = similar_platforms(text)
         meant = (

@@ -37,7 +37,7 @@ def _find(text: str, reference: Reference) -> Platform | None:
         latest = None if said else find_term(parse_versions(row.versions), "latest")
         if latest is not None:
             return _build(text, row, reference, *latest)
-    return None if rows or "/" in reference.name else _by_base(text, reference)
+    return None if rows or "/" in reference.name or " " in text.strip() else _by_base(text, reference)
 
 
 def _suits(row: Row, words: tuple[str, ...]) -> bool:
