@@ -88,6 +88,8 @@ class Isolated(NamedTuple):
     """The shell is started so that a pipe fails where any of its commands does."""
     errexit: bool = False
     """The shell is started so that it ends where a command fails."""
+    login: bool = False
+    """The shell is a login shell, for which a profile may set PATH anew."""
 
 
 class Next(NamedTuple):

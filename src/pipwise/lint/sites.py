@@ -77,7 +77,8 @@ def _either(taken: Site, other: Site) -> Site:
     """Where a branch puts another Python first on PATH: what is so with it and without it is so."""
     if {taken.verdict, other.verdict} <= {"allowed", "risky"} or taken.verdict == other.verdict:
         return max(taken, other, key=lambda site: site.verdict == "risky")._replace(confidence="medium")
-    why = Evidence("which Python stands first on PATH hangs on a branch")
+    on = "what a login shell's profile makes of it" if other.effect.world.login else "a branch"
+    why = Evidence(f"which Python stands first on PATH hangs on {on}")
     return _not_known(other.effect, other.intent, None, (*other.effect.world.evidence, why))
 
 

@@ -81,9 +81,9 @@ def in_environment(site: Site, root: str) -> list[Edit]:
         return []
     edits = _without_sudo(command, program)
     name = plain(program)
-    if "/" in name:
+    if "/" in name or (site.world.login and root.startswith("/")):
         bare = "pip" if name.rpartition("/")[2].startswith("pip") else "python"
-        # Below a directory that a script may leave, PATH leads to it.
+        # Below a directory that a script may leave, PATH leads to it; in a login shell it may not.
         path = f"{root}/bin/{bare}" if root.startswith("/") else bare
         edits.append(Edit(program.start, program.end, path.encode("utf-8", "surrogateescape")))
     before = program.end

@@ -9,7 +9,7 @@ from pipwise.lint.reading import Problem, Reading
 from pipwise.lint.sources.dockerfile_lines import Instruction, instructions
 from pipwise.lint.sources.dockerfile_words import json_list, without_flags, words
 from pipwise.lint.sources.shell import events_of, shebang
-from pipwise.lint.sources.shell_options import ends_early
+from pipwise.lint.sources.shell_options import ends_early, is_login
 from pipwise.lint.text import Text
 
 CONTEXT = "dockerfile"
@@ -26,9 +26,10 @@ class _File:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.shell = "sh"
-        self.shells: dict[str, tuple[str, bool, bool]] = {}
+        self.shells: dict[str, tuple[str, bool, bool, bool]] = {}
         self.pipefail = False
         self.errexit = False
+        self.login = False
         self.stage = ""
         self.problems: list[Problem] = []
 
@@ -60,8 +61,8 @@ class _File:
             return []
         named = len(found) > 2 and _plain(found[1]).lower() == "as"
         self.stage = _plain(found[2]).lower() if named else ""
-        given = self.shells.get(_plain(found[0]).lower(), ("sh", False, False))
-        self.shell, self.pipefail, self.errexit = self.shells[self.stage] = given
+        given = self.shells.get(_plain(found[0]).lower(), ("sh", False, False, False))
+        self.shell, self.pipefail, self.errexit, self.login = self.shells[self.stage] = given
         return [Machine(found[0], CONTEXT, one.start, one.end, self.stage, self.shell)]
 
     def _variables(self, one: Instruction) -> list[Event]:
@@ -79,7 +80,8 @@ class _File:
             self.shell = _plain(listed[0]).rpartition("/")[2]
             options = [_plain(word) for word in listed[1:]]
             self.pipefail, self.errexit = "pipefail" in options, ends_early(options)
-            self.shells[self.stage] = (self.shell, self.pipefail, self.errexit)
+            self.login = is_login(options)
+            self.shells[self.stage] = (self.shell, self.pipefail, self.errexit, self.login)
         return []
 
     def _user(self, one: Instruction) -> list[Event]:
@@ -124,7 +126,8 @@ class _File:
             if bare
             else self.errexit
         )
-        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare, early)]
+        login = self.login and not bare
+        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare, early, login)]
 
 
 def _plain(word: Word) -> str:

@@ -8,7 +8,7 @@ from pipwise.lint.events import Branches, Command, Event, Isolated, Pipe, Redire
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.containers import in_container
 from pipwise.lint.sources.quoted import in_double_quotes
-from pipwise.lint.sources.shell_options import ends_early
+from pipwise.lint.sources.shell_options import ends_early, is_login
 from pipwise.lint.sources.shell_words import Words
 from pipwise.lint.text import Text
 from pipwise.model.value import TYPE_CHECKING
@@ -172,9 +172,10 @@ class Commands:
                 events = self._nested(command.words[at + 1], plain[at + 1])
                 if events is None:
                     continue
-                early = ends_early(plain[place + 1 : at + 1])
+                options = plain[place + 1 : at + 1]
+                early, login = ends_early(options), is_login(options)
                 shell = plain[place].rpartition("/")[2]
-                return [Isolated(events, shell, command.start, command.end, errexit=early)]
+                return [Isolated(events, shell, command.start, command.end, errexit=early, login=login)]
         return [command]
 
     def _nested(self, word: Word, text: str) -> tuple[Event, ...] | None:

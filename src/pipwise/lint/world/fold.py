@@ -130,6 +130,7 @@ class Fold:
             inside = world._replace(variables=kept, local=frozenset(), shell=event.shell)
             inside = variables.with_option(inside, "pipefail") if event.pipefail else inside
             inside = variables.with_option(inside, "errexit") if event.errexit else inside
+            inside = variables.logged_in(inside) if event.login else inside
         self.shells += bool(event.shell)
         after = self.run(event.body, inside)
         self.shells -= bool(event.shell)
@@ -211,8 +212,8 @@ def _merged(one: World, other: World) -> World:
 def _outside(world: World, after: World) -> World:
     """What a shell of its own leaves behind: files, and nothing of its variables."""
     return after._replace(
-        variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, user=world.user,
-        arguments=world.arguments, evidence=world.evidence,
+        variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, login=world.login,
+        user=world.user, arguments=world.arguments, evidence=world.evidence,
     )  # fmt: skip
 
 

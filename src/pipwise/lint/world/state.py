@@ -54,6 +54,8 @@ class World(NamedTuple):
     user: str = ""
     cwd: str = ""
     shell: str = "sh"
+    login: bool = False
+    """It is a login shell."""
     pythons: Mapping[str, Python] = {}
     """Directory of programs, or one program there → its Python."""
     packages: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ import re
 from pipwise.lint.events import TURN, Assign, Command, Word
 from pipwise.lint.world.call import Call
 from pipwise.lint.world.expand import expand, is_open, text_of
-from pipwise.lint.world.state import World
+from pipwise.lint.world.state import PERHAPS, World
 from pipwise.model.intent import Invocation
 from pipwise.model.value import TYPE_CHECKING
 
@@ -93,6 +93,22 @@ def has_pipefail(world: World) -> bool:
 def has_errexit(world: World) -> bool:
     """Whether the shell ends where a command fails; a shell that is none of POSIX's is not asked."""
     return "errexit" in (world.variables.get("SHELLOPTS") or "") or world.shell == "none"
+
+
+def logged_in(world: World) -> World:
+    """A profile sets PATH anew (Debian's and Alpine's /etc/profile): an environment is on it where one puts it back."""
+    path = world.variables.get("PATH")
+    if path is None:
+        return world._replace(login=True)
+    entries = [
+        f"{PERHAPS}{entry}" if _leads_to_environment(world, entry) else entry for entry in path.split(":")
+    ]
+    return world._replace(variables={**world.variables, "PATH": ":".join(entries)}, login=True)
+
+
+def _leads_to_environment(world: World, entry: str) -> bool:
+    python = world.pythons.get(joined(world, entry)) if entry else None
+    return python is not None and python.kind == "venv"
 
 
 def with_option(world: World, name: str, *, on: bool = True) -> World:
