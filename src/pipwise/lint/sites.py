@@ -11,6 +11,7 @@ from pipwise.lint.described import facts_of
 from pipwise.lint.foretold import MARKED, intent_of, outcome_there, stand_in
 from pipwise.lint.world.call import Effect
 from pipwise.lint.world.closed import closed
+from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.images import OWN_PYTHON
 from pipwise.lint.world.resolve import Found, lacks_pip
 from pipwise.lint.world.state import Python, World
@@ -90,8 +91,18 @@ def _judged(effect: Effect, intent: Intent, found: Found, words: tuple[str, ...]
     if hidden and not _own_place(found):
         why = Evidence(f"{hidden} may be an option as well as a package")
         return _not_known(effect, intent, found.python, (*chain, why))
-    if world.broken and (found.python is None or found.python.kind == "os"):
+    site = _of_python(effect, intent, found, chain)
+    if (
+        world.broken
+        and (found.python is None or found.python.kind == "os")
+        and site.verdict not in ("allowed", "risky")
+    ):
         return _not_known(effect, intent, found.python, (*chain, Evidence(world.broken)))
+    return site
+
+
+def _of_python(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:
+    world = effect.world
     if found.missing:
         outcome = Outcome("fails", "not-found", 127, None, (Evidence(found.why),))
         return Site(effect, intent, found.python, world.platform, outcome, _confidence(world, None), chain)
@@ -154,13 +165,25 @@ def _without_python(effect: Effect, intent: Intent, found: Found, chain: tuple[E
     if world.platform is not None or OWN_PYTHON.search(world.image.partition(":")[0]):
         return _unknown(effect, intent, found, chain)
     only = next(iter(world.managers)) if len(world.managers) == 1 and is_cpython(intent) else ""
-    guess = find_platform(_BY_MANAGER.get(only, "")) if only in _BY_MANAGER else None
+    guess = (
+        find_platform(_BY_MANAGER.get(only, ""))
+        if only in _BY_MANAGER and not _on_windows(world, only)
+        else None
+    )
     if guess is not None:
         told = Evidence(f"{only} is called, so it is {guess.row.title} or its like", guess.where)
         python = Python("os", "/usr", platform=guess, evidence=(told,))
         site = _with_python(effect, intent, python, (*chain, told))
         return site._replace(confidence="medium" if site.verdict != "unknown" else "low")
     return _unknown(effect, intent, found, chain)
+
+
+def _on_windows(world: World, manager: str) -> bool:
+    """MSYS2's pacman: on a hosted runner there is no other, and its packages say so (https://www.msys2.org/docs/package-naming/)."""
+    hosted = world.context not in ("dockerfile", "script") and (not world.image or is_open(world.image))
+    return manager == "pacman" and (
+        hosted or any(name.startswith(("mingw-", "msys2-")) for name in world.packages)
+    )
 
 
 def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence, ...]) -> Site:

@@ -104,3 +104,22 @@ def test_a_dockerfile_is_known_by_what_its_name_begins_with() -> None:
 @pytest.mark.parametrize("options", ['"$TOOL"', "--pip-args='--no-index -r x' \"$TOOL\"", "a"])
 def test_pipx_has_an_environment_for_everything(options: str) -> None:
     assert said(f"pipx install {options}\n") == ["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "verdict"),
+    [
+        ("pacman -S --noconfirm python-pip\npip install a\n", "setup.sh", "refused"),
+        ("pacman -S --noconfirm mingw-w64-x86_64-python-pip\npip install a\n", "setup.sh", "unknown"),
+        (
+            (
+                "on: push\njobs:\n  a:\n    runs-on: ${{ inputs.os }}\n    steps:\n    - shell: bash\n"
+                "      run: |\n        /usr/bin/pacman -S openssh\n        python3 -m pip install a\n"
+            ),
+            ".github/workflows/a.yml",
+            "unknown",
+        ),
+    ],
+)
+def test_a_pacman_on_windows_is_not_archs(text: str, path: str, verdict: str) -> None:
+    assert said(text, path) == [verdict]

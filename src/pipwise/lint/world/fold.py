@@ -24,13 +24,14 @@ from pipwise.lint.events import (
 )
 from pipwise.lint.world import machine, variables
 from pipwise.lint.world.actions import act
-from pipwise.lint.world.by_variable import named_by_variable
+from pipwise.lint.world.by_variable import Named, named_by_variable
 from pipwise.lint.world.call import Call, Effect
 from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.files import copied, output_of, redirected
 from pipwise.lint.world.inside import activated, asks_for_environment, first_of_both
 from pipwise.lint.world.notes import Notes
+from pipwise.lint.world.run_inside import inside_of
 from pipwise.lint.world.state import World, merge
 from pipwise.lint.world.xargs import started
 
@@ -180,6 +181,20 @@ class Fold:
             words = words[1:]
             named = named_by_variable(prefix, words)
         words = started(words)
+        inside = inside_of(world, words) if named is None else None
+        if inside is not None:
+            self._called(command, prefix, inside[1], inside[0], None)
+            return world
+        return self._called(command, prefix, words, world, named)
+
+    def _called(
+        self,
+        command: Command,
+        prefix: tuple[str, ...],
+        words: tuple[str, ...],
+        world: World,
+        named: Named | None,
+    ) -> World:
         invocation = named.invocation if named else read_invocation((*prefix, *words))
         name = invocation.program.rpartition("/")[2]
         call = Call(

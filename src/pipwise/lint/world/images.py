@@ -163,6 +163,10 @@ IMAGES = (
     Known("balenalib/*-python*", "", "/usr/local/bin", "https://github.com/balena-io-library/base-images (README: python)"),
     Known("freqtradeorg/freqtrade*", "", "/usr/local/bin", "https://github.com/freqtrade/freqtrade (Dockerfile: FROM python)"),
     Known("python:*", "", "/usr/local/bin", "https://github.com/docker-library/python (every one has its own)"),
+    *(
+        Known(f"opensuse{tag}", "opensuse/leap:15.3", "", "https://hub.docker.com/_/opensuse (deprecated; the last one is 42.3)")
+        for tag in ("", ":latest", ":leap", ":42*", ":13*", "/leap:42*")
+    ),
     Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
     Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
 )  # fmt: skip

@@ -95,8 +95,8 @@ def _found(named: str) -> Platform | None:
     alpine = _ALPINE.search(named.rpartition(":")[2]) if "(base of " in platform.row.id else None
     if alpine is not None:
         return platform if alpine[1] and platform.version == alpine[1] else None
-    old = as_older(named) or ("vscode/devcontainers/" in named and ":0-" in named)
-    return None if old else platform
+    legacy = "vscode/devcontainers/" in named and ":0-" in named
+    return None if legacy or (":" in named and as_older(named)) else platform
 
 
 def _by_tag(named: str) -> Platform | None:

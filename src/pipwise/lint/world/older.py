@@ -96,7 +96,7 @@ def as_older(text: str) -> str:
     """
     path, colon, tag = text.partition("@")[0].rpartition(":")
     if not colon or "/" in tag:
-        return ""
+        return _below(text.partition("@")[0].rpartition("/")[2])
     name = path.rpartition("/")[2]
     found = _VERSION.match(tag)
     version = tuple(int(part) for part in found.groups() if part) if found else ()
@@ -104,7 +104,7 @@ def as_older(text: str) -> str:
         named = any(codename in tag for codename in older.codenames)
         if name == older.name and ((version and version < older.first) or named):
             return older.stands_for
-    return _below(tag)
+    return _below(tag) or _below(name)
 
 
 def _below(tag: str) -> str:

@@ -154,7 +154,7 @@ def lacks_pip(world: World, python: Python) -> str:
     platform = python.platform
     if python.kind != "os" or platform is None or python.pip:
         return ""
-    bare = is_bare(world)
+    bare = is_bare(world) or _beside_its_own(world)
     if not bare and not may_bring(world):
         return ""
     if platform.os[0] not in (*_DEBIAN_LIKE, "alpine"):
@@ -164,6 +164,15 @@ def lacks_pip(world: World, python: Python) -> str:
     if bare and not world.opaque:
         return "none"
     return "perhaps" if platform.marker == "yes" else ""
+
+
+def _beside_its_own(world: World) -> bool:
+    """Whether it is an official image of Python: the system's below has no pip (docker-library/buildpack-deps)."""
+    return (
+        world.context == "dockerfile"
+        and world.platform is not None
+        and world.platform.row.id.startswith("image-python")
+    )
 
 
 _BRINGS_VIRTUALENV = ("tox", "nox", "pipenv", "poetry")

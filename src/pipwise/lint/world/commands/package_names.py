@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipwise.lint.world.bare import is_bare
 from pipwise.lint.world.state import World
 
@@ -21,6 +23,21 @@ package any more, only ``python-is-python3``); Alpine dropped Python 2 in 3.16 (
 _LIKE = {"debian": "debian", "ubuntu": "debian", "raspbian": "debian", "alpine": "alpine"}
 
 
+_VERSIONED = re.compile(r"python(3\.\d+)(?:-[a-z]+)?\Z")
+ADDED = "a repository of others"
+"""Among the packages where add-apt-repository was called."""
+
+
+def _of_another_python(world: World, names: tuple[str, ...]) -> str:
+    """``python3.7`` on Debian 12 and Ubuntu 24.04: each of their releases with a mark has one Python 3 alone."""
+    platform = world.platform
+    own = ".".join((platform.python_version if platform else "").split(".")[:2])
+    if not own or world.opaque or ADDED in world.packages:
+        return ""
+    found = ((name, match[1]) for name in names if (match := _VERSIONED.match(name)))
+    return next((name for name, version in found if version != own), "")
+
+
 def not_there(world: World, names: tuple[str, ...]) -> str:
     """Why these packages are not to be had there; '' where they may be."""
     platform = world.platform
@@ -35,6 +52,9 @@ def not_there(world: World, names: tuple[str, ...]) -> str:
     gone = next((name for name in names if name in _GONE.get(family, ())), "")
     if gone:
         return f"the build ends before it: {platform.row.title} has no package {gone}"
+    other = _of_another_python(world, names) if family == "debian" and is_bare(world) else ""
+    if other:
+        return f"the build ends before it: {platform.row.title} has no package {other}"
     if family == "debian" and is_bare(world) and not (world.lists or world.opaque):
         return "the build ends before it: apt finds no package before the first apt-get update"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.world.call import Call, operands
-from pipwise.lint.world.commands.package_names import not_there
+from pipwise.lint.world.commands.package_names import ADDED, not_there
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import World
 from pipwise.model.value import TYPE_CHECKING
@@ -36,7 +36,7 @@ def apt(notes: Notes, call: Call, world: World) -> World:
 
 def repository(notes: Notes, call: Call, world: World) -> World:
     """add-apt-repository fetches the lists by itself."""
-    return world._replace(lists=True)
+    return world._replace(lists=True, packages=world.packages | {ADDED})
 
 
 def apk(notes: Notes, call: Call, world: World) -> World:
