@@ -12,6 +12,7 @@ from pipwise.model.host import Asker, Disposable, Host, OsRelease
 from pipwise.model.intent import Intent
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.model.value import Literal, NamedTuple
+from pipwise.system.caching import lru_cache
 
 SCHEMA = "pipwise/facts/1"
 
@@ -116,6 +117,7 @@ def _is_root(platform: Platform, where: Context, root: bool | None) -> bool:
     return platform.row.user == "root" or (where.build and platform.row.user != "user")
 
 
+@lru_cache(256)
 def _asker(platform: Platform, root: bool, where: Context) -> Asker:
     """Somebody who was not described is called ``user``."""
     homes = "/Users" if platform.row.system == "darwin" else "/home"
@@ -123,6 +125,7 @@ def _asker(platform: Platform, root: bool, where: Context) -> Asker:
     return Asker(0 if root else 1000, "root" if root else "user", home, None, "", None, where.terminal, "")
 
 
+@lru_cache(256)
 def _host(platform: Platform, where: Context, context: str) -> Host:
     source = Source("catalogue", platform.where)
     given = Source("given", f"--context {context}")

@@ -12,6 +12,7 @@ from pipwise.model.intent import Intent, Invocation
 from pipwise.model.interpreter import Environment, Interpreter, Layout, Marker, Owner, PipCopy
 from pipwise.model.known import Fact, Known, Source, Unknown
 from pipwise.model.outcome import Target
+from pipwise.system.caching import lru_cache
 
 # Stand-ins inside an interpreter whose owner and marker are known although its version or its layout is not: they are read
 # by ``platform_target`` alone, as Unknown.
@@ -26,8 +27,15 @@ def python_of(platform: Platform, intent: Intent, home: str) -> Fact[Environment
     other = _another_python(platform, intent.invocation)
     if other:
         return Unknown(f"the {platform.where} does not tell of {other}")
+    prefixed = bool(dict(intent.arguments.options).get("prefix_path"))
+    return _known(platform, home, prefixed=prefixed, pipx=intent.invocation.tool == "pipx")
+
+
+@lru_cache(256)
+def _known(platform: Platform, home: str, *, prefixed: bool, pipx: bool) -> Known[Environment]:
+    """The same for one command as for the next: lint asks for each call of a repository."""
     source = Source("catalogue", platform.where)
-    interpreter = _interpreter(platform, intent, home)
+    interpreter = _interpreter(platform, home, prefixed=prefixed, pipx=pipx)
     return Known(
         Environment(
             interpreter=interpreter,
@@ -56,7 +64,7 @@ def _another_python(platform: Platform, invocation: Invocation) -> str:
     return program if len(asked) > 1 and known and asked != known[: len(asked)] else ""
 
 
-def _interpreter(platform: Platform, intent: Intent, home: str) -> Interpreter:
+def _interpreter(platform: Platform, home: str, *, prefixed: bool, pipx: bool) -> Interpreter:
     prefix = _prefix(platform)
     minor = _minor(platform)
     sites = site_directories(platform.row.layout, prefix, minor) if minor and platform.row.layout else ()
@@ -68,11 +76,11 @@ def _interpreter(platform: Platform, intent: Intent, home: str) -> Interpreter:
         prefix=prefix,
         base_prefix=prefix,
         stdlib=_stdlib(platform),
-        layout=_layout(platform, intent, home),
+        layout=_layout(platform, home, prefixed=prefixed),
         path=(*_library(platform), *importable),
         site_packages=sites,
         has_venv=True,
-        has_ensurepip=not platform.row.venv.startswith("apt install") or intent.invocation.tool == "pipx",
+        has_ensurepip=not platform.row.venv.startswith("apt install") or pipx,
     )
 
 
@@ -86,13 +94,12 @@ def _micro(platform: Platform) -> int:
     return (*numbers(platform.python_version), 0, 0)[2]
 
 
-def _layout(platform: Platform, intent: Intent, home: str) -> Layout:
+def _layout(platform: Platform, home: str, *, prefixed: bool) -> Layout:
     """Fedora's ``/usr/local`` is for its own prefix alone: with ``--prefix`` its pip does what CPython's layout says."""
     kind, minor = platform.row.layout, _minor(platform)
     if not kind or minor is None:
         return _NO_LAYOUT
-    named = dict(intent.arguments.options).get("prefix_path")
-    return layout_of("cpython" if kind == "fedora" and named else kind, _prefix(platform), minor, home)
+    return layout_of("cpython" if kind == "fedora" and prefixed else kind, _prefix(platform), minor, home)
 
 
 def _stdlib(platform: Platform) -> str:

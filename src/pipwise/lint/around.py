@@ -30,6 +30,7 @@ _PATH = re.compile(rb"[\w.-]*(?:/[\w.-]+)+(?=[\s\"'])")
 _SCRIPT = re.compile(rb"[\w./-]*[\w-]\.(?:sh|bash)\b|" + _PATH.pattern)
 _FROM = re.compile(rb"^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)", re.MULTILINE | re.IGNORECASE)
 _STAGE = re.compile(rb"^[ \t]*FROM[ \t].*[ \t]AS[ \t]+(\S+)", re.MULTILINE | re.IGNORECASE)
+_BRINGS = (b"COPY", b"ADD")
 _LARGEST = 500_000
 _PATIENCE = 0.5
 _PRODUCERS = ("compose", "makefile", "shell", "github-actions", "gitlab-ci")
@@ -56,6 +57,8 @@ def _may_run_one(path: str, data: bytes, known: Scripts) -> bool:
     Worlds are folded for few: a plain look at the last parts of the paths drops nearly all, and scripts that install nothing
     are not judged in any world.
     """
+    if not known.names or not any(word in data.upper() for word in _BRINGS):
+        return False
     words = {word for word in _words(data) if word.rpartition("/")[2] in known.names}
     ends = ("/".join(parts[at:]) for parts in (word.split("/") for word in words) for at in range(len(parts)))
     return any(known.worth(_below_a_context(path, end, known.shown)) for end in ends if end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 
 from pipwise.lint.discover import LIMIT, Named
 from pipwise.lint.worth import worth_it
@@ -26,7 +26,7 @@ class Scripts:
         return frozenset(self._places)
 
     @property
-    def names(self) -> Container[str]:
+    def names(self) -> Collection[str]:
         """The last parts of their paths."""
         return self._paths
 

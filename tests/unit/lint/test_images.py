@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+from itertools import product
+
 import pytest
 
-from pipwise.lint.world.images import IMAGES
+from pipwise.lint.world.images import IMAGES, _fits
 from pipwise.lint.world.older import OLDER
 from tests.unit.lint.judging import verdicts
 
@@ -80,3 +83,32 @@ def test_what_is_installed_tells_the_machine(distribution: str, verdict: str) ->
 def test_pacman_tells_the_system_of_an_image(image: str, verdict: str) -> None:
     build = f"FROM {image}\nRUN pacman -Sy --noconfirm python-pip\nRUN pip install a\n"
     assert [v for *_, v in verdicts("Dockerfile", build)] == [verdict]
+
+
+def test_patterns_fit_as_those_of_a_shell_do() -> None:
+    texts = {
+        "python",
+        "python:3",
+        "",
+        "*",
+        "a/b:1",
+        "jenkins/agent:jdk17",
+        "quay.io/pypa/manylinux2014_x86_64",
+    }
+    for known in IMAGES:
+        plain = known.pattern.replace("?", "x").replace("[", "").replace("]", "")
+        texts |= {
+            plain,
+            plain.replace("*", ""),
+            plain.replace("*", "aba"),
+            f"x{plain}",
+            f"{plain}y",
+            plain[1:],
+        }
+    for known in IMAGES:
+        for text in texts:
+            assert _fits(text, known.pattern) == fnmatchcase(text, known.pattern), (text, known.pattern)
+    for pattern, text in product(
+        ("a*a", "*ab*b", "ab*", "*b*a*", "a**b"), ("a", "aa", "ab", "abb", "abab", "ba", "")
+    ):
+        assert _fits(text, pattern) == fnmatchcase(text, pattern), (text, pattern)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipwise.model.value import NamedTuple
 
@@ -50,6 +50,7 @@ def _term(text: str) -> Term:
     return Term(bounds, bounds, "", aliases, base)
 
 
+@lru_cache(2048)
 def numbers(version: str) -> tuple[int, ...]:
     """The leading numbers of a version: ``3.12.0rc1`` → 3, 12, 0; nothing where it does not begin with one."""
     found: list[int] = []

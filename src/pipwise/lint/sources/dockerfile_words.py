@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-+])([^}]*))?\}|\$(\w+)|\\(.)|\$\{[^}]*\}?", re.DOTALL)
+_FLAG = re.compile(rb"(?:\s|\\\r?\n)*(--[a-z]+)(?:=(\S*))?(?=\s|\Z)")
 _STRING = re.compile(rb'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
@@ -80,11 +81,11 @@ def _text(data: bytes | None) -> str:
 
 def json_list(text: Text) -> list[Word] | None:
     """The words of the JSON form, or None where it is none: then BuildKit takes the text for a shell's."""
-    import json
-
     data = text.data.strip()
     if not (data.startswith(b"[") and data.endswith(b"]")):
         return None
+    import json
+
     try:
         values = json.loads(data.replace(b"\\\n", b"  ").replace(b"\\\r\n", b"   "))
     except ValueError:
@@ -102,9 +103,7 @@ def without_flags(text: Text) -> tuple[dict[str, str], Text]:
     """``--mount=…`` and its like, and what comes after them."""
     flags: dict[str, str] = {}
     at = 0
-    for found in re.finditer(rb"(?:\s|\\\r?\n)*(--[a-z]+)(?:=(\S*))?(?=\s|\Z)", text.data):
-        if found.start() != at:
-            break
+    while found := _FLAG.match(text.data, at):
         flags[found[1].decode()] = _text(found[2])
         at = found.end()
     return flags, text.part(at, len(text.data))

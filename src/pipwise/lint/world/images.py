@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from pipwise.catalog.platforms import Platform, find_platform
 from pipwise.catalog.platforms.table import rows_named
@@ -180,12 +181,31 @@ OWN_PYTHON = re.compile(
 https://pypi.org, an implementation of Python or a maker of its environments: such an image has a Python for it."""
 
 
+@lru_cache(1024)
 def known_image(text: str) -> Known | None:
     """The family of an image, with its tag put in."""
     for known in IMAGES:
-        if fnmatchcase(text, known.pattern):
+        if _fits(text, known.pattern):
             return known._replace(platform=known.platform.replace("{tag}", text.rpartition(":")[2]))
     return None
+
+
+def _fits(text: str, pattern: str) -> bool:
+    """``fnmatchcase``, which makes a regular expression of each pattern: nearly all are told without."""
+    first, star, rest = pattern.partition("*")
+    if "?" in pattern or "[" in pattern:
+        plain = first.partition("?")[0].partition("[")[0]
+        return text.startswith(plain) and fnmatchcase(text, pattern)
+    if not star:
+        return text == pattern
+    *middle, last = rest.split("*")
+    at = len(first)
+    for piece in middle:
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return text.startswith(first) and text.endswith(last) and len(text) - len(last) >= at
 
 
 def any_tag(text: str) -> Platform | None:
