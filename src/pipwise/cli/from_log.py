@@ -102,7 +102,8 @@ def answer(
     )
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen))
+    base = "python3" if isinstance(facts.target, Unknown) else ""
+    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen, base=base))
 
 
 def _command(failure: Failure) -> tuple[str, ...]:

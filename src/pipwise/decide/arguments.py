@@ -11,9 +11,10 @@ _PLACES = (("target_dir", "--target"), ("prefix_path", "--prefix"), ("root_path"
 
 
 def for_environment(intent: Intent) -> tuple[str, ...]:
-    """The arguments, without those that only meant another Python; nothing else is touched or reordered.
+    """The arguments, without those that only meant another Python; nothing else is touched.
 
-    Another tool's request is put into pip's words, from what was understood of it.
+    The command goes first: pip takes its general options on either side of it, and nothing else does. Another tool's request is
+    put into pip's words, from what was understood of it.
     """
     if intent.invocation.tool != "pip":
         return in_pips_words(intent)
@@ -21,7 +22,7 @@ def for_environment(intent: Intent) -> tuple[str, ...]:
     words = iter(intent.invocation.arguments)
     for word in words:
         if word == "--":
-            return (*kept, word, *words)
+            return (*_with_first(kept, intent.arguments.command), word, *words)
         name = word.partition("=")[0]
         if len(name) > 4 and any(option.startswith(name) for option in _DROPPED):
             continue
@@ -30,7 +31,12 @@ def for_environment(intent: Intent) -> tuple[str, ...]:
                 next(words, None)
             continue
         kept.append(word)
-    return tuple(kept)
+    return _with_first(kept, intent.arguments.command)
+
+
+def _with_first(words: list[str], command: str) -> tuple[str, ...]:
+    at = words.index(command) if command in words else 0
+    return tuple(words if at == 0 else [command, *words[:at], *words[at + 1 :]])
 
 
 def place_named(intent: Intent) -> tuple[str, str] | None:

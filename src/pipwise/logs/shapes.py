@@ -81,7 +81,7 @@ _PATTERNS = (
 
 SHAPES = tuple((name, how, re.compile(pattern)) for name, how, pattern in _PATTERNS)
 _TOOL = re.compile(
-    r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash"
+    r"pip|\buv\b|python|poetry|nox|conda|\bmake\b|\.sh\b|\.py\b|install|setup|ansible|\bactivate\b|docker|bash|\bcurl\b|\bwget\b"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipwise.logs.report import Failure, Stand
+from pipwise.logs.stands import PIPED
 from pipwise.model.call import Standing
 from pipwise.model.known import Known, Source
 from pipwise.model.value import NamedTuple
@@ -10,7 +11,6 @@ from pipwise.model.value import NamedTuple
 _BY_SURROUNDINGS: dict[str, Standing] = {
     "cloud-init": "cloud-init",
     "home-assistant-add-on": "start-up",
-    "thonny": "editor",
     "jupyter": "notebook",
     "systemd": "service",
 }
@@ -67,6 +67,8 @@ def _word(failure: Failure, stand: Stand | None) -> Standing:
         return "action"
     if stand is not None and stand.kind in ("script", "makefile", "python") and how not in _TYPED:
         name = stand.path.rpartition("/")[2].lower()
-        own = stand.kind == "makefile" or not any(word in name for word in _INSTALLERS)
+        own = stand.kind == "makefile" or not (
+            stand.title == PIPED or any(word in name for word in _INSTALLERS)
+        )
         return "script" if own else "installer"
     return _BY_CONTEXT.get(context, "unknown")

@@ -58,6 +58,8 @@ _LIBRARY = (
     "/pip/",
     "subprocess.py",
 )
+PIPED = "from the network"
+"""What is told of a script that a shell is given as it is fetched."""
 _SHELLS = ("sh", "bash", "dash", "zsh", "ash", "ksh", "source", ".")
 _SCRIPT = re.compile(
     r"(?:\.?/)?[\w./~-]+\.(?:sh|bash|run|command|bin)$|\.?/[\w./-]*(?:install|setup|bootstrap|configure|build|deploy)[\w.-]*$"
@@ -124,11 +126,25 @@ def _called_script(lines: list[Line], indices: Iterable[int], found: Found | Non
         shown = shown_in(lines[index].text)
         if shown is None:
             continue
-        for words in simple_commands(shown.command):
+        commands = simple_commands(shown.command)
+        piped = _piped(commands)
+        if piped:
+            return Known(Stand(piped, None, "script", PIPED), _source(lines, index))
+        for words in commands:
             script = _script(words)
             if script:
                 return Known(Stand(script, None, "script"), _source(lines, index))
     return None
+
+
+def _piped(commands: tuple[tuple[str, ...], ...]) -> str:
+    """The address whose content a shell is given to run: ``curl … | bash``, ``bash -c "$(curl …)"``; '' where it is none."""
+    words = " ".join(word for one in commands for word in one).replace("$(", " ").replace(")", " ").split()
+    fetches = next((at for at, word in enumerate(words) if word.endswith(("curl", "wget"))), -1)
+    runs = any(read_invocation(one).program.rpartition("/")[2] in _SHELLS for one in commands)
+    if fetches < 0 or not runs:
+        return ""
+    return next((word.strip("\"')") for word in words[fetches + 1 :] if "/" in word and word[:1] != "-"), "")
 
 
 def _script(words: tuple[str, ...]) -> str:

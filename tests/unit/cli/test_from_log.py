@@ -195,3 +195,31 @@ def test_a_machine_that_has_the_name_of_its_board_is_taken_for_it(capsys: Captur
     document = _why(capsys, tmp_path / "l", log)
     assert document["log"][0]["platform"]["known"].startswith("raspios")
     assert document["decision"]["chosen"] == "os-package"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "$ curl -sSL https://get.example.org/radio | sudo bash",
+        "$ wget -qO- https://get.example.org/radio | sh -s -- --yes",
+        '$ bash -c "$(curl -fsSL https://get.example.org/radio)"',
+    ],
+)
+def test_a_script_from_the_network_is_somebodys_installer(
+    capsys: Captured, tmp_path: Path, typed: str
+) -> None:
+    log = f"{typed}\nSetting up the radio\n{pip_says(DEBIAN)}"
+    document = _why(capsys, tmp_path / "radio.log", log)
+    assert document["decision"]["chosen"] == "mend-file"
+    assert document["log"][0]["stand"]["known"]["path"] == "https://get.example.org/radio"
+
+
+def test_what_is_chosen_in_an_editors_dialog_was_asked_for(capsys: Captured, tmp_path: Path) -> None:
+    words = "/usr/bin/python3 -m pip --disable-pip-version-check --no-color install --user midi-keys"
+    document = _why(capsys, tmp_path / "thonny.log", f"Thonny 4.1\n{words}\n{pip_says(DEBIAN)}", "--offline")
+    assert document["decision"]["chosen"] == "venv"
+
+
+def test_an_option_that_an_old_pip_does_not_know_has_a_way_out(capsys: Captured, tmp_path: Path) -> None:
+    log = "$ pip3 install --break-system-packages six\n\nno such option: --break-system-packages\n"
+    assert _why(capsys, tmp_path / "old.log", log)["decision"]["chosen"] == "venv"

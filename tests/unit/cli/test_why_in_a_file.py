@@ -33,3 +33,8 @@ def test_what_nobody_said_is_no_reason(capsys: pytest.CaptureFixture[str]) -> No
 def test_pip_is_brought_by_the_system(capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(capsys, "--on", "debian:12", "python3", "get-pip.py")
     assert "apt-get install python3-pip" in said
+
+
+def test_what_is_to_be_typed_is_what_pipwise_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    said = _said(capsys, "--on", "debian:12", "python3", "-m", "pip", "--no-color", "-v", "install", "six")
+    assert "do it: pipwise install --no-color -v six" in said
