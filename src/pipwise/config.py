@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipwise.decide.options import OPTIONS
 from pipwise.errors import UsageError
 from pipwise.model.facts import Facts
 from pipwise.model.known import Known
@@ -120,6 +119,8 @@ def _with(policy: Policy, where: str, values: Mapping[str, object]) -> Policy:
 
 
 def _names(where: str, key: str, value: object) -> tuple[str, ...]:
+    from pipwise.decide.options import OPTIONS
+
     known = [option.name for option in OPTIONS]
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise UsageError(f"{where}: {key} is a list of ways out", f"they are {', '.join(known)}")

@@ -15,7 +15,6 @@ from pipwise.errors import UsageError
 from pipwise.facts.resolution import absolute
 from pipwise.lint.analyse import Wanted, analyse
 from pipwise.lint.around import with_surroundings
-from pipwise.lint.baseline import read_baseline, without_known
 from pipwise.lint.discover import LIMIT, Candidate, Named, Unread, discover, examine
 from pipwise.lint.kinds import kind_of
 from pipwise.lint.report import FileReport, NotAnalysedFile, Report, slim
@@ -152,6 +151,8 @@ def _new(own: Own, asked: Asked, settings: Settings, files: list[FileReport]) ->
     path = absolute(asked.baseline, look.cwd) if asked.baseline else settings.baseline
     if not path:
         return files
+    from pipwise.lint.baseline import read_baseline, without_known
+
     try:
         known = read_baseline(path, look.read(path, 64_000_000))
     except OSError as error:

@@ -9,11 +9,9 @@ from functools import partial
 
 from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
-from pipwise.lint.jobs import with_jobs
-from pipwise.lint.produced import Produced, produced_by
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.readings import build_of
-from pipwise.lint.runnable import Scripts
+from pipwise.lint.runnable import JOBS, Scripts
 from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.learned import NOTHING, Built, Learned
@@ -21,8 +19,12 @@ from pipwise.lint.world.machine import on_image
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.state import World
 from pipwise.model.outcome import Evidence
+from pipwise.model.value import TYPE_CHECKING
 from pipwise.system import tree
 from pipwise.system.patience import TimeIsUp, within
+
+if TYPE_CHECKING:
+    from pipwise.lint.produced import Produced
 
 _RUN = re.compile(rb"[\w./-]+[\s\"']?")
 """A run of the signs that paths are made of, and what ends a word behind it."""
@@ -48,7 +50,11 @@ def with_surroundings(wanted: Wanted, files: Sequence[Named]) -> Wanted:
             for script, world in _scripts(wanted, path, data, known.shown):
                 before = scripts.get(script, ())
                 scripts[script] = before if world in before else (*before, world)
-    return wanted._replace(scripts=with_jobs(wanted, files, scripts, known))
+    if any(one.kind is not None and one.kind.name in JOBS for one in files):
+        from pipwise.lint.jobs import with_jobs
+
+        return wanted._replace(scripts=with_jobs(wanted, files, scripts, known))
+    return wanted._replace(scripts=scripts)
 
 
 def _may_run_one(path: str, data: bytes, known: Scripts) -> bool:
@@ -131,6 +137,8 @@ def _learned(wanted: Wanted, files: Sequence[Named], builds: _Builds) -> Learned
     names = _unknown_images(wanted, builds) if any(kind in _PRODUCERS for kind in kinds.values()) else ()
     if not names:
         return NOTHING
+    from pipwise.lint.produced import produced_by
+
     built: list[Built] = []
     for path, data in _read(files, _PRODUCERS):
         if b"build" not in data or not any(name in data for name in names):

@@ -10,7 +10,7 @@ from pipwise.lint.analyse import Wanted
 from pipwise.lint.discover import Named
 from pipwise.lint.reading import NotAnalysed
 from pipwise.lint.readings import kept_reading_of
-from pipwise.lint.runnable import Scripts
+from pipwise.lint.runnable import JOBS, Scripts
 from pipwise.lint.text import Lines
 from pipwise.lint.world.fold import Fold
 from pipwise.lint.world.notes import Notes
@@ -25,13 +25,12 @@ _LARGEST = 500_000
 _PATIENCE = 0.5
 _MOST = 3
 """Worlds in which a script is judged: each costs as much as the first."""
-_KINDS = ("github-actions", "gitlab-ci", "circleci", "azure-pipelines", "ci", "jenkinsfile")
 Worlds = Mapping[str, tuple[World, ...]]
 
 
 def with_jobs(wanted: Wanted, files: Sequence[Named], scripts: Worlds, known: Scripts) -> Worlds:
     """The scripts with the worlds in which jobs start them besides those in which builds do."""
-    jobs = [one for one in files if one.kind is not None and one.kind.name in _KINDS]
+    jobs = [one for one in files if one.kind is not None and one.kind.name in JOBS]
     if not jobs:
         return scripts
     found = dict(scripts)

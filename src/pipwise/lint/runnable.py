@@ -8,6 +8,9 @@ from pipwise.lint.discover import LIMIT, Named
 from pipwise.lint.worth import worth_it
 from pipwise.system import tree
 
+JOBS = ("github-actions", "gitlab-ci", "circleci", "azure-pipelines", "ci", "jenkinsfile")
+"""Kinds of files whose jobs start scripts of the repository."""
+
 
 class Scripts:
     """What was named, by path; a file is read when somebody asks about it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from pipwise.catalog.platforms.row import Row
@@ -23,6 +22,8 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """The table as it is shipped with pipwise."""
+    import json
+
     data = json.loads(read_resource("pipwise.catalog.platforms", "platforms.json"))
     return Table(data["date"], data["source"], data["confidence"], tuple(_row(row) for row in data["rows"]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import reduce
+from functools import lru_cache, reduce
 
 from pipwise.intent.command_line import read_invocation
 from pipwise.lint.events import (
@@ -35,6 +35,8 @@ from pipwise.lint.world.run_inside import inside_of
 from pipwise.lint.world.state import World, merge
 from pipwise.lint.world.xargs import started
 
+_invocation = lru_cache(4096)(read_invocation)
+"""Remembered: most commands of a repository stand in it more than once."""
 _DEEPEST = 12
 _OFTENEST = 24
 _PREFIX = re.compile(r"\$\{?\w+\}?\Z")
@@ -195,7 +197,7 @@ class Fold:
         world: World,
         named: Named | None,
     ) -> World:
-        invocation = named.invocation if named else read_invocation((*prefix, *words))
+        invocation = named.invocation if named else _invocation((*prefix, *words))
         name = invocation.program.rpartition("/")[2]
         call = Call(
             command, words, invocation, name, self.stdin, invocation.become, named.open if named else ""
