@@ -69,7 +69,8 @@ KINDS = (
         ),
     ),
     Kind("ci", "other_ci", (), (), (".yml", ".yaml"), ("/.woodpecker/",)),
-    Kind("compose", "compose", (), ("docker-compose", "compose.y", "compose-", "compose."), (), ("compose",)),
+    Kind("compose", "compose", (), ("docker-compose.y", "compose.y")),
+    Kind("compose", "compose", (), (), (".yml", ".yaml"), ("/docker-compose", "/compose-", "/compose.")),
     Kind(
         "cloud-init",
         "cloud_init",

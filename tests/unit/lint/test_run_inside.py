@@ -78,3 +78,37 @@ def test_a_name_may_tell_an_old_system(image: str, verdict: str) -> None:
         [verdict],
         ["fails" if verdict == "refused" else verdict],
     )
+
+
+@pytest.mark.parametrize(
+    ("install", "verdict"),
+    [
+        ("apt-get update && apt-get install python3-pip", "unknown"),
+        ("apt-get update && apt-get install -qqy python3-pip", "refused"),
+        ("apt-get update && apt-get -qq install python3-pip", "refused"),
+        ("apt-get update && apt-get install python3-pip --yes", "refused"),
+        ("apt-get update && yes | apt-get install python3-pip", "refused"),
+        ("apt-get update && echo y | apt-get install python3-pip", "refused"),
+        ("apt-get update && apt-get install -y python3-pip && apt-get install python3-pip", "refused"),
+    ],
+)
+def test_apt_asks_and_a_build_does_not_answer(install: str, verdict: str) -> None:
+    text = f"FROM debian:12\nRUN {install}\nRUN pip3 install a\n"
+    assert said(text, "Dockerfile") == [verdict]
+
+
+def test_a_system_that_rolls_has_no_old_python() -> None:
+    text = "FROM kalilinux/kali-rolling\n" + APT.format("python3.8") + "RUN pip3 install a\n"
+    assert said(text, "Dockerfile") == ["unknown"]
+
+
+def test_a_script_about_compose_is_a_script() -> None:
+    assert said("pip install --break-system-packages a\n", "docker-compose-setup.sh") == ["risky"]
+
+
+@pytest.mark.parametrize(
+    "name", ["compose.yaml", "docker-compose.ci.yml", "docker-compose-dev.yml", "a/compose.dev.yml"]
+)
+def test_a_compose_file_is_known_by_its_name(name: str) -> None:
+    text = "services:\n  a:\n    image: python:3.12\n    command: pip install a\n"
+    assert said(text, name) == ["allowed"]

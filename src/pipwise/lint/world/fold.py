@@ -147,7 +147,7 @@ class Fold:
             last = member[-1] if member else None
             if position < len(event.members) - 1 and not variables.has_pipefail(world):
                 self.notes.swallowed(before, "a pipe has the status of its last command")
-            self.stdin = output_of(world, last) if isinstance(last, Command) else ""
+            self.stdin = (output_of(world, last) or _answers(last)) if isinstance(last, Command) else ""
             world = _outside(world, after)
         self.stdin = ""
         return world
@@ -232,6 +232,11 @@ def _outside(world: World, after: World) -> World:
         variables={**world.variables, **after.exported}, local=world.local, cwd=world.cwd, shell=world.shell, login=world.login,
         user=world.user, arguments=world.arguments, evidence=world.evidence,
     )  # fmt: skip
+
+
+def _answers(command: Command) -> str:
+    """``yes | apt-get install …``."""
+    return "y" if command.words and command.words[0].parts[0] == "yes" else ""
 
 
 def _asks_for_marker(event: Branches) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipwise.lint.world.call import Call, operands
-from pipwise.lint.world.commands.package_names import ADDED, not_there
+from pipwise.lint.world.commands.package_names import ADDED, not_there, unanswered
 from pipwise.lint.world.expand import is_open
 from pipwise.lint.world.state import World
 from pipwise.model.value import TYPE_CHECKING
@@ -27,7 +27,10 @@ def apt(notes: Notes, call: Call, world: World) -> World:
     words = operands(call.arguments, _APT_VALUED)
     world = world._replace(managers=world.managers | {"apt"}, lists=world.lists or words[:1] == ("update",))
     if words[:1] in (("install",), ("satisfy",), ("build-dep",)):
-        return _installed(notes, call, world._replace(broken=not_there(world, words[1:])), words[1:])
+        broken = not_there(world, words[1:])
+        if not broken and world.context == "dockerfile":
+            broken = unanswered(world, call.arguments, words[1:], call.stdin)
+        return _installed(notes, call, world._replace(broken=broken), words[1:])
     if words[:1] in (("upgrade",), ("dist-upgrade",), ("full-upgrade",)) and world.marker == "removed":
         # dpkg puts the file back where a new version of libpython3.X-stdlib is there.
         return world._replace(marker="unknown")
