@@ -143,14 +143,16 @@ def _with_python(effect: Effect, intent: Intent, python: Python, chain: tuple[Ev
     platform = python.platform or world.platform or stand_in()
     outcome = outcome_there(world, python, platform, intent)
     if outcome.verdict == "unknown" and _wants_environment(intent):
-        told = Evidence(
-            "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
-        )
-        outcome = Outcome("allowed", "virtual-environment", 0, None, (told,))
-        return Site(effect, intent, python, platform, outcome, "low", (*chain, told))
+        outcome = Outcome("allowed", "virtual-environment", 0, None, (_OF_UV,))
+        return Site(effect, intent, python, platform, outcome, "low", (*chain, _OF_UV))
     return Site(
         effect, intent, python, platform, outcome, _confidence(world, python), (*chain, *outcome.evidence[:3])
     )
+
+
+_OF_UV = Evidence(
+    "uv changes an environment here or nothing: a Python outside of environments has to be asked for"
+)
 
 
 def _wants_environment(intent: Intent) -> bool:
@@ -191,6 +193,9 @@ def _unknown(effect: Effect, intent: Intent, found: Found, chain: tuple[Evidence
     world = effect.world._replace(user=effect.world.user or "root")
     every = _everywhere(world, intent)
     marked, verdicts = every[0], {one.verdict for one in every}
+    if verdicts <= {"unknown", "fails"} and _wants_environment(intent):
+        changes = Outcome("allowed", "virtual-environment", 0, None, (_OF_UV,))
+        return Site(effect, intent, None, None, changes, "low", (*chain, _OF_UV), "machine", marked)
     why = Evidence(found.why or effect.world.why)
     works = next((one for one in every if one.verdict in ("allowed", "risky")), marked)
     if len(verdicts) == 1 or ("refused" not in verdicts and (works == marked or "unknown" not in verdicts)):

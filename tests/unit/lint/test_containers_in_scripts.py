@@ -91,3 +91,16 @@ def test_a_step_of_a_shared_library() -> None:
         "def call() {\n  sh '''\n    python3 -m venv v\n    . v/bin/activate\n    pip install a\n  '''\n}\n"
     )
     assert [v for *_, v in verdicts("vars/install.groovy", text)] == ["allowed"]
+
+
+def test_a_shell_in_a_container_is_fed_with_a_text() -> None:
+    text = (
+        "docker exec -i web bash -s <<'EOF'\napt-get install -y python3-venv\n"
+        "python3 -m venv /v\n/v/bin/pip install a\npip install b\nEOF\npip install --break-system-packages c\n"
+    )
+    assert [v for *_, v in verdicts("ci.sh", text)] == ["allowed", "unknown", "risky"]
+
+
+def test_uv_asks_for_an_environment_wherever_it_is() -> None:
+    found = [v for *_, v in verdicts("ci.sh", "uv pip install a\nuv pip install --system b\n")]
+    assert found == ["allowed", "unknown"]

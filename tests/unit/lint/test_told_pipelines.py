@@ -79,3 +79,21 @@ def test_a_part_of_a_workflow_keeps_its_lines(block: str, line: int) -> None:
 
 def _directive(block: str) -> str:
     return ".. code-block:: yaml\n\n\n" + "".join(f"   {line}\n" for line in block.splitlines())
+
+
+def test_a_step_of_the_same_condition_has_what_was_set_up() -> None:
+    steps = (
+        "    - uses: actions/setup-python@v5\n      if: env.PUBLISH == 'true'\n"
+        "    - run: pip install a\n      if: env.PUBLISH == 'true'\n"
+        "    - run: pip install b\n      if: env.OTHER == 'true'\n"
+    )
+    text = f"on: push\njobs:\n  a:\n    runs-on: [self-hosted]\n    steps:\n{steps}"
+    assert [v for *_, v in verdicts(".github/workflows/a.yml", text)] == ["allowed", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "line", ["py -3.12 -m pip install a", "py -m pip install a", "py -%V% -m pip install a"]
+)
+def test_windows_launcher_starts_a_python(line: str) -> None:
+    text = f"on: push\njobs:\n  a:\n    runs-on: windows-latest\n    steps:\n    - run: {line}\n      shell: cmd\n"
+    assert [v for *_, v in verdicts(".github/workflows/a.yml", text)] == ["allowed"]

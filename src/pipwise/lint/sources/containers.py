@@ -60,6 +60,11 @@ def in_container(command: Command, plain: list[str], read: Callable[[Command], l
     return [Isolated((machine, *given, *read(inside)), "", command.start, command.end)]
 
 
+def enters_container(words: list[str]) -> bool:
+    """Whether a command line runs something in a container: ``docker exec -i NAME bash``."""
+    return _verb(words) >= 0
+
+
 def _is_shell(plain: list[str], at: int) -> bool:
     """``bash -c``, whatever starts it in there (s6-envdir, tini, gosu)."""
     following = plain[at + 1] if at + 1 < len(plain) else ""

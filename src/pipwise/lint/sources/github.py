@@ -43,6 +43,8 @@ class _File:
         self.problems: list[Problem] = []
         self.default = ""
         """The shell that the job names for all of its steps."""
+        self.earlier: dict[str, tuple[Event, ...]] = {}
+        """By its condition, what the steps of the job before have used."""
         self.left: set[int] = set()
         """The steps that have not run anywhere yet."""
         self.step = 0
@@ -91,6 +93,7 @@ class _File:
                 yield from self._step(step, "bash", child(job, "defaults", "run", "working-directory"))
 
     def _steps(self, steps: Node, shell: str, folder: Node | None) -> Iterator[Event]:
+        self.earlier = {}
         for step in items(steps):
             yield from self._step(step, shell, folder)
 
@@ -98,7 +101,9 @@ class _File:
         self.step = id(step)
         run, uses, condition = child(step, "run"), child(step, "uses"), plain(child(step, "if"))
         if uses is not None:
-            yield from self._conditional(self._uses(step, uses), condition)
+            used = self._uses(step, uses)
+            self.earlier[condition] = (*self.earlier.get(condition, ()), *used)
+            yield from self._conditional(used, condition)
         if run is None or kind_of(run) != "scalar":
             self.left.discard(self.step)
             return
@@ -122,7 +127,9 @@ class _File:
             *where,
             Isolated(events, shell, start, end, named == "bash" or "pipefail" in named),
         )
-        yield from self._conditional((Isolated(tuple(body), "", start, end),), condition)
+        # What a step before it with the very same condition has set up is there.
+        before = self.earlier.get(condition, ()) if condition else ()
+        yield from self._conditional((*before, Isolated(tuple(body), "", start, end)), condition)
 
     def _conditional(self, events: tuple[Event, ...], condition: str) -> tuple[Event, ...]:
         """A step with ``if:`` may not run; ``always()`` and the like do, and what the machine decides is known."""

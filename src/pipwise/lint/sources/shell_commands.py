@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipwise.lint.events import Branches, Command, Event, Isolated, Pipe, Redirect, Word
+from pipwise.lint.events import Branches, Command, Event, Isolated, Machine, Pipe, Redirect, Word
 from pipwise.lint.reading import Problem
-from pipwise.lint.sources.containers import in_container
+from pipwise.lint.sources.containers import CONTEXT, enters_container, in_container
 from pipwise.lint.sources.quoted import in_double_quotes
 from pipwise.lint.sources.shell_options import ends_early, is_login
 from pipwise.lint.sources.shell_words import Words
@@ -128,6 +128,11 @@ class Commands:
         documents = [child for node in redirects for child in node.children if child.type == "heredoc_body"]
         words = [self.words.raw(child) for child in body.children if child.is_named]
         names = [word.rpartition("/")[2] for word in words if word not in _WRAPPERS and "=" not in word]
+        machine: tuple[Event, ...] = ()
+        if documents and enters_container(words):
+            place = self.words.text.origin(body.start_byte)
+            machine = (Machine(None, CONTEXT, place, place, "", "sh"),)
+            names = names[next((at for at, name in enumerate(names) if name in _SHELLS), len(names)) :]
         if (
             not documents
             or not names
@@ -137,7 +142,8 @@ class Commands:
             return None
         start, end = documents[0].start_byte, documents[0].end_byte
         events = self.parse(self.words.text.part(start, end))[0]
-        return [Isolated(events, names[0], self.words.text.origin(start), self.words.text.origin(end))]
+        inside = Isolated(events, names[0], self.words.text.origin(start), self.words.text.origin(end))
+        return [Isolated((*machine, inside), "", inside.start, inside.end)] if machine else [inside]
 
     def _substituted(self, node: Node) -> list[Event]:
         text = self.words.text.data[node.start_byte : node.end_byte]

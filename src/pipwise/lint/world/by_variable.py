@@ -34,3 +34,11 @@ def named_by_variable(prefix: tuple[str, ...], words: tuple[str, ...]) -> Named 
     if "pip" in name and "pipenv" not in name and verb in _VERBS:
         return Named(read_invocation((*prefix, "pip", *words[1:])), words[0])
     return None
+
+
+def by_launcher(words: tuple[str, ...]) -> tuple[str, ...]:
+    """``py -3.12 -m pip``: Windows' launcher with the version that it is to look for (docs.python.org/3/using/windows.html)."""
+    if words[0].lower() not in ("py", "py.exe") or len(words) < 3:
+        return words
+    versioned = words[1][:1] == "-" and words[1] != "-m"
+    return ("python", *words[1 + versioned :])

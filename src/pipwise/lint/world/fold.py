@@ -24,7 +24,7 @@ from pipwise.lint.events import (
 )
 from pipwise.lint.world import machine, variables
 from pipwise.lint.world.actions import act
-from pipwise.lint.world.by_variable import Named, named_by_variable
+from pipwise.lint.world.by_variable import Named, by_launcher, named_by_variable
 from pipwise.lint.world.call import Call, Effect
 from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
@@ -177,6 +177,7 @@ class Fold:
         words = expand(world, command.words)
         if not words:
             return variables.of_shell(world, command.assignments)
+        words = by_launcher(words)
         prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
         named = named_by_variable(prefix, words)
         while len(words) > 1 and named is None and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):
