@@ -22,10 +22,7 @@ THEIRS = ("_history", ".zcompdump", "/.config/fish", "/.local/share/fish", "/.ca
 
 @pytest.fixture(scope="module")
 def desk(desks: Callable[[str], AbstractContextManager[Desk]]) -> Iterator[Desk]:
-    with desks("bookworm-venv") as one:
-        packages = "apt-get update -qq && apt-get install -y -qq --no-install-recommends zsh fish strace"
-        done = one.machine.run(packages, timeout=600)
-        assert done.status == 0, done.stderr
+    with desks("bookworm-shells") as one:
         made = "python3 -m venv /home/alice/v && mkdir -p /home/alice/repository/.git"
         assert one.machine.run(made, user="alice").status == 0
         # Without a start-up file of the user's, zsh asks questions before anything else (zsh-newuser-install).

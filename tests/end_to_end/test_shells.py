@@ -23,12 +23,7 @@ START = {
 
 @pytest.fixture(scope="module")
 def desk(wheelhouse: Path) -> Iterator[Rescued]:
-    with rescued(wheelhouse, "bookworm-bare", "alice", network=True) as one:
-        packages = (
-            "apt-get update -qq && apt-get install -y -qq --no-install-recommends zsh fish man-db groff"
-        )
-        done = one.machine.run(packages, timeout=600)
-        assert done.status == 0, done.stderr
+    with rescued(wheelhouse, "bookworm-shells", "alice", network=True) as one:
         assert one.run("self", "install").status == 0
         one.machine.write("/home/alice/typist.py", TYPIST.read_bytes(), owner="alice")
         for _, file, text in START.values():
