@@ -32,6 +32,7 @@ NAMES: dict[str, dict[str, str]] = {
     "marshal": _all("load loads", "processes"),
     "sqlite3": _all("connect", "files"),
     "tempfile": _all("mkdtemp mkstemp NamedTemporaryFile TemporaryDirectory TemporaryFile", "files"),
+    "tarfile": _all("TarFile main", "files"),
     "compileall": _all("compile_dir compile_file compile_path", "files"),
     "urllib.request": _all("Request build_opener urlopen urlretrieve", "network"),
     "http.client": _all("HTTPConnection HTTPSConnection", "network"),
@@ -56,6 +57,8 @@ _OS_WORDS = """
 # The rest of what is used of them: it looks, or only names something. ``open`` is judged by its mode.
 HARMLESS: dict[str, frozenset[str]] = {
     "os": _set(_OS_STREAMS) | _set(_OS_LOOKS) | _set(_OS_WORDS),
+    # Of what was fetched: it is read from memory, and nothing of it is unpacked.
+    "tarfile": _set("open TarError"),
     "shutil": _set("Error disk_usage get_terminal_size which"),
     "subprocess": _set("""
         PIPE STDOUT DEVNULL TimeoutExpired CalledProcessError SubprocessError CompletedProcess

@@ -24,7 +24,9 @@ Whether a project is an application (it has commands, and belongs into an enviro
 imported, and belongs into the environment of what imports it), both, or a plug-in of something else. It is told from what
 is shipped with pipwise, without a network and in milliseconds. Where the network is permitted, the newest wheel is read
 from the index that pip is configured to use: its `entry_points.txt`, `*.data/scripts/` and metadata, a few kilobytes by
-range requests, remembered by the wheel's hash. A project with source distributions only stays as the catalogue has it.
+range requests, remembered by the wheel's hash. Of a project with
+source distributions only, the commands are taken that setuptools recorded in the newest one, or that its `setup.py` lists
+literally; nothing is built for that, and where neither is there it stays as the catalogue has it.
 
 ## What is weighed
 

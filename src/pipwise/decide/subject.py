@@ -45,7 +45,9 @@ def subject_of(situation: Situation) -> str:
         product = project_named(situation)
         editable = any(one.editable for one in requirements)
         installs = situation.facts.asker.uid == 0 or intent.invocation.become == "root"
-        if product is None or product.kind.kind != "application" or editable:
+        if product is None or editable:
+            return whole
+        if product.kind.kind != "application" and not _is_for_its_command(product):
             return whole
         return "application" if installs else "product" if _is_copied(situation) else whole
     if not requirements:

@@ -32,7 +32,7 @@ def _rank(project: str, file: File, versions: dict[str, Version | None]) -> Rank
     if not file.name.endswith(".whl") or len(parts) not in (5, 6) or normalise(parts[0]) != project:
         return None
     if parts[1] not in versions:
-        versions[parts[1]] = _version(parts[1])
+        versions[parts[1]] = version_of(parts[1])
     version = versions[parts[1]]
     if version is None:
         return None
@@ -40,7 +40,8 @@ def _rank(project: str, file: File, versions: dict[str, Version | None]) -> Rank
     return not file.yanked, not version.is_prerelease, version, max(fits, default=-1), file.name
 
 
-def _version(text: str) -> Version | None:
+def version_of(text: str) -> Version | None:
+    """The version, or None where it is none (PEP 440)."""
     from packaging.version import InvalidVersion, Version
 
     try:

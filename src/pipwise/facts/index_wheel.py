@@ -20,12 +20,15 @@ _ROOM = 1_024
 
 
 def ask_wheel(look: Look, fetch: Fetch, index: Index, project: str) -> Fact[Wheel]:
-    """What the project's (normalised name's) newest wheel says; Unknown, with the reason, for sdists only and whatever fails.
+    """What the project's (normalised name's) newest wheel says, or without one its newest sdist; Unknown, with the reason, else.
 
     Call it only where the caller permits the network. Wheels are remembered by their hash; which one is the newest is not.
     """
     files, problems = _offered(fetch, index, project)
     chosen = choose_wheel(project, files)
+    told = _from_sources(look, fetch, project, files) if chosen is None and files else None
+    if told is not None:
+        return told
     if chosen is None:
         why = (
             "it has no wheel, and what a source distribution brings only a build tells"
@@ -43,6 +46,23 @@ def ask_wheel(look: Look, fetch: Fetch, index: Index, project: str) -> Fact[Whee
         found = read
         if chosen.digest:
             look.remember(key, _freeze(found))
+    return Known(found, Source("live", urls.shown(chosen.url)))
+
+
+def _from_sources(look: Look, fetch: Fetch, project: str, files: list[File]) -> Known[Wheel] | None:
+    """What the newest source distribution tells without being built, or None."""
+    from pipwise.facts.index_sdist import choose_sdist, read_sdist
+
+    chosen = choose_sdist(project, files)
+    if chosen is None:
+        return None
+    key = f"sdist-{_FORMAT}-{chosen.digest}"
+    remembered = look.recall(key) if chosen.digest else None
+    found = (_thaw(remembered) if remembered else None) or read_sdist(fetch, chosen)
+    if found is None:
+        return None
+    if chosen.digest and not remembered:
+        look.remember(key, _freeze(found))
     return Known(found, Source("live", urls.shown(chosen.url)))
 
 

@@ -168,3 +168,11 @@ def test_an_application_copied_from_its_source_is_an_application() -> None:
     assert _from_source(".", call=Call("workflow", HERE)).chosen == "venv"
     managed = Project("/home/alice/tooty", "", ("poetry",), name="tooty")
     assert _from_source(".", project=known(managed)).chosen == "app"
+
+
+def test_what_is_kept_for_its_command_is_one_from_its_source_too() -> None:
+    from pipwise.catalog.kinds.signals import WANTED
+
+    kept = Named("tooty", "tooty", "", Kind("both", signals=(WANTED,)), (), "no", None)
+    assert _from_source(".", names=(kept,)).chosen == "app"
+    assert _from_source(".", names=(kept._replace(kind=Kind("both")),)).chosen == "venv"
