@@ -36,7 +36,8 @@ def report_on(own: Own, asked: Asked) -> Report:
     documents = wanted.documents or own.json or asked.format == "json"
     named = [one for one in _named(asked, settings) if documents or not _says_nothing(one)]
     progress = Progress(len(named), "files")
-    wanted, kept = sifted(wanted, named, progress.reached)
+    # Those that are kept are read once more.
+    wanted, kept = sifted(wanted, named, lambda done: progress.reached(done // 2))
     files: list[FileReport] = []
     unread: list[NotAnalysedFile] = []
     seen, size, before = 0, max(1, min(_MOST, len(kept) // _SLICES)), len(named) - len(kept)

@@ -23,7 +23,9 @@ _LENGTH = struct.Struct("=Q")
 
 
 def cores() -> int:
-    """How many this process may use."""
+    """How many this process may use; one where it cannot become several."""
+    if not hasattr(os, "fork"):
+        return 1
     try:
         return len(os.sched_getaffinity(0))
     except (AttributeError, OSError):
@@ -76,7 +78,7 @@ def in_slices(
 
 def _useful(left: int) -> int:
     """How many processes besides this one have something to do."""
-    return min(cores(), left) - 1 if hasattr(os, "fork") else 0
+    return min(cores(), left) - 1
 
 
 class _Helper(NamedTuple):
