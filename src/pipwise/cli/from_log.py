@@ -6,7 +6,14 @@ import sys
 from collections.abc import Callable
 
 from pipwise.catalog.platforms import Platform
-from pipwise.cli.recorded import asked_platform, asked_root, decided, described_situation, read_facts
+from pipwise.cli.recorded import (
+    asked_platform,
+    asked_root,
+    base_in,
+    decided,
+    described_situation,
+    read_facts,
+)
 from pipwise.cli.session import live_look
 from pipwise.cli.words import Own
 from pipwise.errors import COULD_NOT_LOOK, DONE, UsageError
@@ -102,7 +109,7 @@ def answer(
     )
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    base = "python3" if isinstance(facts.target, Unknown) else ""
+    base = base_in(facts, intent) or ("python3" if isinstance(facts.target, Unknown) else "")
     return decided(own, Situation(facts, intent, outcome, wishes, directories, seen, base=base))
 
 

@@ -17,6 +17,8 @@ from pipwise.facts.target import target_of
 from pipwise.intent import read_intent
 from pipwise.model.decision import Decision, Situation, Wishes
 from pipwise.model.facts import Facts
+from pipwise.model.intent import Intent
+from pipwise.model.known import Unknown
 from pipwise.model.outcome import Outcome
 from pipwise.predict import paths_to_ask, predict
 from pipwise.predict.assumptions import agreed, predictions
@@ -52,7 +54,14 @@ def described_situation(
     outcome = observed or predict(target._replace(paths=facts.paths), intent)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    return Situation(facts, intent, outcome, wishes, directories, seen)
+    return Situation(facts, intent, outcome, wishes, directories, seen, base=base_in(facts, intent))
+
+
+def base_in(facts: Facts, intent: Intent) -> str:
+    """The Python for new environments where nothing is known of the one that the command names by its path: that one."""
+    folder, _, name = intent.invocation.program.rpartition("/")
+    named = bool(folder) and name.startswith(("python", "pypy")) and isinstance(facts.target, Unknown)
+    return intent.invocation.program if named else ""
 
 
 def read_facts(own: Own) -> Facts:
@@ -119,7 +128,8 @@ def platform_decision(own: Own, command: tuple[str, ...], wishes: Wishes) -> tup
     outcome = agreed(predictions(platform, facts, intent), platform)
     directories = described_directories(facts)
     seen = described_candidates(facts, wishes, directories)
-    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen))
+    base = base_in(facts, intent)
+    return decided(own, Situation(facts, intent, outcome, wishes, directories, seen, base=base))
 
 
 def asked_platform(own: Own) -> Platform:

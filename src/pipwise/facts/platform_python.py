@@ -18,6 +18,10 @@ from pipwise.system.caching import lru_cache
 # by ``platform_target`` alone, as Unknown.
 _NO_LAYOUT = Layout((), "", "", "", "", "", "")
 _NO_VERSION = (0, 0, 0)
+_HOMEBREW = (
+    *("/opt/homebrew/", "/home/linuxbrew/.linuxbrew/"),
+    *("/usr/local/opt/python", "/usr/local/Cellar/python"),
+)
 
 
 def python_of(platform: Platform, intent: Intent, home: str) -> Fact[Environment]:
@@ -57,11 +61,16 @@ def _another_python(platform: Platform, invocation: Invocation) -> str:
     folder, _, name = program.rpartition("/")
     if invocation.tool in ("uv", "pipx"):
         return ""
-    if folder and folder != platform.python.rpartition("/")[0]:
+    if folder and folder != platform.python.rpartition("/")[0] and not _is_homebrews(platform, folder):
         return program
     asked = numbers(name.lstrip("abcdefghijklmnopqrstuvwxyz"))
     known = numbers(platform.python_version)
     return program if len(asked) > 1 and known and asked != known[: len(asked)] else ""
+
+
+def _is_homebrews(platform: Platform, folder: str) -> bool:
+    """Whether Homebrew keeps its Pythons there, under names that lead to the same ones (docs.brew.sh/Homebrew-and-Python)."""
+    return platform.row.owner == "homebrew" and f"{folder}/".startswith(_HOMEBREW)
 
 
 def _interpreter(platform: Platform, home: str, *, prefixed: bool, pipx: bool) -> Interpreter:

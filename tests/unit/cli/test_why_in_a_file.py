@@ -38,3 +38,24 @@ def test_pip_is_brought_by_the_system(capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_is_to_be_typed_is_what_pipwise_takes(capsys: pytest.CaptureFixture[str]) -> None:
     said = _said(capsys, "--on", "debian:12", "python3", "-m", "pip", "--no-color", "-v", "install", "six")
     assert "do it: pipwise install --no-color -v six" in said
+
+
+def test_homebrews_pythons_have_several_paths(capsys: pytest.CaptureFixture[str]) -> None:
+    for python in (
+        "/opt/homebrew/opt/python@3.13/bin/python3.13",
+        "/usr/local/Cellar/python@3.14/3.14.0/bin/python3",
+    ):
+        said = _said(capsys, "--on", "macOS, Homebrew Python", python, "-m", "pip", "install", "requests")
+        assert "is refused: externally-managed-environment" in said
+        assert "It belongs into a new virtual environment" in said
+
+
+def test_a_python_that_no_table_has_makes_environments_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(
+            ("why", "--offline", "--on", "debian:12", "/srv/py/bin/python3.13", "-m", "pip", "install", "six")
+        )
+        == 6
+    )
+    said = " ".join(capsys.readouterr().out.split())
+    assert "It belongs into a new virtual environment" in said
