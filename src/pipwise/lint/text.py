@@ -25,6 +25,8 @@ class Text(NamedTuple):
 
     def part(self, start: int, end: int) -> Text:
         """The text between two offsets."""
+        if len(self.pieces) == 1 and self.pieces[0][0] <= start:
+            return Text(self.data[start:end], ((0, self.origin(start)),))
         first = bisect_right(self.pieces, (start, 1 << 62)) - 1
         last = bisect_left(self.pieces, (end,))
         inside = [(here - start, there) for here, there in self.pieces[first + 1 : last]]
