@@ -8,6 +8,7 @@ from pipwise.execute.foresee import Foreseen
 from pipwise.execute.journal import RunRecord, StepRecord
 from pipwise.execute.resume import plan_of
 from pipwise.render.install_text import step_text
+from pipwise.system.rehearsal import Deed
 
 _MOST = 12
 _SAID = {
@@ -62,7 +63,7 @@ def _undo(run: RunRecord, foreseen: Foreseen, *, at_work: bool) -> list[str]:
         return [f"undo: nothing, {foreseen.why}"]
     if not foreseen.deeds and not foreseen.left:
         return ["undo: there is nothing left to take back"]
-    told = [f"  {_SAID[deed.what]} {deed.path}{deed.to and f' to {deed.to}'}" for deed in foreseen.deeds]
+    told = [line for deed in foreseen.deeds for line in _deed_lines(run, deed)]
     lines = [f"pipwise undo {run.id} would now:" if told else "undo: nothing"]
     lines += told[:_MOST]
     lines += [f"  … and {len(told) - _MOST} more (--json has them all)"] if len(told) > _MOST else []
@@ -73,6 +74,14 @@ def _undo(run: RunRecord, foreseen: Foreseen, *, at_work: bool) -> list[str]:
         if _can_be_forced(run, foreseen)
         else []
     )
+
+
+def _deed_lines(run: RunRecord, deed: Deed) -> list[str]:
+    said = f"  {_SAID[deed.what]} {deed.path}"
+    if deed.what == "remove" and run.root.startswith(f"{deed.path}/"):
+        # A directory goes only when it is empty; by itself that line would sound like more.
+        return [f"  {_SAID[deed.what]} {run.root}", f"{said}, which it made, and which is empty then"]
+    return [said + (deed.to and f" to {deed.to}")]
 
 
 def _can_be_forced(run: RunRecord, foreseen: Foreseen) -> bool:
