@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipwise.catalog.kinds import kind_of
 from pipwise.catalog.names import Where, find_mistake, look_up
+from pipwise.catalog.names.absent import absent_from
+from pipwise.catalog.names.where import Live
 from pipwise.facts.names_place import python_of, where_of
 from pipwise.facts.names_typed import word_of
 from pipwise.model.facts import Facts
@@ -69,8 +71,9 @@ def names_at(
 ) -> tuple[Named, ...]:
     """One answer for each requirement that is a name, from the tables alone, with versions Unknown."""
     words = tuple(word_of(one) for one in requirements)
+    live = Live(empty=absent_from(where))
     return tuple(
-        _described(look_up(word_of(one), where, one.specifier), where, words, Unknown(why))
+        _described(look_up(word_of(one), where, one.specifier, live), where, words, Unknown(why))
         for one in requirements
         if one.kind == "named"
     )

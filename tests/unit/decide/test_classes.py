@@ -176,3 +176,10 @@ def test_what_is_kept_for_its_command_is_one_from_its_source_too() -> None:
     kept = Named("tooty", "tooty", "", Kind("both", signals=(WANTED,)), (), "no", None)
     assert _from_source(".", names=(kept,)).chosen == "app"
     assert _from_source(".", names=(kept._replace(kind=Kind("both")),)).chosen == "venv"
+
+
+def test_a_package_that_only_a_neighbouring_release_has_is_not_relied_on() -> None:
+    root = facts().asker._replace(uid=0)
+    sure = _named("tooty", Kind("application"), "tooty")
+    assert _decide(sure, asker=root).chosen == "os-package"
+    assert _decide(sure._replace(packaged="unknown"), asker=root).chosen == "app"

@@ -13,7 +13,9 @@ from pipwise.system.caching import cache
 
 
 def on_both_sides(mask: int, period: Period) -> bool:
-    """Whether both of the nearest releases have it."""
+    """Whether both of the nearest releases have it; the newer one alone is enough for what was made shortly before it."""
+    if period.close and period.newer is not None:
+        return bool(mask >> period.newer & 1)
     sides = [at for at in (period.older, period.newer) if at is not None]
     return len(sides) == 2 and all(mask >> at & 1 for at in sides)
 

@@ -23,6 +23,9 @@ _FREEZE = 2
 """Ubuntu imports from Debian until about two months before its release."""
 
 
+_SHORTLY = 2
+
+
 class Period(NamedTuple):
     """The nearest older and newer suite by position; the same twice where the release is one of the table's own."""
 
@@ -36,6 +39,8 @@ class Period(NamedTuple):
     """Whether, besides, it was frozen when the table was built: what the table does not have there is not there."""
     lags: bool = False
     """Whether, between two, it is nearer to the older one."""
+    close: bool = False
+    """Whether, between two, it was made so shortly before the newer one froze that what that has was there."""
     month: str = ""
     """Month in which it was frozen, as far as that is known: what began later is not in it."""
 
@@ -55,7 +60,7 @@ def period_of(where: Where, table: Table) -> Period:
         text = f"Debian {codename}, index of {suite.date}"
         settled = suite.frozen < suite.date[:7]
         return Period(at, at, True, text, settled=settled, month=suite.frozen if settled else "")
-    month = _month(where)
+    month = month_of(where)
     if month:
         between = _between([suite.frozen for suite in table.suites], month, table, "made from")
         return between._replace(month=month)
@@ -70,7 +75,7 @@ def period_of(where: Where, table: Table) -> Period:
     return Period(None, len(table.suites) - 1, False, "release not in the table: all of its suites together")
 
 
-def _month(where: Where) -> str:
+def month_of(where: Where) -> str:
     """``2024-02`` for Ubuntu 24.04 and what is made from it; '' where the version is no month."""
     version = where.release
     if where.distribution == "linuxmint":
@@ -97,7 +102,13 @@ def _between(marks: list[str], mark: str, table: Table, how: str) -> Period:
     names = [table.suites[at].name for at in (older, newer) if at is not None]
     lags = None not in (older, newer) and _is_nearer(mark, marks[older or 0], marks[newer or 0])
     text = f"not in the table; {how} Debian {' and '.join(names)}"
-    return Period(older, newer, False, text, lags=lags)
+    close = newer is not None and _is_shortly_before(mark, marks[newer])
+    return Period(older, newer, False, text, lags=lags, close=close)
+
+
+def _is_shortly_before(mark: str, later: str) -> bool:
+    at, after = _months(mark), _months(later)
+    return at is not None and after is not None and after - at <= _SHORTLY
 
 
 def _is_nearer(mark: str, older: str, newer: str) -> bool:

@@ -42,7 +42,7 @@ def _fit(named: Named) -> str:
     best = named.packages[0]
     if best.fit in ("too-old", "too-new", "does-not-fit"):
         return "does-not-fit"
-    if best.how == "convention" and named.packaged != "yes":
+    if best.how in ("convention", "table") and named.packaged == "unknown":
         return "unknown"
     if isinstance(best.installed, Known) and best.installed.value is not None:
         return "installed"
