@@ -7,7 +7,7 @@ from pipwise.decide.reasons import quoted
 from pipwise.model.known import Unknown
 from pipwise.model.names import Named
 from pipwise.render.name_answer import back_end_of
-from pipwise.render.name_package import is_guess, lists_missing
+from pipwise.render.name_package import is_a_neighbours, is_guess, lists_missing
 
 
 def from_system(order: Order, named: Named, *, root: bool) -> list[str]:
@@ -16,7 +16,7 @@ def from_system(order: Order, named: Named, *, root: bool) -> list[str]:
     back_end = back_end_of(best.manager)
     orders = [*([back_end.refresh()] if back_end and lists_missing(best) else []), order]
     texts = [f"the command below {one.note}" for one in orders if one.note]
-    unsure = is_guess(best) and isinstance(best.version, Unknown)
+    unsure = is_a_neighbours(best, named) or (is_guess(best) and isinstance(best.version, Unknown))
     return [*texts, *(f"{'if it is there: ' if unsure else ''}{_spelled(one, root=root)}" for one in orders)]
 
 

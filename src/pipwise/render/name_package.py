@@ -26,6 +26,8 @@ def package_text(package: OsPackage, named: Named) -> str:
         start = f"{package.manager} may have it: {package.package}, guessed from the name alone"
     elif is_guess(package):
         start = f"{package.manager} probably has it: {package.package}{version}{fit}, going by its name alone"
+    elif is_a_neighbours(package, named):
+        start = f"{package.manager} may have it: {package.package}, which a release next to this one has"
     else:
         start = f"{package.manager} has it: {package.package}{version}{fit}"
     return "; ".join(
@@ -46,6 +48,12 @@ def place_text(place: Place, named: Named) -> str:
 def is_guess(package: OsPackage) -> bool:
     """Whether only the name speaks for it."""
     return confidence_of(package) == "guess"
+
+
+def is_a_neighbours(package: OsPackage, named: Named) -> bool:
+    """Whether only a release next to this one is known to have it, and nobody has asked here."""
+    unasked = isinstance(package.version, Unknown) and not lists_missing(package)
+    return unasked and package.how == "table" and named.packaged == "unknown"
 
 
 def has_manager(place: Place) -> bool:

@@ -59,3 +59,11 @@ def test_a_python_that_no_table_has_makes_environments_too(capsys: pytest.Captur
     )
     said = " ".join(capsys.readouterr().out.split())
     assert "It belongs into a new virtual environment" in said
+
+
+def test_what_a_neighbouring_release_has_is_said_to_be_possible(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(("name", "--on", "ubuntu:24.04", "jupyterlab", "requests")) == 0
+    said = capsys.readouterr().out
+    assert "apt may have it: jupyterlab, which a release next to this one has" in said
+    assert "if it is there: sudo apt-get install jupyterlab" in said
+    assert "apt has it: python3-requests" in said
