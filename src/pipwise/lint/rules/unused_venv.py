@@ -32,7 +32,7 @@ def check(analysis: Analysis) -> Iterator[Finding]:
 
 def _named_later(analysis: Analysis, root: str, end: int) -> bool:
     name = root.rstrip("/").rpartition("/")[2].encode("utf-8", "surrogateescape")
-    return name + b"/bin" in analysis.data[end:] or name + b"/Scripts" in analysis.data[end:]
+    return any(name + folder in analysis.data[end:] for folder in (b"/bin", b"/Scripts", b"\\Scripts"))
 
 
 RULE = Rule(

@@ -6,46 +6,41 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pipwise.lint.events import Command, Event, Isolated, Machine, Word
+from pipwise.lint.events import Command, Event, Machine, Word
 from pipwise.lint.reading import NotAnalysed, Reading
 from pipwise.lint.sources import dockerfile
 from pipwise.lint.sources.fences import Fence, fences
 from pipwise.lint.sources.pipelines_told import pipeline_events
 from pipwise.lint.sources.shell import events_of
+from pipwise.lint.sources.told import in_prose, looks_like_shell, with_slashes
 from pipwise.lint.text import Text
 
 CONTEXT = "documentation"
 _SESSIONS = ("console", "terminal", "shell-session", "sh-session", "bash-session", "term")
 _SHELLS = (*_SESSIONS, "bash", "sh", "shell", "zsh", "shellscript", "ksh")
-_LOOKS_LIKE_SHELL = re.compile(
-    rb"^\s*(?:[$] |sudo |pip3? |python3? -m |uv |pipx |apt(?:-get)? |brew |git clone |source |\. |poetry |dnf |pacman )",
-    re.MULTILINE,
-)
 _LOOKS_LIKE_A_BUILD = re.compile(
     rb"(?:\s*#[^\n]*\n)*\s*(?:ARG \S+\s+)*FROM +[\w./:@${}-]+(?: +[Aa][Ss] +[\w.-]+)? *\r?\n"
 )
 _PROMPT = re.compile(
     rb"^[ \t]*(?:\(([\w.-]+)\)[ \t]*)?(?:[\w.-]+@[\w.-]+[:~\w/ .-]*)?(?:([$%]|\xe2\x9d\xaf)|(#))[ \t]+"
 )
-_INLINE = re.compile(rb"(?<!`)`((?:sudo )?(?:python3? -m )?(?:pip3?|pipx|uv pip) install [^`\n]+)`(?!`)")
 
 
 def read(text: Text, path: str) -> Reading:
     """The blocks in their order, as one person types them at one machine, and commands in the prose."""
     blocks = list(fences(text.data, path.lower()))
     found = [(block.start, tuple(_events(text, block))) for block in blocks]
-    for inline in _INLINE.finditer(text.data):
-        before = bisect_right(blocks, inline.start(), key=lambda block: block.start)
-        if not before or inline.start() >= blocks[before - 1].end:
-            events = events_of(text.part(inline.start(1), inline.end(1)))[0]
-            found.append((inline.start(), (Isolated(events, "", inline.start(1), inline.end(1)),)))
+    for start, events in in_prose(text):
+        before = bisect_right(blocks, start, key=lambda block: block.start)
+        if not before or start >= blocks[before - 1].end:
+            found.append((start, events))
     found.sort(key=lambda one: one[0])
-    events = tuple(event for _, one in found for event in one)
-    return Reading((Machine(None, CONTEXT, 0, 0, "", "bash"), *events))
+    machine = Machine(None, CONTEXT, 0, 0, "", "bash")
+    return Reading((machine, *(event for _, one in found for event in one)))
 
 
 def _events(text: Text, block: Fence) -> Iterator[Event]:
-    part = text.part(block.start, block.end)
+    part = with_slashes(text.part(block.start, block.end))
     if block.language in ("yaml", "yml"):
         yield from pipeline_events(part)
         yield Machine(None, CONTEXT, block.end, block.end, "", "bash")
@@ -54,9 +49,7 @@ def _events(text: Text, block: Fence) -> Iterator[Event]:
     if told or (block.language in ("", "text") and _LOOKS_LIKE_A_BUILD.match(part.data)):
         yield from dockerfile.read(part, "Dockerfile").events
         yield Machine(None, CONTEXT, block.end, block.end, "", "bash")
-    elif block.language in _SHELLS or (
-        block.language in ("", "text") and _LOOKS_LIKE_SHELL.search(part.data)
-    ):
+    elif block.language in _SHELLS or (block.language in ("", "text") and looks_like_shell(part.data)):
         try:
             yield from _typed(part, session=block.language in _SESSIONS)
         except RecursionError:

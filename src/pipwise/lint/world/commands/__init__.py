@@ -30,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     "pushd": variables.changed,
     ".": activate.sourced,
     "source": activate.sourced,
+    **dict.fromkeys(("activate", "activate.bat", "Activate.ps1", "activate.ps1"), activate.run),
     "deactivate": activate.deactivated,
     "conda": activate.conda,
     "mamba": activate.conda,

@@ -42,6 +42,15 @@ def sourced(notes: Notes, call: Call, world: World) -> World:
     return first(world, joined(world, folder or "."), "activated", call)
 
 
+def run(notes: Notes, call: Call, world: World) -> World:
+    """``venv/Scripts/activate``, which Windows runs (docs.python.org/3/library/venv); elsewhere it changes no other program."""
+    folder = call.words[0].rpartition("/")[0]
+    if not folder.lower().endswith("/scripts"):
+        return world
+    notes.note("activated", call, world)
+    return first(world, joined(world, folder), "activated", call)
+
+
 def _is_dash(world: World) -> bool:
     return world.shell in ("sh", "dash") and world.platform is not None and world.platform.os[0] in _DASH
 
