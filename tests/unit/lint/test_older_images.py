@@ -34,6 +34,8 @@ def said(image: str, install: str) -> list[str]:
         ),
         *("example/app:ubuntu-18.04", "example/app:1-jessie", "rocker/r-ver:4.2.1"),
         *("mcr.microsoft.com/dotnet/sdk:6.0", "mcr.microsoft.com/vscode/devcontainers/javascript-node:0-16"),
+        *("mcr.microsoft.com/dotnet/sdk:5.0", "mcr.microsoft.com/vscode/devcontainers/base:0-jammy"),
+        *("nvidia/cuda:10.2-devel-centos7", "opensuse:latest", "rocker/rstudio:3.6.3"),
     ],
 )
 def test_no_system_before_the_first_mark_refuses(image: str) -> None:
@@ -50,6 +52,12 @@ def test_no_system_before_the_first_mark_refuses(image: str) -> None:
         ("mhart/alpine-node:12", "risky"),
         ("docker:stable", "risky"),
         ("ghcr.io/hassio-addons/base:13.2.2", "risky"),
+        ("ghcr.io/hassio-addons/base/amd64:14.3.3", "risky"),
+        ("ghcr.io/hassio-addons/base:15.0.0", "unknown"),
+        ("ghcr.io/hassio-addons/base-python:13.0.0", "unknown"),
+        ("gliderlabs/alpine:latest", "risky"),
+        ("gliderlabs/alpine:3.4", "risky"),
+        ("gliderlabs/alpine:edge", "unknown"),
         ("nginx:alpine", "refused"),
         ("golang:1.22-alpine3.20", "refused"),
         ("example/app:alpine", "unknown"),
@@ -71,9 +79,15 @@ def test_alpine_is_the_newest_one_only_where_the_tag_moves_with_it(image: str, v
         ("registry.access.redhat.com/ubi8/python-38", "allowed"),
         ("lambci/lambda:build-python3.8", "allowed"),
         ("condaforge/mambaforge:4.9", "allowed"),
+        ("condaforge/linux-anvil-cos7-x86_64", "unknown"),
+        ("mcr.microsoft.com/vscode/devcontainers/miniconda:0-3", "allowed"),
         ("balenalib/raspberrypi3-python:3.7", "allowed"),
         ("jenkins/agent", "unknown"),
         ("example/app:bionic", "risky"),
+        ("example/ubuntu-trusty", "risky"),
+        ("example/build-xenial:3", "risky"),
+        ("example/disco-bot:3", "unknown"),
+        ("example/precise", "unknown"),
     ],
 )
 def test_an_image_with_a_python_of_its_own(image: str, verdict: str) -> None:

@@ -24,22 +24,53 @@ class Known(NamedTuple):
 
 
 _HOME_ASSISTANT = "https://github.com/home-assistant/docker-base (its Dockerfiles: FROM, ENV PATH)"
-_JENKINS = "https://github.com/jenkinsci/docker (docker-bake.hcl, debian/Dockerfile at 2026-08)"
-_DOTNET = "https://github.com/dotnet/dotnet-docker (README.sdk.md: the rows of the plain tags)"
+_JENKINS = (
+    "https://github.com/jenkinsci/docker (docker-bake.hcl at ab3f5e0a: trixie; "
+    "debian/bookworm at a1a7316d was the last for 11, 8/debian/bullseye at 84c43c1a for 8)"
+)
+_DOTNET = (
+    "https://github.com/dotnet/dotnet-docker (README.sdk.md and its sisters, the rows of the plain tags: "
+    "at 3ed00b611c; 3.1 and 5.0 at 3c17243313, 6.0 at 569867de6c, 7.0 at 81f0bdf669)"
+)
 _L4T = "https://docs.nvidia.com/jetson/ (the root file system of each L4T release)"
 _FRAMEWORKS = "https://docs.nvidia.com/deeplearning/frameworks/support-matrix/ (container OS)"
-_TENSORFLOW = "https://github.com/tensorflow/tensorflow tensorflow/tools/dockerfiles"
+_TENSORFLOW = "https://github.com/tensorflow/tensorflow (tensorflow/tools/dockerfiles/partials/ubuntu/version.partial.Dockerfile)"
 _PYTORCH = "https://github.com/pytorch/pytorch (Dockerfile: ENV PATH /opt/conda/bin)"
-_CUDA = "https://gitlab.com/nvidia/container-images/cuda (unsupported tags: Ubuntu 14.04 to 18.04, CentOS 6 and 7)"
+_CUDA = (
+    "https://developer.nvidia.com/cuda-toolkit-archive "
+    "(10.2: November 2019, so Ubuntu 18.04, CentOS 8, UBI 8 or older)"
+)
 _AGENTS = (
-    "https://github.com/jenkinsci/docker-agents (docker-bake.hcl: Debian is what a plain tag stands for)"
+    "https://github.com/jenkinsci/docker-agent (docker-bake.hcl at b066c0a: trixie; "
+    "11: bookworm at 3261.v9c670a_4748a_9-7; 8: 8/bullseye at 3046.v38db_38a_b_7a_86-2)"
+)
+_SSH_AGENT = (
+    "https://github.com/jenkinsci/docker-ssh-agent (docker-bake.hcl at 9b06587: trixie; "
+    "17: trixie at 7.4.0; 11: bookworm at 5.41.0)"
 )
 _DEVCONTAINERS = (
-    "https://github.com/microsoft/vscode-dev-containers (archived in November 2022; Debian 11 the newest)"
+    "https://github.com/microsoft/vscode-dev-containers (containers/*/manifest.json at 52784a9f: "
+    "Debian 11, Ubuntu 22.04 and Alpine 3.16 are the newest)"
 )
-_ROCKER = "https://github.com/rocker-org/rocker-versioned2 (wiki, Versions: 4.3 on Ubuntu 22.04, older ones on older systems)"
-_ADDONS = "https://github.com/hassio-addons/addon-base/releases (14: Alpine 3.18, 15: Alpine 3.19)"
-_LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/python-image.html (its Python is in /var/lang)"
+_ROCKER = (
+    "https://github.com/rocker-org/rocker-versioned2 (dockerfiles/r-ver_4.3.3.Dockerfile at e39cc295^: ubuntu:jammy; "
+    "4.0 and 4.1 on focal; 3: https://github.com/rocker-org/rocker-versioned, on Debian 10 and older)"
+)
+_ADDONS = "https://github.com/hassio-addons/addon-base (base/build.yaml by tag: v14.0.0 Alpine 3.18, v15.0.0 Alpine 3.19)"
+_LAMBDA = "https://github.com/lambci/docker-lambda (python3.8/build/Dockerfile: ENV PATH)"
+_AWS_LAMBDA = "https://github.com/aws/aws-lambda-base-images (Dockerfile.python3.9: ENV PATH)"
+_UBI = (
+    "https://github.com/sclorg/s2i-base-container (core/Dockerfile.rhel8: ENV PATH), "
+    "https://github.com/sclorg/s2i-python-container (3.12/Dockerfile.rhel9: an environment in /opt/app-root)"
+)
+_CONDA = "https://github.com/conda-forge/miniforge-images (ubuntu/Dockerfile: ENV PATH)"
+_OFFICIAL = "https://github.com/docker-library/official-images"
+_JDKS = (
+    *(("debian:13", tag) for tag in ("jdk17", "jdk21", "jdk25")),
+    ("debian:12", "jdk11"),
+    ("debian:11", "jdk8"),
+)
+"""What the last image of each stood on: a tag of a JDK stays where it was when that JDK went."""
 _TIANGOLO = "https://github.com/tiangolo/uvicorn-gunicorn-docker (docker-images/: FROM python)"
 
 IMAGES = (
@@ -68,17 +99,28 @@ IMAGES = (
     Known("ghcr.io/home-assistant/*base-debian:*", "debian:{tag}", "", _HOME_ASSISTANT),
     Known("ghcr.io/home-assistant/*base-ubuntu:*", "ubuntu:{tag}", "", _HOME_ASSISTANT),
     *(
-        Known(f"jenkins/jenkins:{tag}", base, "", _JENKINS)
-        for tag, base in (("lts*alpine*", "alpine:latest"), ("alpine*", "alpine:latest"))
+        Known(f"jenkins/jenkins:{tag}", "alpine:latest", "", _JENKINS)
+        for tag in ("alpine", "lts-alpine", *(f"{lts}alpine-jdk{jdk}" for lts in ("", "lts-") for jdk in (21, 25)))
     ),
     *(
-        Known(f"jenkins/jenkins:{tag}", "debian:trixie", "", _JENKINS)
-        for tag in ("latest", "lts", "slim", "jdk*", "lts-jdk*", "lts-slim*")
+        Known(f"jenkins/jenkins{tag}", "debian:13", "", _JENKINS)
+        for tag in ("", ":latest", ":lts", ":slim", ":lts-slim")
     ),
-    Known("jenkins/jenkins", "debian:trixie", "", _JENKINS),
     *(
-        Known(f"mcr.microsoft.com/dotnet/*:{tag}", base, "", _DOTNET)
-        for tag, base in (("8.0", "debian:12"), ("9.0", "debian:12"), ("10.0", "ubuntu:24.04"))
+        Known(f"jenkins/jenkins:{line}{jdk}", base, "", _JENKINS)
+        for line in ("", "latest-", "lts-", "slim-", "lts-slim-")
+        for base, jdk in _JDKS
+    ),
+    *(
+        Known(f"mcr.microsoft.com/dotnet/{name}:{tag}", base, "", _DOTNET)
+        for name in ("sdk", "runtime", "aspnet", "runtime-deps")
+        for base, tags in (
+            ("debian:12", ("8.0", "9.0")),
+            ("ubuntu:24.04", ("10.0",)),
+            ("debian:11", ("6.0", "7.0", "6.0.???", "7.0.???")),
+            ("debian:10", ("5.0",)),
+        )
+        for tag in tags
     ),
     Known("nvcr.io/nvidia/l4t-*:*r32*", "ubuntu:18.04", "", _L4T),
     Known("nvcr.io/nvidia/l4t-*:*r3[45]*", "ubuntu:20.04", "", _L4T),
@@ -89,7 +131,7 @@ IMAGES = (
     Known("tensorflow/tensorflow:1.*", "ubuntu:18.04", "", _TENSORFLOW),
     Known("tensorflow/tensorflow:2.[0-9].*", "ubuntu:20.04", "", _TENSORFLOW),
     Known("tensorflow/tensorflow:*-py3*", "ubuntu:18.04", "", _TENSORFLOW),
-    Known("bitnami/spark*", "", "/opt/bitnami/python/bin", "https://github.com/bitnami/containers (spark: ENV PATH)"),
+    Known("bitnami/spark*", "", "/opt/bitnami/python/bin", "https://github.com/bitnami/containers (bitnami/spark: ENV PATH)"),
     Known("pytorch/pytorch:[01].*", "", "/opt/conda/bin", _PYTORCH),
     Known("pytorch/pytorch:2.[0-6].*", "", "/opt/conda/bin", _PYTORCH),
     Known("tiangolo/uvicorn-gunicorn*", "", "/usr/local/bin", _TIANGOLO),
@@ -131,20 +173,38 @@ IMAGES = (
         Known(f"quay.io/pypa/manylinux{name}_*", base, "", "https://github.com/pypa/manylinux (README: the images' systems)")
         for name, base in (("2014", "centos:8"), ("2010", "centos:8"), ("_2_28", "almalinux:8"), ("_2_34", "almalinux:9"))
     ),
-    Known("docker:stable*", "alpine:3.18", "", "https://hub.docker.com/_/docker (the tag has not moved since 2020)"),
-    Known("openjdk:*alpine", "alpine:3.18", "", "https://hub.docker.com/_/openjdk (its Alpine images ended with 18-ea, in 2022)"),
-    Known("mhart/alpine-node*", "alpine:3.18", "", "https://github.com/mhart/alpine-node (its README: archived, 2021)"),
-    Known("archlinux/base*", "archlinux", "", "https://github.com/archlinux/archlinux-docker (README: the images' names)"),
-    *(Known(f"nvidia/cuda{tag}", "ubuntu:18.04", "", _CUDA) for tag in ("", ":latest", ":[789].*", ":10.*")),
+    Known("docker:stable*", "alpine:3.18", "", f"{_OFFICIAL} (library/docker: 19.03 until 1f9510dce5, December 2020)"),
+    Known("openjdk:*alpine", "alpine:3.18", "", f"{_OFFICIAL} (library/openjdk: 3.16 the last, until 39c3fe8092)"),
+    Known("mhart/alpine-node*", "alpine:3.18", "", "https://github.com/mhart/alpine-node (README; last tags: July 2021)"),
     *(
-        Known(f"jenkins/{name}{tag}", "debian:13", "", _AGENTS)
-        for name in ("agent", "inbound-agent", "ssh-agent")
-        for tag in ("", ":latest", ":latest-jdk*", ":jdk*")
+        Known(f"nvidia/cuda:{release}.*{system}", base, "", _CUDA)
+        for system, base in (("-centos*", "centos:8"), ("-ubi*", "redhat/ubi8"), ("", "ubuntu:18.04"))
+        for release in ("[789]", "10")
     ),
-    Known("mcr.microsoft.com/vscode/devcontainers/*:0-*", "debian:11", "", _DEVCONTAINERS),
     *(
-        Known(f"mcr.microsoft.com/dotnet/*:{tag}", "debian:11", "", _DOTNET)
-        for tag in ("5.0", "6.0", "7.0", "6.0.???", "7.0.???")
+        Known(f"jenkins/{name}{tag}", "debian:13", "", source)
+        for name, source in (("agent", _AGENTS), ("inbound-agent", _AGENTS), ("ssh-agent", _SSH_AGENT))
+        for tag in ("", ":latest")
+    ),
+    *(
+        Known(f"jenkins/{name}:{line}{jdk}", base, "", source)
+        for name, source, jdks in (
+            ("agent", _AGENTS, _JDKS),
+            ("inbound-agent", _AGENTS, _JDKS[:-1]),
+            ("ssh-agent", _SSH_AGENT, _JDKS[:-1]),
+        )
+        for line in ("", "latest-")
+        for base, jdk in jdks
+    ),
+    *(
+        Known(f"mcr.microsoft.com/vscode/devcontainers/{tag}", base, path, _DEVCONTAINERS)
+        for tag, base, path in (
+            *((f"{name}:0-*", "", "/opt/conda/bin") for name in ("anaconda", "miniconda")),
+            ("base:0-alpine*", "alpine:3.18", ""),
+            *((f"{name}:0-*{one}*", "ubuntu:22.04", "") for name in ("base", "cpp") for one in ("ubuntu", "jammy", "focal")),
+            *((f"{name}:0-*", "debian:11", "") for name in ("base", "cpp", "dotnet", "go", "java", "javascript-node")),
+            *((f"{name}:0-*", "debian:11", "") for name in ("jekyll", "php", "ruby", "rust", "typescript-node")),
+        )
     ),
     Known("mcr.microsoft.com/dotnet/core/*", "debian:10", "", _DOTNET),
     *(
@@ -153,22 +213,31 @@ IMAGES = (
         for tag in ("3.", "4.0", "4.1", "4.2", "4.3")
     ),
     Known("homeassistant/*-base:3.*", "alpine:{tag}", "", _HOME_ASSISTANT),
-    Known("*hassio-addons/base*:[0-9].*", "alpine:3.18", "", _ADDONS),
-    Known("*hassio-addons/base*:1[0-4].*", "alpine:3.18", "", _ADDONS),
     *(
-        Known(f"*/ubi{release}/python-*", "", "/opt/app-root/bin", "https://github.com/sclorg/s2i-python-container (ENV PATH)")
-        for release in ("8", "9", "10")
+        Known(f"*hassio-addons/base{arch}:{tag}", "alpine:3.18", "", _ADDONS)
+        for arch in ("", "/*")
+        for tag in ("[0-9].*", "1[0-4].*")
     ),
-    *(Known(name, "", "/var/lang/bin", _LAMBDA) for name in ("amazon/aws-lambda-python*", "lambci/lambda:*python*")),
-    Known("condaforge/*", "", "/opt/conda/bin", "https://github.com/conda-forge/miniforge-images (Dockerfile: ENV PATH)"),
-    Known("balenalib/*-python*", "", "/usr/local/bin", "https://github.com/balena-io-library/base-images (README: python)"),
+    *(Known(f"*/ubi{release}/python-*", "", "/opt/app-root/bin", _UBI) for release in ("8", "9", "10")),
+    Known("amazon/aws-lambda-python*", "", "/var/lang/bin", _AWS_LAMBDA),
+    Known("lambci/lambda:*python3*", "", "/var/lang/bin", _LAMBDA),
+    *(Known(f"condaforge/{name}*", "", "/opt/conda/bin", _CONDA) for name in ("miniforge", "mambaforge")),
+    Known(
+        "balenalib/*-python*",
+        "",
+        "/usr/local/bin",
+        "https://github.com/balena-io-library/base-images (balena-base-images/python)",
+    ),
     Known("freqtradeorg/freqtrade*", "", "/usr/local/bin", "https://github.com/freqtrade/freqtrade (Dockerfile: FROM python)"),
     Known("python:*", "", "/usr/local/bin", "https://github.com/docker-library/python (every one has its own)"),
     *(
-        Known(f"opensuse{tag}", "opensuse/leap:15.3", "", "https://hub.docker.com/_/opensuse (deprecated; the last one is 42.3)")
+        Known(f"opensuse{tag}", "opensuse/leap:15.3", "", f"{_OFFICIAL} (library/opensuse until 12edf617e2: 42.3)")
         for tag in ("", ":latest", ":leap", ":42*", ":13*", "/leap:42*")
     ),
-    Known("gliderlabs/alpine:*", "alpine:{tag}", "", "https://github.com/gliderlabs/docker-alpine (its README: archived)"),
+    *(
+        Known(f"gliderlabs/alpine{tag}", "alpine:3.18", "", "https://github.com/gliderlabs/docker-alpine (versions/: up to 3.9)")
+        for tag in ("", ":latest", ":3.*")
+    ),
     Known("resin/*", "debian:10", "", "https://www.balena.io/blog/ (resin.io has been balena since 2018)"),
 )  # fmt: skip
 

@@ -95,7 +95,7 @@ def _found(named: str) -> Platform | None:
     alpine = _ALPINE.search(named.rpartition(":")[2]) if "(base of " in platform.row.id else None
     if alpine is not None:
         return platform if alpine[1] and platform.version == alpine[1] else None
-    legacy = "vscode/devcontainers/" in named and ":0-" in named
+    legacy = ("vscode/devcontainers/" in named and ":0-" in named) or "gliderlabs/" in named
     return None if legacy or (":" in named and as_older(named)) else platform
 
 

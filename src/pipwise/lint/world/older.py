@@ -71,7 +71,7 @@ OLDER = (
             *("ardent", "bouncy", "crystal", "dashing", "eloquent", "foxy", "galactic"),
             *("fuerte", "groovy", "hydro", "indigo", "jade", "kinetic", "lunar", "melodic"),
         ),
-        "https://www.ros.org/reps/rep-0003.html, https://www.ros.org/reps/rep-2000.html (Ubuntu 20.04 and older)",
+        "https://github.com/osrf/docker_images (ros/*/ubuntu/*/*/Dockerfile: focal for foxy and galactic, older ones before)",
     ),
     Older(
         "docker",
@@ -87,6 +87,10 @@ _NAMED = re.compile(r"(?:^|[-_.])(?:(ubuntu)-?_?(\d\d)[._-]?(?:04|10)|(centos|de
 
 
 _CODENAMES = {codename: older.stands_for for older in OLDER[:2] for codename in older.codenames}
+_ORDINARY = frozenset(
+    ("cosmic", "disco", "lucid", "maverick", "natty", "precise", "stretch", "trusty", "vivid", "wily")
+)
+"""Words of English: the name of an image has them for other reasons too, where it does not name the system as well."""
 
 
 def as_older(text: str) -> str:
@@ -96,7 +100,7 @@ def as_older(text: str) -> str:
     """
     path, colon, tag = text.partition("@")[0].rpartition(":")
     if not colon or "/" in tag:
-        return _below(text.partition("@")[0].rpartition("/")[2])
+        return _below_name(text.partition("@")[0].rpartition("/")[2])
     name = path.rpartition("/")[2]
     found = _VERSION.match(tag)
     version = tuple(int(part) for part in found.groups() if part) if found else ()
@@ -104,7 +108,15 @@ def as_older(text: str) -> str:
         named = any(codename in tag for codename in older.codenames)
         if name == older.name and ((version and version < older.first) or named):
             return older.stands_for
-    return _below(tag) or _below(name)
+    return _below(tag) or _below_name(name)
+
+
+def _below_name(name: str) -> str:
+    """The older system that an image's own name names: ``travis-xenial``, but not ``disco-bot``."""
+    ordinary = not _ORDINARY.isdisjoint(re.split(r"[-_.]", name)) and not re.search(
+        "ubuntu|debian|raspbian", name
+    )
+    return "" if ordinary else _below(name)
 
 
 def _below(tag: str) -> str:
