@@ -8,6 +8,7 @@ from pipwise.catalog.platforms.versions import numbers
 from pipwise.lint.world.bare import is_bare, may_bring
 from pipwise.lint.world.beside import beside_the_os
 from pipwise.lint.world.expand import is_open
+from pipwise.lint.world.kept import is_kept
 from pipwise.lint.world.state import PERHAPS, USUAL_PATH, Python, World
 from pipwise.lint.world.variables import joined
 from pipwise.model.outcome import Evidence
@@ -82,7 +83,7 @@ def _by_path(world: World, folder: str, name: str) -> Found:
         return Found(world.pythons.get("/usr/bin"), "" if "/usr/bin" in world.pythons else world.why)
     root = folder.removesuffix("/bin")
     where = Evidence(f"{folder} is a directory of its own: its Python is not the operating system's")
-    if any(word in folder for word in ("/nix/store", "linuxbrew", "Cellar", "homebrew")):
+    if is_kept(folder):
         return Found(None, f"whose Python stands in {folder} is not known")
     return Found(Python("unknown", root, evidence=(where,)))
 
@@ -103,6 +104,8 @@ def _in_entry(world: World, entry: str, name: str) -> Found | None:
         return None
     telling = ("venv", "env/", "conda", "mamba", "pyenv", "python", "virtualenv", "pip", "shims", "pixi")
     if any(word in folder.lower() for word in telling) or is_open(folder):
+        if is_kept(folder):
+            return Found(None, f"whose Python stands in {folder} is not known")
         where = Evidence(f"{entry} stands first on PATH")
         return Found(Python("unknown", folder.removesuffix("/bin"), evidence=(where,)))
     return None
