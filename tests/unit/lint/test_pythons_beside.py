@@ -40,7 +40,7 @@ WITHOUT = {
     "node brings none": ("FROM node:22\nRUN pip install a\n", "fails"),
     "cuda brings none": ("FROM nvidia/cuda:12.4.1-runtime-ubuntu24.04\nRUN pip install a\n", "fails"),
     "get-pip needs none": (U24 + "RUN apt-get update && apt-get install -y python3\nRUN python3 get-pip.py\n", "refused"),
-    "get-pip has none to replace": ("FROM debian:13\nRUN apt-get update && apt-get install -y python3\nRUN python3 get-pip.py --break-system-packages\n", "allowed"),
+    "get-pip has none to replace": ("FROM debian:13\nRUN apt-get update && apt-get install -y python3\nRUN python3 get-pip.py --break-system-packages\n", "risky"),
     "get-pip replaces apt's": ("FROM debian:13\n" + PIP + "RUN curl https://bootstrap.pypa.io/get-pip.py | python3 - --break-system-packages\n", "fails"),
     "apt without its lists": (U24 + "RUN apt-get install -y python3-pip\nRUN pip install a\n", "unknown"),
     "lists in a stage below": (U24.strip() + " AS one\nRUN apt-get update\nFROM one\nRUN apt-get install -y python3-pip\nRUN pip install a\n", "refused"),

@@ -26,8 +26,9 @@ def words_of(world: World, call: Call, *, get_pip: bool) -> tuple[str, ...]:
         python = python_behind(world, program).python
         told = words_for_its_pip(invocation.arguments)
         if python is not None and lacks_pip(world, python):
-            # None is there that would have to be taken away first.
-            told = tuple(word for word in told if word not in ("--upgrade", "--force-reinstall"))
+            # None is there that would have to be taken away first, or would do.
+            kept = tuple(word for word in told if word not in ("--upgrade", "--force-reinstall"))
+            told = (kept[0], "--ignore-installed", *kept[1:])
         return (*prefix, program, "-m", "pip", *told)
     if invocation.tool == "uv" and invocation.arguments[:1] == ("pip",):
         return (*invocation.words, *_from_variables(world, call))
