@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipwise.lint.events import Branches, Command, Event, Isolated, Machine, Pipe, Redirect, Word
+from pipwise.lint.events import Branches, Command, Event, Isolated, Machine, Opaque, Pipe, Redirect, Word
 from pipwise.lint.reading import Problem
 from pipwise.lint.sources.containers import CONTEXT, enters_container, in_container
 from pipwise.lint.sources.quoted import in_double_quotes
@@ -168,6 +168,8 @@ class Commands:
         contained = in_container(command, plain, self._unfolded)
         if contained:
             return contained
+        if plain[:1] == ["eval"]:
+            return self._evaluated(command, plain)
         place = next((at for at, word in enumerate(plain) if word.rpartition("/")[2] in _SHELLS), -1)
         if place < 0 or any(
             word not in _WRAPPERS and "=" not in word for word in plain[:place] if word[:1] != "-"
@@ -183,6 +185,20 @@ class Commands:
                 shell = plain[place].rpartition("/")[2]
                 return [Isolated(events, shell, command.start, command.end, errexit=early, login=login)]
         return [command]
+
+    def _evaluated(self, command: Command, plain: list[str]) -> list[Event]:
+        """What ``eval`` runs, here and now; the command itself where a program tells what that is (``eval "$(…)"``)."""
+        told = command.words[1:]
+        if not told or any(isinstance(part, Opaque) for word in told for part in word.parts):
+            return [command]
+        if len(told) > 1:
+            return self._unfolded(command._replace(words=told))
+        events = self._nested(told[0], plain[1])
+        return (
+            [command._replace(words=told)]
+            if events is None
+            else with_redirects([*events], [*command.redirects])
+        )
 
     def _nested(self, word: Word, text: str) -> tuple[Event, ...] | None:
         """The events of a text that a shell is called with; None where a run alone tells it."""
