@@ -30,6 +30,7 @@ from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.files import copied, output_of, redirected
 from pipwise.lint.world.inside import activated, asks_for_environment, first_of_both
+from pipwise.lint.world.looked_up import by_its_name
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.run_inside import inside_of
 from pipwise.lint.world.state import World, merge
@@ -177,7 +178,7 @@ class Fold:
         words = expand(world, command.words)
         if not words:
             return variables.of_shell(world, command.assignments)
-        words = by_launcher(words)
+        words = by_launcher(by_its_name(words))
         prefix = tuple(f"{name}={text_of(world, value)}" for name, value in command.assignments)
         named = named_by_variable(prefix, words)
         while len(words) > 1 and named is None and (words[0] in _SHELL_WORDS or _PREFIX.match(words[0])):

@@ -81,6 +81,9 @@ def _by_path(world: World, folder: str, name: str) -> Found:
         )
     if folder in _SYSTEM:
         return Found(world.pythons.get("/usr/bin"), "" if "/usr/bin" in world.pythons else world.why)
+    if folder.endswith("/.local/bin") and name.startswith("pip"):
+        # What ``pip install --user pip`` puts there is run by the Python that installed it (site.USER_BASE).
+        return python_behind(world, "python3")
     root = folder.removesuffix("/bin")
     where = Evidence(f"{folder} is a directory of its own: its Python is not the operating system's")
     if is_kept(folder):
