@@ -40,3 +40,17 @@ def test_another_program_that_is_looked_up_is_none_of_python() -> None:
     """And a place that is passed on is an argument."""
     assert _said("$(which make) install pip") == []
     assert _said("virtualenv -p $(which python3) /e && /e/bin/pip install a") == ["allowed"]
+
+
+def test_each_turn_of_a_loop_runs_its_own_program() -> None:
+    """One command for each value, not one with all of them as its words."""
+    text = f"{_DEBIAN}RUN for p in pip pip3; do $p install a; done\n"
+    assert [(command, verdict) for _, command, verdict in verdicts("Dockerfile", text)] == [
+        ("pip install a", "refused"),
+        ("pip3 install a", "refused"),
+    ]
+    assert set(_said('for v in 3 3.11; do sudo "python$v" -m pip install a; done')) == {"refused"}
+    assert _said("python3 -m venv /e; for p in /e/bin/pip pip3; do $p install a; done") == [
+        "allowed",
+        "refused",
+    ]

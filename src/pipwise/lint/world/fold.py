@@ -9,6 +9,7 @@ from functools import lru_cache, reduce
 from pipwise.intent.command_line import read_invocation
 from pipwise.lint.events import (
     NEXT,
+    TURN,
     Assign,
     Become,
     Branches,
@@ -30,7 +31,7 @@ from pipwise.lint.world.commands import handle
 from pipwise.lint.world.expand import expand, text_of
 from pipwise.lint.world.files import copied, output_of, redirected
 from pipwise.lint.world.inside import activated, asks_for_environment, first_of_both
-from pipwise.lint.world.looked_up import by_its_name
+from pipwise.lint.world.looked_up import by_its_name, turns
 from pipwise.lint.world.notes import Notes
 from pipwise.lint.world.run_inside import inside_of
 from pipwise.lint.world.state import World, merge
@@ -175,6 +176,14 @@ class Fold:
         )
 
     def _command(self, command: Command, world: World) -> World:
+        name, values = turns(world, command.words)
+        for value in values:
+            one = world._replace(variables={**world.variables, name: value})
+            after = self._command(command, one)
+            world = after._replace(variables={**after.variables, name: TURN.join(values)})
+        return world if values else self._one_command(command, world)
+
+    def _one_command(self, command: Command, world: World) -> World:
         words = expand(world, command.words)
         if not words:
             return variables.of_shell(world, command.assignments)
