@@ -37,13 +37,26 @@ LIMITS = """
 [containers]
 default_ulimits = ["nofile={nofile}", "nproc={nproc}"]
 """
+# All of them in a row are more than fits into memory: what earlier builds have made goes where the next might not fit.
+ROOM = """
+left=$(df --output=avail -BM /var/lib/containers | tail -n 1)
+[ "${left%M}" -lt $0 ] || exit 0
+buildah images --all --noheading --format '{{.ID}} {{.Name}}' | awk '$2 != "docker.io/library/debian" { print $1 }' |
+    xargs --no-run-if-empty buildah rmi --force >/dev/null 2>&1 || true
+"""
 TIME = 300
+ENOUGH = 2500
+"""MiB."""
 
 
 class Builder(NamedTuple):
     """A machine that builds images; layers that one build has made are used by the next."""
 
     rig: Machine
+
+    def make_room(self, enough: int = ENOUGH) -> None:
+        """Forget layers of earlier builds where less than so many MiB are left."""
+        sure(self.rig, ["bash", "-c", ROOM, str(enough)])
 
     def build(self, name: str, dockerfile: bytes, stage: str = "") -> Result:
         """Build a Dockerfile in the common context."""

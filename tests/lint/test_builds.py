@@ -144,6 +144,7 @@ real = [
 def test_a_real_build(name: str, building: Builder) -> None:
     """As predicted before; after the repair it builds, and what it installed is imported."""
     case = CASES[name]
+    building.make_room()
     before = building.build(f"before-{name}", case.data)
     said = before.stdout + before.stderr
     assert (before.status != 0) == case.fails, said[-3000:]
