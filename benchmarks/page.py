@@ -22,7 +22,7 @@ _INTRODUCTION = """\
 
 Each command runs as a whole process, in turn with its peers, in one run on one machine. Tables show medians; a bar is the
 median of the ratios, or of the differences, round by round. Ratios on the clock are what the bars are about; processor time
-is less shaken by whatever else the machine does. The recorded machine had other work to do meanwhile.
+is less shaken by whatever else the machine does. The recorded machine had nothing else to do.
 Measure your own with `python3 benchmarks/run.py`.
 
 - *Nothing remembered*: pipwise's own cache is taken away before each run, so every Python and package manager is asked anew.
@@ -33,15 +33,15 @@ Measure your own with `python3 benchmarks/run.py`.
 _LINT = """\
 ## pipwise lint
 
-Files a second of the clock hang on what else the machine does, those of processor time less: these rounds shared two
-processors with five times as much other work, so the bar of files a second is not proven here. lint works on all cores; what
-it does on one alone (starting, finding the files, asking Dockerfiles about each other) is a quarter to a third of its time.
-Of the corpora with slow peers there are one or two rounds. Memory is that of the largest process, and never less than that of
-the Python that started it. The eleven repositories are OctoPrint, community.general, uv, ProxmoxVE, jetson-containers, Home
-Assistant's addons, docker-stacks, experimenter, netdata, docker_images and mkosi: many of their files have to do with pip.
+Files a second of the clock are those of two processors with nothing else to do. lint works on all cores; what it does on one
+alone is to start and to find the files: while it asks builds and jobs about the scripts that they run, the other cores drop
+what has nothing to do with installers. Of the corpora with slow peers there are one or two rounds. Memory is that of the
+largest process, and never less than that of the Python that started it. The eleven repositories are OctoPrint,
+community.general, uv, ProxmoxVE, jetson-containers, Home Assistant's addons, docker-stacks, experimenter, netdata,
+docker_images and mkosi: many of their files have to do with pip.
 
 The bar for Dockerfiles is not reached. hadolint parses each file and looks at it; lint starts Python, builds the world before
-each command, and asks the engine what every call of an installer will do, for each pip that the image may have. Where few
+each command, and asks the engine what every call of an installer will do, once for all pips that do the same. Where few
 Dockerfiles have to do with an installer it comes nearer, since the others are dropped by a search for a few words.
 """
 
