@@ -26,6 +26,8 @@ def image_of(page: str) -> str:
 def on_path(desk: Desk) -> Machine:
     """The machine, with pipwise as a command."""
     assert desk.machine.run(["ln", "-s", f"{CHECKOUT}/pipwise", "/usr/local/bin/pipwise"]).status == 0
+    # Who reads a page has no project at home that needs what pipwise needs: a repair would look after it.
+    assert desk.machine.run(["rm", f"{CHECKOUT}/pyproject.toml"]).status == 0
     return desk.machine
 
 
