@@ -8,9 +8,13 @@ gc.set_threshold(100_000)
 del sys.argv[0]
 
 import pipwise
-from pipwise.system.packed import use
 
-packed = use(pipwise.__path__[0])
+try:
+    from pipwise.system.packed import use
+except ImportError:  # a Python whose import system is another one
+    packed = None
+else:
+    packed = use(pipwise.__path__[0])
 
 from pipwise.cli.main import main
 
@@ -24,5 +28,6 @@ except BrokenPipeError:
 except OSError as error:
     os.write(2, f"pipwise: its output could not be written: {error.strerror}\n".encode())
     status = status or 1
-packed.keep()
+if packed:
+    packed.keep()
 os._exit(status)

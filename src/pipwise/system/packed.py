@@ -39,7 +39,7 @@ class Packed:
         self.parts: dict[str, _Part] = {}
         self.file = self.begin = -1
         try:
-            self.file = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            self.file = _above_streams(os.open(self.path, os.O_RDONLY | os.O_CLOEXEC))
             self.parts, self.begin = _index(self.file)
         except (OSError, ValueError, EOFError, TypeError):
             pass
@@ -110,6 +110,17 @@ def use(package: str) -> Packed:
     found = Packed(package)
     sys.meta_path.insert(0, found)
     return found
+
+
+def _above_streams(file: int) -> int:
+    """The file by another number, where a caller has closed a standard stream and it got that one's."""
+    if file > 2:
+        return file
+    from fcntl import F_DUPFD_CLOEXEC, fcntl
+
+    other = fcntl(file, F_DUPFD_CLOEXEC, 3)
+    os.close(file)
+    return other
 
 
 def _index(file: int) -> tuple[dict[str, _Part], int]:

@@ -107,6 +107,16 @@ def test_what_was_moved_says_where_it_is_now(folder: Path) -> None:
     assert run(folder / "there") == said("_Loader")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_it_takes_no_number_of_a_stream_that_is_closed(folder: Path, closed: str) -> None:
+    run(folder)
+    script = f"import sys, os; sys.path[:0] = [{str(ROOT / 'src')!r}, {str(folder)!r}]; import tool\n"
+    script += "from pipwise.system.packed import use\npacked = use(tool.__path__[0])\nimport tool.one\n"
+    script += "os._exit(packed.file if type(tool.one.__spec__.loader).__name__ == '_Loader' else 1)"
+    done = subprocess.run(["sh", "-c", f'exec "$0" -I -c "$1" {closed}', sys.executable, script], check=False)
+    assert done.returncode > 2
+
+
 def test_where_no_bytecode_is_to_be_left_none_is(folder: Path) -> None:
     assert run(folder, "-B") == said("SourceFileLoader")
     assert packed_in(folder) == []
