@@ -12,10 +12,7 @@ _OTHER_NAMES = ("typo", "import-name", "os-package-name", "wrong-project", "depr
 
 def command_meant(own: Own, words: Sequence[str], names: Sequence[Named]) -> str:
     """``pipwise install requests`` for ``reqeusts``; '' where no other name was meant."""
-    said = [
-        one for named in names for one in (named.mistake,) if one and one.code in _OTHER_NAMES and one.instead
-    ]
-    if not said:
+    if not any(map(_instead, names)):
         return ""
     own_words = [
         word
@@ -32,6 +29,13 @@ def _corrected(word: str, names: Sequence[Named]) -> str:
     for named in names:
         rest = word.removeprefix(named.asked)
         ends = rest != word and (not rest or not (rest[0].isalnum() or rest[0] in "-_."))
-        if ends and named.mistake and named.mistake.code in _OTHER_NAMES and named.mistake.instead:
-            return f"{named.mistake.instead[0]}{rest}"
+        instead = _instead(named)
+        if ends and instead:
+            return f"{instead}{rest}"
     return word
+
+
+def _instead(named: Named) -> str:
+    """The name that was meant, or ''."""
+    mistake = named.mistake
+    return mistake.instead[0] if mistake and mistake.code in _OTHER_NAMES and mistake.instead else ""

@@ -32,10 +32,11 @@ def mend(candidate: Candidate, wanted: Wanted, *, unsafe: bool) -> Mended:
         if after is None:
             break
         now = Mended(edited, (*now.titles, *dict.fromkeys(fix.title for fix in fixes)), after)
-        if _told(now) in seen:
+        told = _told(now)
+        if told in seen:
             # What it says of the same lines it said before: the fix has not mended, and would be applied for ever.
             break
-        seen.append(_told(now))
+        seen.append(told)
         if len(_findings(now)) <= len(_findings(best)):
             best = now
     return best

@@ -211,10 +211,7 @@ def _everywhere(world: World, intent: Intent) -> list[Outcome]:
     """The outcome on a system that marks its Python, and on others as long as they can change something."""
     every = [_on(MARKED, world, intent)]
     for name in OTHERS:
-        if (
-            every[0].verdict == "refused" != every[-1].verdict
-            or every[-1].verdict == "refused" != every[0].verdict
-        ):
+        if (every[0].verdict == "refused") != (every[-1].verdict == "refused"):
             break
         every.append(_on(name, world, intent))
     return every

@@ -11,6 +11,7 @@ from pipwise.lint.sources.dockerfile_words import json_list, without_flags, word
 from pipwise.lint.sources.shell import events_of, shebang
 from pipwise.lint.sources.shell_options import ends_early, is_login
 from pipwise.lint.text import Text
+from pipwise.model.value import NamedTuple
 
 CONTEXT = "dockerfile"
 
@@ -20,16 +21,22 @@ def read(text: Text, path: str) -> Reading:
     return _File(text).read()
 
 
+class _Shell(NamedTuple):
+    """The shell that runs the commands of a stage, as SHELL starts it."""
+
+    name: str = "sh"
+    pipefail: bool = False
+    errexit: bool = False
+    login: bool = False
+
+
 class _File:
     """Reads one file; remembers the shell that SHELL has set in each stage."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.shell = "sh"
-        self.shells: dict[str, tuple[str, bool, bool, bool]] = {}
-        self.pipefail = False
-        self.errexit = False
-        self.login = False
+        self.shell = _Shell()
+        self.shells: dict[str, _Shell] = {}
         self.stage = ""
         self.problems: list[Problem] = []
 
@@ -61,9 +68,8 @@ class _File:
             return []
         named = len(found) > 2 and _plain(found[1]).lower() == "as"
         self.stage = _plain(found[2]).lower() if named else ""
-        given = self.shells.get(_plain(found[0]).lower(), ("sh", False, False, False))
-        self.shell, self.pipefail, self.errexit, self.login = self.shells[self.stage] = given
-        return [Machine(found[0], CONTEXT, one.start, one.end, self.stage, self.shell)]
+        self.shell = self.shells[self.stage] = self.shells.get(_plain(found[0]).lower(), _Shell())
+        return [Machine(found[0], CONTEXT, one.start, one.end, self.stage, self.shell.name)]
 
     def _variables(self, one: Instruction) -> list[Event]:
         kind = "arg" if one.name == "ARG" else "env"
@@ -77,11 +83,10 @@ class _File:
     def _shell(self, one: Instruction) -> list[Event]:
         listed = json_list(one.text)
         if listed:
-            self.shell = _plain(listed[0]).rpartition("/")[2]
+            name = _plain(listed[0]).rpartition("/")[2]
             options = [_plain(word) for word in listed[1:]]
-            self.pipefail, self.errexit = "pipefail" in options, ends_early(options)
-            self.login = is_login(options)
-            self.shells[self.stage] = (self.shell, self.pipefail, self.errexit, self.login)
+            self.shell = _Shell(name, "pipefail" in options, ends_early(options), is_login(options))
+            self.shells[self.stage] = self.shell
         return []
 
     def _user(self, one: Instruction) -> list[Event]:
@@ -113,21 +118,21 @@ class _File:
         )
         if bare:
             script = one.heredocs[0].text
-            shell = shebang(script.data) or self.shell
+            shell = shebang(script.data) or self.shell.name
             if script.data.startswith(b"#!") and not shebang(script.data):
                 return []
             rest = Text(script.data, tuple((here, self.text.origin(there)) for here, there in script.pieces))
         else:
-            shell = self.shell
+            shell = self.shell.name
         events, problems = events_of(rest)
         self.problems += problems
         early = (
             ends_early(rest.data.split(b"\n", 1)[0].decode("ascii", "replace").split())
             if bare
-            else self.errexit
+            else self.shell.errexit
         )
-        login = self.login and not bare
-        return [Isolated(events, shell, one.start, one.end, self.pipefail and not bare, early, login)]
+        pipefail, login = self.shell.pipefail and not bare, self.shell.login and not bare
+        return [Isolated(events, shell, one.start, one.end, pipefail, early, login)]
 
 
 def _plain(word: Word) -> str:
